@@ -1,0 +1,27 @@
+package io.fizzle.evidence;
+
+/** What a source is, decided from its content. */
+public enum SourceKind {
+  SPARK_LOG("spark-log"),
+  YARN_LOG("yarn-log"),
+  EVENT_LOG("event-log"),
+  GC_LOG("gc-log"),
+  HS_ERR("hs-err"),
+  KERNEL_LOG("kernel-log"),
+  CGROUP("cgroup"),
+  SPARK_CONF("spark-conf"),
+  TEXT("text"),
+  EMPTY("empty"),
+  UNUSABLE("unusable");
+
+  private final String id;
+
+  SourceKind(String id) {
+    this.id = id;
+  }
+
+  /** The name in reports and JSON. */
+  public String id() {
+    return id;
+  }
+}

@@ -1,0 +1,63 @@
+package io.fizzle.signal;
+
+import io.fizzle.evidence.Evidence;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about the application as a whole: its identity, configuration and end. */
+public sealed interface ApplicationSignal extends Signal {
+
+  /** Part of the application's identity; any component may be null where the line tells only some. */
+  record Identified(
+      Evidence evidence,
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String sparkVersion,
+      @Nullable String master,
+      @Nullable String javaVersion)
+      implements ApplicationSignal {}
+
+  /** The application started at the evidence's time. */
+  record Started(Evidence evidence) implements ApplicationSignal {}
+
+  /**
+   * Configuration properties that the application ran with.
+   *
+   * @param properties Spark properties as written, secrets already masked
+   * @param complete true where this is Spark's own full list (event log), false for a file or single lines
+   */
+  record Configured(Evidence evidence, Map<String, String> properties, boolean complete)
+      implements ApplicationSignal {
+    public Configured {
+      properties = Map.copyOf(properties);
+    }
+  }
+
+  /**
+   * {@code SparkListenerApplicationEnd}.
+   *
+   * @param exitCode Spark 4.0 and later; 0 also for caught failures and SIGTERM, so no proof of success
+   */
+  record Ended(Evidence evidence, @Nullable Integer exitCode) implements ApplicationSignal {}
+
+  /** The driver began to stop its SparkContext in an orderly way. */
+  record Stopping(Evidence evidence) implements ApplicationSignal {}
+
+  /** The driver, or an executor told by it, said that the shutdown was completed in an orderly way. */
+  record Stopped(Evidence evidence) implements ApplicationSignal {}
+
+  /**
+   * The cluster manager's own verdict on the application.
+   *
+   * @param succeeded whether the final status was success
+   * @param diagnostics the manager's text, empty where none was given
+   */
+  record FinalStatus(Evidence evidence, boolean succeeded, String diagnostics)
+      implements ApplicationSignal {}
+
+  /** Events were lost or compacted away before they reached the log: counts are lower bounds. */
+  record EvidenceLost(Evidence evidence, String what) implements ApplicationSignal {}
+
+  /** No executor takes the application's tasks: resources are short, or executors die at start. */
+  record Starved(Evidence evidence, String what) implements ApplicationSignal {}
+}

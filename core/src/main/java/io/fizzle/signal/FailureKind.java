@@ -1,0 +1,82 @@
+package io.fizzle.signal;
+
+/**
+ * What the text of an exception or error line says, independent of why it happened. One place, {@code
+ * read.message}, maps the words of Spark, the JVM and Hadoop to these.
+ */
+public enum FailureKind {
+  // JVM memory
+  HEAP_SPACE,
+  GC_OVERHEAD,
+  METASPACE,
+  DIRECT_BUFFER,
+  NATIVE_THREAD,
+  ARRAY_SIZE,
+  NATIVE_MEMORY,
+  /** {@code java.lang.OutOfMemoryError} without a text that tells which pool. */
+  OUT_OF_MEMORY,
+  // Spark memory manager: the executor survives these
+  EXECUTION_MEMORY,
+  // Python
+  PYTHON_WORKER_CRASHED,
+  PYTHON_EXCEPTION,
+  // shuffle and network
+  FETCH_FAILED,
+  SHUFFLE_OUTPUT_MISSING,
+  SHUFFLE_FILE_MISSING,
+  SHUFFLE_SERVICE,
+  /** A peer alive but silent, or a fetch that ran into a timeout. */
+  PEER_QUIET,
+  CONNECTION,
+  UNKNOWN_HOST,
+  RPC_TIMEOUT,
+  BLOCK_CORRUPT,
+  // collateral
+  REJECTED_BY_DYING_EXECUTOR,
+  EXECUTOR_LOST,
+  TASK_KILLED,
+  COMMIT_DENIED,
+  RESULT_LOST,
+  CONTEXT_STOPPED,
+  CANCELLED,
+  // driver and SQL limits
+  RESULT_SIZE,
+  BROADCAST_TIMEOUT,
+  BROADCAST_TOO_LARGE,
+  BROADCAST_MEMORY,
+  RPC_MESSAGE_SIZE,
+  KRYO_BUFFER,
+  // code, data, access
+  NOT_SERIALIZABLE,
+  CLASS_MISSING,
+  VERSION_CONFLICT,
+  STACK_OVERFLOW,
+  DISK_FULL,
+  DISK_IO,
+  TOO_MANY_OPEN_FILES,
+  DATA_CORRUPT,
+  DATA_MISSING,
+  ACCESS_DENIED,
+  COMMIT_CONFLICT,
+  METASTORE,
+  SQL_ANALYSIS,
+  INVALID_CONFIGURATION,
+  COMMAND_MISSING,
+  UNSCHEDULABLE,
+  /** Any other exception: the code that ran threw it. */
+  OTHER;
+
+  /** True for the JVM's own out-of-memory errors, false for Spark's task-level one. */
+  public boolean isJvmOutOfMemory() {
+    return ordinal() <= OUT_OF_MEMORY.ordinal();
+  }
+
+  /** True where the failure only follows from something that went wrong elsewhere. */
+  public boolean isCollateral() {
+    return switch (this) {
+      case REJECTED_BY_DYING_EXECUTOR, EXECUTOR_LOST, TASK_KILLED, COMMIT_DENIED, RESULT_LOST,
+          CONTEXT_STOPPED, CANCELLED -> true;
+      default -> false;
+    };
+  }
+}

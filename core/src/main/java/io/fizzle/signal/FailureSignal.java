@@ -1,0 +1,19 @@
+package io.fizzle.signal;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+
+/** Exceptions and errors seen outside a task's own end record. */
+public sealed interface FailureSignal extends Signal {
+
+  Failure failure();
+
+  /** An exception that ended the driver's main code or its SparkContext's start. */
+  record DriverFailed(Evidence evidence, Failure failure) implements FailureSignal {}
+
+  /** A thread of this process died of it ({@code SparkUncaughtExceptionHandler}, or a JVM's last words). */
+  record Uncaught(Evidence evidence, Owner owner, Failure failure) implements FailureSignal {}
+
+  /** It was logged; the process went on, as far as this line tells. */
+  record Logged(Evidence evidence, Owner owner, Failure failure) implements FailureSignal {}
+}

@@ -1,0 +1,132 @@
+package io.fizzle.signal;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about one JVM, from its GC log, its own last words, its crash file or its Spark log. */
+public sealed interface JvmSignal extends Signal {
+
+  /** The process that the JVM is; may be {@link Owner#UNKNOWN}. */
+  Owner owner();
+
+  /** The process id behind an owner. */
+  record ProcessIdentified(Evidence evidence, Owner owner, long pid, @Nullable String host)
+      implements JvmSignal {}
+
+  /**
+   * What the JVM said of itself at its start.
+   *
+   * @param collector {@code Serial}, {@code Parallel}, {@code CMS}, {@code G1}, {@code Shenandoah} or {@code
+   *     Z}, null where not told
+   * @param javaMajor 8, 11, 17, ...; 0 where not told
+   * @param maxHeapBytes 0 where not told
+   * @param cpus processors that the JVM may use, 0 where not told
+   */
+  record Started(
+      Evidence evidence,
+      Owner owner,
+      @Nullable String collector,
+      int javaMajor,
+      long maxHeapBytes,
+      int cpus)
+      implements JvmSignal {}
+
+  /**
+   * One stop-the-world pause, or one allocation stall of a concurrent collector.
+   *
+   * @param uptimeMillis of the pause's start since the JVM's start; -1 where the log has no uptime
+   * @param pauseMicros duration, at least 0
+   * @param heapBefore bytes, -1 where not told
+   * @param heapAfter bytes, -1 where not told
+   * @param heapCapacity committed bytes, -1 where not told
+   */
+  record GcPause(
+      Evidence evidence,
+      Owner owner,
+      PauseKind kind,
+      String cause,
+      long uptimeMillis,
+      long pauseMicros,
+      long heapBefore,
+      long heapAfter,
+      long heapCapacity)
+      implements JvmSignal {}
+
+  /** What stopped the application's threads. */
+  enum PauseKind {
+    YOUNG,
+    FULL,
+    REMARK,
+    CLEANUP,
+    INITIAL_MARK,
+    /** Shenandoah's and ZGC's short pauses (init/final mark, update refs, relocate start). */
+    CONCURRENT_PHASE,
+    /** Shenandoah fell back to stop-the-world. */
+    DEGENERATED,
+    /** ZGC or Shenandoah made an allocating thread wait. */
+    ALLOCATION_STALL,
+    OTHER
+  }
+
+  /**
+   * GC activity told in prose or by another tool's summary.
+   *
+   * @param pauseMillis one pause's length, -1 where the line tells only a share
+   * @param sharePercent share of time spent in GC, -1 where the line tells only a duration
+   */
+  record GcReported(Evidence evidence, Owner owner, boolean full, long pauseMillis, double sharePercent)
+      implements JvmSignal {}
+
+  /**
+   * A GC log ended.
+   *
+   * @param orderly true where the JVM wrote its closing heap summary, false where the log just stops
+   * @param uptimeMillis of the last line, -1 where not told
+   */
+  record GcLogEnded(Evidence evidence, Owner owner, boolean orderly, long uptimeMillis)
+      implements JvmSignal {}
+
+  /**
+   * The JVM itself reported that memory ran out (stdout words, {@code ExitOnOutOfMemoryError}, ZGC's {@code
+   * Out Of Memory}). Exceptions in logs come as {@link FailureSignal}s.
+   *
+   * @param terminating true where the JVM says that it ends because of it
+   */
+  record OutOfMemory(Evidence evidence, Owner owner, FailureKind kind, boolean terminating)
+      implements JvmSignal {}
+
+  /**
+   * A fatal error of the JVM (hs_err file or the same block on stdout).
+   *
+   * @param pid 0 where not told
+   * @param error {@code SIGSEGV}, {@code SIGBUS}, {@code Internal Error}, {@code OutOfMemoryError}, ...
+   * @param problematicFrame the frame line, empty where not told
+   * @param memory non-null where the fatal error was a memory error: {@link FailureKind#NATIVE_MEMORY} for a
+   *     failed native allocation, {@link FailureKind#HEAP_SPACE} and others with CrashOnOutOfMemoryError
+   */
+  record Crashed(
+      Evidence evidence,
+      Owner owner,
+      long pid,
+      String error,
+      String problematicFrame,
+      @Nullable FailureKind memory)
+      implements JvmSignal {}
+
+  /** The process received this signal, for example {@code TERM} ({@code RECEIVED SIGNAL TERM}). */
+  record SignalReceived(Evidence evidence, Owner owner, String signal) implements JvmSignal {}
+
+  /** A launcher option that this JVM does not know or allow. */
+  record OptionRejected(Evidence evidence, Owner owner, String option) implements JvmSignal {}
+
+  /**
+   * The end of a process's own Spark log.
+   *
+   * @param orderly true where the log shows a shutdown (shutdown hook, commanded shutdown), false where it
+   *     just stops
+   * @param complete false where lines are known to be missing
+   */
+  record LogEnded(Evidence evidence, Owner owner, boolean orderly, boolean complete)
+      implements JvmSignal {}
+}

@@ -1,0 +1,26 @@
+package io.fizzle.signal;
+
+/**
+ * What one task attempt measured of itself. Times in milliseconds, sizes in bytes.
+ *
+ * @param launchEpochMillis when the driver launched it
+ * @param durationMillis from launch to finish on the driver's clock
+ * @param peakExecutionMemory 0 before Spark 3.0
+ */
+public record TaskMetrics(
+    long launchEpochMillis,
+    long durationMillis,
+    long runMillis,
+    long cpuMillis,
+    long gcMillis,
+    long deserializeMillis,
+    long resultBytes,
+    long peakExecutionMemory,
+    long memorySpilled,
+    long diskSpilled,
+    long inputBytes,
+    long outputBytes,
+    long shuffleReadBytes,
+    long shuffleReadRecords,
+    long shuffleFetchWaitMillis,
+    long shuffleWriteBytes) {}

@@ -1,0 +1,78 @@
+package io.fizzle.signal;
+
+import io.fizzle.evidence.Evidence;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about jobs, stages and tasks. */
+public sealed interface WorkSignal extends Signal {
+
+  record JobStarted(Evidence evidence, int jobId) implements WorkSignal {}
+
+  /** A job's end; {@code failure} is null where it succeeded. */
+  record JobEnded(Evidence evidence, int jobId, @Nullable Failure failure) implements WorkSignal {}
+
+  record StageStarted(Evidence evidence, int stage, int attempt, String name, int tasks)
+      implements WorkSignal {}
+
+  /** A stage attempt's end; {@code failure} is null where it succeeded or the source does not tell. */
+  record StageEnded(
+      Evidence evidence,
+      int stage,
+      int attempt,
+      String name,
+      int tasks,
+      @Nullable Instant submitted,
+      @Nullable Instant completed,
+      @Nullable Failure failure)
+      implements WorkSignal {}
+
+  /** The scheduler gave a stage up: Spark's "Job aborted due to stage failure". */
+  record Aborted(Evidence evidence, int stage, int taskIndex, int attempts, Failure failure)
+      implements WorkSignal {}
+
+  /** A task attempt was handed to an executor; -1 for numbers that the source does not tell. */
+  record TaskStarted(Evidence evidence, int stage, int stageAttempt, int index, int attempt, long taskId,
+      String executorId)
+      implements WorkSignal {}
+
+  /** A task attempt that succeeded. Sizes in bytes, durations in milliseconds; -1 where not recorded. */
+  record TaskSucceeded(
+      Evidence evidence, int stage, int stageAttempt, int index, String executorId, TaskMetrics metrics)
+      implements WorkSignal {}
+
+  /**
+   * A task attempt that did not succeed.
+   *
+   * @param index the task's index in its stage (its partition), -1 where not told
+   * @param executorId where it ran, empty where not told
+   * @param metrics null for lost and killed tasks and for text logs
+   * @param fetchFrom for {@link FailureKind#FETCH_FAILED} the executor that should have served the block;
+   *     null where none is named (map output unregistered)
+   * @param removal for {@link FailureKind#EXECUTOR_LOST} the parsed loss reason
+   * @param repeats how many further attempts the line stands for (Spark's {@code [duplicate n]}), else 0
+   */
+  record TaskFailed(
+      Evidence evidence,
+      int stage,
+      int stageAttempt,
+      int index,
+      int attempt,
+      long taskId,
+      String executorId,
+      Failure failure,
+      @Nullable TaskMetrics metrics,
+      @Nullable String fetchFrom,
+      @Nullable RemovalReason removal,
+      int repeats)
+      implements WorkSignal {}
+
+  /** Spark warned of a task larger than 1000 KiB ({@code TaskSetManager.TASK_SIZE_TO_WARN_KIB}). */
+  record LargeTask(Evidence evidence, int stage, long bytes) implements WorkSignal {}
+
+  /** Spark warned of a large task binary, that is the stage's closure and lineage (DAGScheduler). */
+  record LargeTaskBinary(Evidence evidence, long bytes) implements WorkSignal {}
+
+  /** A speculative copy was started because this task was slow. */
+  record Speculatable(Evidence evidence, int stage, int index, String host) implements WorkSignal {}
+}
