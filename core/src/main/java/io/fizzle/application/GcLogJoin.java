@@ -61,7 +61,10 @@ final class GcLogJoin {
     Optional<Long> start = startCost(jvmStart.get(), facts);
     Optional<Instant> end = profile.logEnd();
     Optional<Instant> removed =
-        facts.all(ExecutorSignal.Removed.class).stream().flatMap(GcLogJoin::time).findFirst();
+        facts.all(ExecutorSignal.Removed.class).stream()
+            .map(GcLogJoin::time)
+            .flatMap(Optional::stream)
+            .findFirst();
     if (start.isEmpty() || end.isEmpty() || removed.isEmpty()) {
       return start;
     }
