@@ -61,6 +61,14 @@ public final class Facts {
     return counts.isEmpty();
   }
 
+  /** These facts and others of the same process, told apart by their sources. */
+  public Facts with(Facts other) {
+    Recorder recorder = new Recorder();
+    kept.values().forEach(signals -> signals.forEach(recorder::add));
+    other.kept.values().forEach(signals -> signals.forEach(recorder::add));
+    return recorder.build();
+  }
+
   /** Collects signals; not thread-safe. */
   static final class Recorder {
     private final Map<Class<?>, Kept> types = new LinkedHashMap<>();

@@ -73,8 +73,9 @@ public sealed interface ExecutorSignal extends Signal {
   record HeartbeatUndelivered(Evidence evidence, String executorId, boolean gaveUp)
       implements ExecutorSignal {}
 
-  /** The executor could not start or ended itself, with the text it gave. */
-  record StartFailed(Evidence evidence, String executorId, String reason) implements ExecutorSignal {}
+  /** The executor could not start or ended itself, with the error it gave. */
+  record StartFailed(Evidence evidence, String executorId, Failure failure)
+      implements ExecutorSignal {}
 
   /** The executor was excluded (formerly blacklisted) from scheduling. */
   record Excluded(Evidence evidence, String executorId, @Nullable String host) implements ExecutorSignal {}
