@@ -6,7 +6,8 @@ package io.fizzle.evidence;
  * @param name the path as the user gave or walked it; archive members and log sections follow a
  *     {@code !}, as in {@code logs.zip!driver.log}
  * @param kind what the content is
- * @param owner the process that wrote it, {@link Owner#UNKNOWN} where neither content nor path tells
+ * @param owner the process that wrote it, {@link Owner#UNKNOWN} where neither content nor path
+ *     tells
  */
 public record Source(String name, SourceKind kind, Owner owner) {
 
