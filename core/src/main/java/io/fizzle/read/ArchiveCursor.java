@@ -26,7 +26,7 @@ final class ArchiveCursor implements Closeable {
   ArchiveCursor(ArchiveFormat format, InputStream archive, Limits limits) {
     this.format = format;
     stored = new CountingStream(archive);
-    guard = new ExpansionGuard(limits, stored);
+    guard = new ExpansionGuard(limits.expansion(), stored);
     members = format.open(stored);
     content = new GuardedStream(members, guard);
   }

@@ -1,5 +1,8 @@
 package io.fizzle.read;
 
+import io.fizzle.read.eventlog.EventLogCodec;
+import java.io.InputStream;
+
 /**
  * A file or archive member that intake came across, not yet looked into.
  *
@@ -10,8 +13,11 @@ package io.fizzle.read;
  */
 record Candidate(String name, Opener stored, long size, int nesting) {
 
-  /** Opens its content: decompressed, UTF-16 as UTF-8. */
+  /** Opens its content: decompressed, twice where somebody compressed it again, and UTF-16 as UTF-8. */
   Opener content(Limits limits) {
-    return () -> Utf8Stream.of(Compression.decode(stored.open(), limits));
+    return () -> {
+      InputStream once = EventLogCodec.decode(stored.open(), limits.expansion());
+      return Utf8Stream.of(EventLogCodec.decode(once, limits.expansion()));
+    };
   }
 }

@@ -166,7 +166,7 @@ final class Collector {
 
   private Input input(
       Candidate candidate, Source source, @Nullable FirstTime time, String note) {
-    return new Input(source, candidate.size(), time, note, candidate.content(limits));
+    return new Input(source, candidate.size(), time, note, List.of(), candidate.content(limits));
   }
 
   /** Decoders close what they read; the archive goes on. */

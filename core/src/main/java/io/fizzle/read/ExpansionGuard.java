@@ -1,15 +1,19 @@
 package io.fizzle.read;
 
+import io.fizzle.read.eventlog.DecodeLimits;
 import java.io.IOException;
 
-/** Watches how far stored bytes expand and breaks the reading of what looks like a bomb. */
+/** Watches how far an archive's stored bytes expand and breaks the reading of what looks like a bomb. */
 final class ExpansionGuard {
-  private final Limits limits;
+  /** Below this a high ratio costs less than a second. */
+  private static final long FREE_BYTES = 256L << 20;
+
+  private final DecodeLimits limits;
   private final CountingStream stored;
   private long expanded;
   private boolean tripped;
 
-  ExpansionGuard(Limits limits, CountingStream stored) {
+  ExpansionGuard(DecodeLimits limits, CountingStream stored) {
     this.limits = limits;
     this.stored = stored;
   }
@@ -20,27 +24,15 @@ final class ExpansionGuard {
       return;
     }
     expanded += count;
-    if (expanded > limits.expandedBytes()) {
+    if (expanded > limits.maxBytes()
+        || expanded > FREE_BYTES && expanded / limits.maxRatio() > stored.count()) {
       tripped = true;
-      throw new ExpansionException("expands to more than " + limits.expandedBytes() + " bytes");
-    }
-    if (expanded > limits.ratioFloor() && expanded / limits.ratio() > stored.count()) {
-      tripped = true;
-      throw new ExpansionException("expands more than " + limits.ratio() + " times");
+      throw new IOException("expands beyond its limit after " + expanded + " bytes");
     }
   }
 
   /** True once a limit was passed: nothing behind it can be read. */
   boolean tripped() {
     return tripped;
-  }
-
-  /** A limit was passed; the message says which. */
-  static final class ExpansionException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    ExpansionException(String message) {
-      super(message);
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.fizzle.read;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.signal.Signal;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param firstTime the first time that it writes; for an event log the application's start; null where
  *     its beginning has none
  * @param note why it is of no use, empty for a usable source
+ * @param prior what is known of it before it is read, for example that parts of it are missing; told ahead
+ *     of the reader's own signals
  * @param opener its decompressed bytes
  */
 public record Input(
-    Source source, long size, @Nullable FirstTime firstTime, String note, Opener opener) {
+    Source source,
+    long size,
+    @Nullable FirstTime firstTime,
+    String note,
+    List<Signal> prior,
+    Opener opener) {
+  public Input {
+    prior = List.copyOf(prior);
+  }
+
 
   /** False for empty and unusable sources, which are listed but not read. */
   public boolean usable() {
@@ -35,6 +48,6 @@ public record Input(
   /** The same input written by another process, for example once its process id became known. */
   public Input ownedBy(Owner owner) {
     Source owned = new Source(source.name(), source.kind(), owner, source.pid());
-    return new Input(owned, size, firstTime, note, opener);
+    return new Input(owned, size, firstTime, note, prior, opener);
   }
 }

@@ -4,6 +4,7 @@ import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.config.SparkConfReader;
 import io.fizzle.read.container.CgroupReader;
 import io.fizzle.read.crash.HsErrReader;
+import io.fizzle.read.eventlog.EventLogCodec;
 import io.fizzle.read.kernel.KernelLogReader;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,7 +22,6 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** What a source turned out to be, with the reason where it is of no use. */
   record Verdict(SourceKind kind, String note) {}
 
-  private static final Pattern EVENT = Pattern.compile("^\\s{0,4}\\{\"Event\":\"");
   private static final Pattern GC =
       Pattern.compile("(?m)^(?:\\[[^\\n]{1,120}]\\s?)?(?:Using (?:G1|Serial|Parallel)|GC\\(\\d|\\S+ \\[(?:Full )?GC)");
   private static final Pattern SPARK =
@@ -33,7 +33,7 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** From the most to the least distinctive: the first that accepts decides. */
   private static final List<Sniffer> ALL =
       List.of(
-          new Sniffer(SourceKind.EVENT_LOG, head -> EVENT.matcher(head.text()).find()),
+          new Sniffer(SourceKind.EVENT_LOG, head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
           new Sniffer(SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
