@@ -1,6 +1,7 @@
 package io.fizzle.application;
 
 import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.Signal;
@@ -25,12 +26,12 @@ final class GcLogJoin {
 
   private static final Duration LAUNCH_TOLERANCE = Duration.ofSeconds(5);
 
-  private record Match(String source, Owner owner, long cost) {}
+  private record Match(Source source, Owner owner, long cost) {}
 
   private GcLogJoin() {}
 
   static Map<Owner, GcProfile> byTime(
-      Map<Owner, Facts> facts, Map<Owner, GcProfile> taken, Map<String, GcProfile> orphans) {
+      Map<Owner, Facts> facts, Map<Owner, GcProfile> taken, Map<Source, GcProfile> orphans) {
     List<Match> matches = new ArrayList<>();
     orphans.forEach(
         (source, profile) ->
@@ -43,7 +44,7 @@ final class GcLogJoin {
                 }));
     matches.sort(Comparator.comparingLong(Match::cost));
     Map<Owner, GcProfile> joined = new LinkedHashMap<>();
-    Set<String> used = new HashSet<>();
+    Set<Source> used = new HashSet<>();
     for (Match match : matches) {
       GcProfile profile = orphans.get(match.source());
       if (profile != null && !joined.containsKey(match.owner()) && used.add(match.source())) {

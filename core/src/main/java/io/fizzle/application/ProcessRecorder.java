@@ -1,6 +1,7 @@
 package io.fizzle.application;
 
 import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -20,9 +21,8 @@ final class ProcessRecorder {
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
-  private final Map<String, GcProfile> gcBySource = new LinkedHashMap<>();
+  private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
   private final Map<Long, Owner> ownerByPid = new LinkedHashMap<>();
-  private final Map<String, Long> pidBySource = new LinkedHashMap<>();
   private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
   private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
   private final Map<Long, Facts.Recorder> factsByPid = new LinkedHashMap<>();
@@ -48,11 +48,8 @@ final class ProcessRecorder {
       gc(started).add(started);
     } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
       identify(identified);
-    } else if (signal instanceof JvmSignal.Crashed crashed && !isKnown(crashed.owner())) {
-      byPid(crashed.pid(), crashed.evidence().source().name()).add(crashed);
-    } else if (!isKnown(signal.owner())
-        && pidBySource.containsKey(signal.evidence().source().name())) {
-      byPid(0, signal.evidence().source().name()).add(signal);
+    } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
+      factsByPid.computeIfAbsent(pid(signal), pid -> new Facts.Recorder()).add(signal);
     } else {
       add(signal.owner(), signal);
     }
@@ -62,21 +59,19 @@ final class ProcessRecorder {
     if (isKnown(identified.owner())) {
       ownerByPid.putIfAbsent(identified.pid(), identified.owner());
       add(identified.owner(), identified);
-    } else {
-      pidBySource.put(identified.evidence().source().name(), identified.pid());
     }
   }
 
-  private Facts.Recorder byPid(long pid, String source) {
-    long known = pid > 0 ? pid : pidBySource.getOrDefault(source, 0L);
-    return factsByPid.computeIfAbsent(known, key -> new Facts.Recorder());
+  private static long pid(JvmSignal signal) {
+    return signal instanceof JvmSignal.Crashed crashed && crashed.pid() > 0
+        ? crashed.pid()
+        : signal.evidence().source().pid();
   }
 
   private GcProfile gc(JvmSignal signal) {
     return isKnown(signal.owner())
         ? gcByOwner.computeIfAbsent(signal.owner(), owner -> new GcProfile())
-        : gcBySource.computeIfAbsent(
-            signal.evidence().source().name(), source -> new GcProfile());
+        : gcBySource.computeIfAbsent(signal.evidence().source(), source -> new GcProfile());
   }
 
   void addContainer(String executorId, String container, Signal signal) {
@@ -167,8 +162,7 @@ final class ProcessRecorder {
     List.copyOf(gcBySource.keySet())
         .forEach(
             source -> {
-              @Nullable Long pid = pidBySource.get(source);
-              Owner owner = pid == null ? null : ownerByPid.get(pid);
+              @Nullable Owner owner = ownerByPid.get(source.pid());
               if (owner != null && !gcByOwner.containsKey(owner)) {
                 gcByOwner.put(owner, gcBySource.remove(source));
               }

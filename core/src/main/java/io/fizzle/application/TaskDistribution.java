@@ -23,8 +23,8 @@ public final class TaskDistribution {
 
   TaskDistribution() {}
 
-  void add(double value, int taskIndex, String executorId, Evidence evidence) {
-    sketch.update(value);
+  void add(long value, int taskIndex, String executorId, Evidence evidence) {
+    sketch.update((double) value);
     count++;
     sum += value;
     if (value > max) {

@@ -1,1 +1,0 @@
-package io.fizzle.remedy; public interface Remedy {}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.fizzle.remedy;
-
-import org.jspecify.annotations.NullMarked;
