@@ -1,0 +1,1 @@
+package io.fizzle.remedy; public interface Remedy {}

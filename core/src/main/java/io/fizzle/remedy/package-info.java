@@ -1,0 +1,4 @@
+@NullMarked
+package io.fizzle.remedy;
+
+import org.jspecify.annotations.NullMarked;
