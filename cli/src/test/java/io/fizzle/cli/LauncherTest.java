@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/fizzle} in homes and with Javas of our own making; a Java here prints how it was called. */
+/**
+ * {@code bin/fizzle} in homes and with Javas of our own making; a Java here prints how it was
+ * called.
+ */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of(System.getProperty("fizzle.root"), "bin", "fizzle");
 
@@ -49,7 +52,8 @@ class LauncherTest {
     distribution();
     Path first = Files.createSymbolicLink(folder.resolve("fizzle"), home.resolve("bin/fizzle"));
     Files.createDirectory(folder.resolve("path"));
-    Path link = Files.createSymbolicLink(folder.resolve("path/kubectl-fizzle"), Path.of("../fizzle"));
+    Path link =
+        Files.createSymbolicLink(folder.resolve("path/kubectl-fizzle"), Path.of("../fizzle"));
 
     Run run = run(link, java17, searchPath(), "--version");
 
@@ -75,8 +79,10 @@ class LauncherTest {
     Run run17 = fizzle(java17, "--version");
     Run run25 = fizzle(java25, "--version");
 
-    assertThat(run17.out).contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/cds-17.0.9.jsa");
-    assertThat(run25.out).contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/cds-25.0.1.jsa");
+    assertThat(run17.out)
+        .contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/cds-17.0.9.jsa");
+    assertThat(run25.out)
+        .contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/cds-25.0.1.jsa");
   }
 
   @Test
@@ -117,7 +123,9 @@ class LauncherTest {
   @Test
   void buildsACheckoutOnceAndAgainWhenASourceChanged() throws Exception {
     Path source = checkout();
-    maven("mkdir -p cli/target/fizzle/lib; touch cli/target/fizzle/lib/fizzle.jar cli/target/fizzle/built");
+    maven(
+        "mkdir -p cli/target/fizzle/lib; touch cli/target/fizzle/lib/fizzle.jar"
+            + " cli/target/fizzle/built");
 
     Run first = fizzle(java17, "--version");
     Run second = fizzle(java17, "--version");
