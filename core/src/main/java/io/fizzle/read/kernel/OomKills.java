@@ -3,6 +3,8 @@ package io.fizzle.read.kernel;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.read.SignalSink;
 import io.fizzle.signal.MachineSignal.KernelOomKill;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,13 @@ public final class OomKills {
   private static final String CGROUP_WORDS = "emory cgroup out of memory";
   private static final String NODE_WORDS = "Out of memory";
   private static final long KIB = 1024;
+  private static final int REMEMBERED = 10_000;
 
   private final SignalSink sink;
   private boolean cgroup;
   private @Nullable String path;
   private @Nullable Victim chosen;
-  private boolean told;
+  private final Set<Long> told = new HashSet<>();
 
   private record Victim(long pid, String process, Evidence evidence) {}
 
@@ -72,13 +75,13 @@ public final class OomKills {
   /** Tells of a kill whose last line never came. */
   public void finish() {
     Victim victim = chosen;
-    if (victim != null && !told) {
+    if (victim != null && told.isEmpty()) {
       tell(victim, 0);
     }
     cgroup = false;
     path = null;
     chosen = null;
-    told = false;
+    told.clear();
   }
 
   private boolean limit(String message) {
@@ -125,12 +128,18 @@ public final class OomKills {
       cgroup = true;
     } else if (message.contains(NODE_WORDS)) {
       cgroup = false;
-      path = told ? null : path;
+      path = told.isEmpty() ? path : null;
     }
   }
 
+  /** A group that is killed as a whole names its first victim twice. */
   private void tell(Victim victim, long rssBytes) {
-    told = true;
+    if (told.size() >= REMEMBERED) {
+      told.clear();
+    }
+    if (!told.add(victim.pid())) {
+      return;
+    }
     sink.accept(
         new KernelOomKill(
             victim.evidence(), victim.pid(), victim.process(), cgroup, path, rssBytes));
