@@ -44,16 +44,21 @@ public final class KilledExternally extends Cause {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
+  /** Asks an executor to decommission (CoarseGrainedExecutorBackend, Spark 3.1 and later). */
+  private static final String DECOMMISSION_SIGNAL = "PWR";
+
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
     boolean killed = code != null && (code == SIGKILL || code == SIGTERM) && exit != null;
     Optional<JvmSignal.SignalReceived> signal =
-        lost.life().facts().first(JvmSignal.SignalReceived.class);
+        lost.life().facts().all(JvmSignal.SignalReceived.class).stream()
+            .filter(received -> !received.signal().equals(DECOMMISSION_SIGNAL))
+            .findFirst();
     if (killed) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
-    } else if (signal.isPresent() && lost.ledger().decisive() == null) {
+    } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
       scale.supports(
           Strength.MODERATE, signal.get().evidence(), "it received SIG" + signal.get().signal());
     } else {
@@ -67,6 +72,11 @@ public final class KilledExternally extends Cause {
           lost.ledger().evidence().get(0),
           "it had been given up for missed heartbeats before it was killed");
     }
+  }
+
+  private static boolean wasAskedToLeave(ProcessLost lost) {
+    return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().has(ExecutorSignal.KillRequested.class);
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
