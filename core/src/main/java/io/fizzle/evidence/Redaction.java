@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * usual forms in URLs and authorization headers.
  */
 public final class Redaction {
-  private static final String MASK = "*********(redacted)";
+  /** What stands in the place of a secret, as in Spark's own redaction. */
+  public static final String MASK = "*********(redacted)";
+
+
   private static final int LONGEST = 4 * Evidence.MAX_EXCERPT;
   private static final Pattern HINT =
       Pattern.compile(

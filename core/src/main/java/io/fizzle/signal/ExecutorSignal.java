@@ -79,8 +79,8 @@ public sealed interface ExecutorSignal extends Signal {
   record HeartbeatUndelivered(Evidence evidence, String executorId, boolean gaveUp)
       implements ExecutorSignal {}
 
-  /** The executor could not start or ended itself, with the text it gave. */
-  record StartFailed(Evidence evidence, String executorId, String reason)
+  /** The executor could not start or ended itself, with the error it gave. */
+  record StartFailed(Evidence evidence, String executorId, Failure failure)
       implements ExecutorSignal {}
 
   /** The executor was excluded (formerly blacklisted) from scheduling. */

@@ -1,23 +1,71 @@
 package io.fizzle.read.message;
 
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Redaction;
+import io.fizzle.read.message.MessageRules.Verdict;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import java.util.List;
 
-/**
- * Parses and classifies the text of an exception: a headline, or a whole stack trace with its
- * causes.
- */
+/** Parses and classifies the text of an exception: a headline, or a whole stack trace with its causes. */
 public final class Failures {
+  private static final int LONGEST_REDACTED = 4 * Evidence.MAX_EXCERPT;
 
   private Failures() {}
 
   /**
-   * Classifies a text such as {@code java.lang.OutOfMemoryError: Java heap space\n\tat ...\nCaused
-   * by: ...}.
+   * Classifies a text such as {@code java.lang.OutOfMemoryError: Java heap space\n\tat ...\nCaused by: ...},
+   * with the envelopes that Spark, YARN, Py4J and the JVM put around it. Of the chain the most specific link
+   * counts, the outermost of equals; an exception that no rule knows is {@link FailureKind#OTHER}.
    *
    * @param text any length; only a bounded part of it is looked at
    */
   public static Failure parse(String text) {
-    return Failure.of(FailureKind.OTHER, "", text);
+    List<Link> links = CauseChain.of(text);
+    Link told = links.get(0);
+    Verdict verdict = MessageRules.judge(told);
+    for (Link link : links.subList(1, links.size())) {
+      Verdict other = MessageRules.judge(link);
+      if (other.specificity().compareTo(verdict.specificity()) > 0) {
+        told = link;
+        verdict = other;
+      }
+    }
+    return new Failure(
+        verdict.kind(),
+        told.type(),
+        oneLine(told.message()),
+        innermostFrames(links),
+        verdict.numbers().actual(),
+        verdict.numbers().limit());
+  }
+
+  /**
+   * Words of which at least one stands in every line that could be the headline of a failure, to be looked for
+   * case-sensitively. They select candidates: {@link #parse} decides.
+   */
+  public static List<String> literals() {
+    return HeadlineLiterals.ALL;
+  }
+
+  private static List<String> innermostFrames(List<Link> links) {
+    for (int index = links.size() - 1; index >= 0; index--) {
+      if (!links.get(index).frames().isEmpty()) {
+        return links.get(index).frames();
+      }
+    }
+    return List.of();
+  }
+
+  private static String oneLine(String message) {
+    String cut = message.substring(0, Math.min(message.length(), LONGEST_REDACTED));
+    StringBuilder line = new StringBuilder(cut.length());
+    for (String part : cut.split("[\\s\\p{Cntrl}]+")) {
+      line.append(line.isEmpty() || part.isEmpty() ? "" : " ").append(part);
+    }
+    String clean = Redaction.redact(line.toString());
+    return clean.length() > Evidence.MAX_EXCERPT
+        ? clean.substring(0, Evidence.MAX_EXCERPT - 1) + "…"
+        : clean;
   }
 }

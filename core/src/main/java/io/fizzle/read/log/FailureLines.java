@@ -1,0 +1,168 @@
+package io.fizzle.read.log;
+
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Owner.Role;
+import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Failures;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal.DriverFailed;
+import io.fizzle.signal.FailureSignal.Logged;
+import io.fizzle.signal.FailureSignal.Uncaught;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Exceptions: those that end a driver or a thread, those of tasks, and whatever else was logged. */
+final class FailureLines {
+  private static final String CLASS =
+      "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}(?:Exception|Error|Failure|Throwable)\\b";
+  private static final Pattern HEADLINE = Pattern.compile(CLASS);
+  private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
+  private static final List<String> TELLING =
+      List.of(
+          "Exception", "OutOfMemoryError", "StackOverflowError", "ClassDefFoundError", "NoSuchMethodError",
+          "Error: ", "No space left on device", "Too many open files", "has been quiet for ",
+          "Total size of serialized results", "Could not execute broadcast", "Failed to connect to ",
+          " requests outstanding when ", "Serialized task ", "Missing an output location",
+          "Python worker exited", "Python worker failed", "Kryo serialization failed", "Not enough memory to build",
+          "Cannot broadcast the table", "Unable to acquire ", "FetchFailed(", "Cannot run program ");
+  private static final Pattern TOLD =
+      Pattern.compile(
+          CLASS
+              + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on device|Too many open files"
+              + "|has been quiet for \\d|Total size of serialized results|Could not execute broadcast"
+              + "|Failed to connect to |requests outstanding when |Serialized task \\d|Missing an output location"
+              + "|Python worker (?:exited|failed)|Kryo serialization failed|Not enough memory to build and broadcast"
+              + "|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot run program ");
+
+  private FailureLines() {}
+
+  /** Lines with a meaning of their own, to be tried before an abort that they may quote. */
+  static List<LinePattern> patterns() {
+    return List.of(
+        LinePattern.within(
+            "exception-in-thread",
+            "Exception in thread ",
+            "Exception in thread \"([^\"]{1,300})\" ",
+            FailureLines::exceptionInThread),
+        LinePattern.of(
+            "context-not-started",
+            "Error initializing SparkContext",
+            "Error initializing SparkContext",
+            (entry, match) -> driverFailed(entry, entry.following(Extent.TRACE))),
+        LinePattern.of(
+            "user-class-threw",
+            "User class threw exception: ",
+            "User class threw exception: ",
+            (entry, match) -> driverFailed(entry, entry.with(Extent.TRACE).substring(match.end()))),
+        LinePattern.within(
+            "py4j-error",
+            "Py4JJavaError: ",
+            "Py4JJavaError: An error occurred while calling [^\\n]{0,300}",
+            (entry, match) -> py4j(entry)),
+        LinePattern.of(
+            "python-traceback",
+            "Traceback (most recent call last)",
+            "Traceback \\(most recent call last\\)",
+            FailureLines::traceback),
+        LinePattern.of(
+            "error-in-query",
+            "Error in query: ",
+            "Error in query: ",
+            (entry, match) -> driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
+        LinePattern.within(
+            "uncaught-exception",
+            "Uncaught ",
+            "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
+            FailureLines::uncaught)
+            .announcedBy("Uncaught ", "uncaught error in thread"),
+        LinePattern.of(
+            "task-exception",
+            "Exception in task ",
+            "Exception in task \\d{1,9}\\.\\d{1,9} in stage ",
+            FailureLines::taskException));
+  }
+
+  /** Any other failure that was logged or printed; the last resort. */
+  static LinePattern anyOther() {
+    return LinePattern.within("failure", "Exception", TOLD.pattern(), FailureLines::any)
+        .announcedBy(TELLING.toArray(String[]::new));
+  }
+
+  private static void exceptionInThread(LogEntry entry, Matcher match) {
+    String text = entry.with(Extent.TRACE).substring(match.end());
+    boolean main = match.group(1).equals("main") || match.group(1).equals("Driver");
+    if (main && entry.owner().role() != Role.EXECUTOR) {
+      driverFailed(entry, text);
+    } else {
+      quotedAbort(entry, text);
+      entry.emit(new Uncaught(entry.evidence(), entry.owner(), Failures.parse(text)));
+    }
+  }
+
+  private static void driverFailed(LogEntry entry, String text) {
+    quotedAbort(entry, text);
+    entry.emit(new DriverFailed(entry.evidence(), Failures.parse(text.strip())));
+  }
+
+  private static void quotedAbort(LogEntry entry, String text) {
+    int abort = text.indexOf(TaskLines.ABORTED);
+    if (abort >= 0) {
+      TaskLines.abort(entry, text.substring(abort + TaskLines.ABORTED.length()));
+    }
+  }
+
+  /** Py4J prints the Java exception behind a colon at the beginning of the next line. */
+  private static void py4j(LogEntry entry) {
+    String text = entry.following(Extent.PARAGRAPH);
+    driverFailed(entry, text.startsWith(": ") ? text.substring(2) : entry.message() + "\n" + text);
+  }
+
+  /** A Python program's own end; in an executor's log it is a worker's. */
+  private static void traceback(LogEntry entry, Matcher match) {
+    String text = entry.message() + "\n" + entry.following(Extent.PARAGRAPH);
+    Failure failure = Failures.parse(text);
+    if (entry.owner().role() == Role.EXECUTOR) {
+      entry.emit(new Logged(entry.evidence(), entry.owner(), failure));
+    } else {
+      quotedAbort(entry, text);
+      entry.emit(new DriverFailed(entry.evidence(), failure));
+    }
+  }
+
+  /** Fatal where Spark's own handler or a thread's wrapper prints it; a warning only tells of it. */
+  private static void uncaught(LogEntry entry, Matcher match) {
+    String message = entry.line().message();
+    String trace = entry.following(Extent.TRACE);
+    Failure failure = Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
+    Owner owner = entry.owner();
+    boolean warning = entry.line().headed() && "WARN".equals(entry.line().level());
+    entry.emit(
+        warning
+            ? new Logged(entry.evidence(), owner, failure)
+            : new Uncaught(entry.evidence(), owner, failure));
+  }
+
+  private static void taskException(LogEntry entry, Matcher match) {
+    String trace = entry.following(Extent.TRACE);
+    if (!trace.isEmpty()) {
+      entry.emit(new Logged(entry.evidence(), entry.owner(), Failures.parse(trace)));
+    }
+  }
+
+  private static void any(LogEntry entry, Matcher match) {
+    if (entry.line().headed() && !entry.line().alarming() || FRAME.matcher(entry.message()).find()) {
+      return;
+    }
+    String trace = entry.following(Extent.TRACE);
+    String message = entry.line().message();
+    boolean own = TOLD.matcher(message).find();
+    Failure failure = Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
+    boolean exception = HEADLINE.matcher(message).find() || HEADLINE.matcher(trace).find();
+    boolean warning = "WARN".equals(entry.line().level());
+    if (failure.kind() != FailureKind.OTHER || exception && !warning) {
+      entry.emit(new Logged(entry.evidence(), ProseLines.ownerIn(entry), failure));
+    }
+  }
+}

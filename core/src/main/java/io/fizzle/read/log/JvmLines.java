@@ -1,0 +1,141 @@
+package io.fizzle.read.log;
+
+import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Failures;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.JvmSignal.Crashed;
+import io.fizzle.signal.JvmSignal.OptionRejected;
+import io.fizzle.signal.JvmSignal.OutOfMemory;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM's last words on its standard output, texts of HotSpot 8 to 25 ({@code debug.cpp}, {@code
+ * vmError.cpp}, {@code arguments.cpp}).
+ */
+final class JvmLines {
+  private static final Pattern PID = Pattern.compile("pid=(\\d{1,18})");
+  private static final Pattern FRAME =
+      Pattern.compile("# Problematic frame:\\s{0,4}\\n#\\s{1,4}(.{1,300})");
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error|Out of Memory Error)\\b");
+  private static final Pattern MEMORY = Pattern.compile("OutOfMemory encountered: (.{1,200})");
+
+  private JvmLines() {}
+
+  static List<LinePattern> patterns() {
+    return List.of(
+        LinePattern.of(
+            "terminating-for-memory",
+            "Terminating due to java.lang.OutOfMemoryError",
+            "Terminating due to (java\\.lang\\.OutOfMemoryError.{0,400})",
+            (entry, match) -> outOfMemory(entry, match.group(1))),
+        LinePattern.of(
+            "aborting-for-memory",
+            "Aborting due to java.lang.OutOfMemoryError",
+            "Aborting due to (java\\.lang\\.OutOfMemoryError.{0,400})",
+            (entry, match) -> outOfMemory(entry, match.group(1))),
+        LinePattern.of(
+            "on-out-of-memory",
+            "# java.lang.OutOfMemoryError",
+            "# (java\\.lang\\.OutOfMemoryError.{0,400})",
+            JvmLines::onOutOfMemory),
+        LinePattern.of(
+            "insufficient-memory",
+            "There is insufficient memory for the Java Runtime",
+            "# There is insufficient memory for the Java Runtime",
+            (entry, match) -> crashed(entry, "OutOfMemoryError", FailureKind.NATIVE_MEMORY)),
+        LinePattern.of(
+            "fatal-error",
+            "A fatal error has been detected by the Java Runtime",
+            "# A fatal error has been detected by the Java Runtime",
+            (entry, match) -> crashed(entry, "", null)),
+        LinePattern.of(
+            "crash-headline",
+            "#  SIG",
+            "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
+            (entry, match) -> crashed(entry, match.group(1), null))
+            .announcedBy("#  SIG", "#  EXCEPTION_", "#  Internal Error"),
+        LinePattern.of(
+            "heap-not-reserved",
+            "Could not reserve enough space for ",
+            "(?:Error: )?Could not reserve enough space for",
+            (entry, match) ->
+                entry.emit(
+                    new OutOfMemory(entry.evidence(), entry.owner(), FailureKind.NATIVE_MEMORY, true))),
+        LinePattern.within(
+            "thread-not-started",
+            "pthread_create failed (EAGAIN)",
+            "Failed to start thread .{0,200}pthread_create failed \\(EAGAIN\\)",
+            (entry, match) ->
+                entry.emit(
+                    new OutOfMemory(entry.evidence(), entry.owner(), FailureKind.NATIVE_THREAD, false))),
+        LinePattern.of(
+            "option-rejected",
+            "VM option '",
+            "(?:Unrecognized VM option|Improperly specified VM option|Unexpected \\+/- setting in VM option"
+                + "|Missing \\+/- setting for VM option) '([^']{1,300})'|(?:Error: )?VM option '([^']{1,300})' is",
+            JvmLines::optionRejected),
+        LinePattern.of(
+            "launcher-option-rejected",
+            "Unrecognized option: ",
+            "Unrecognized option: (\\S{1,300})|(?:Invalid (?:maximum|initial) heap size|Conflicting collector"
+                + " combinations|Initial heap size set to a larger value|Too small (?:maximum|initial) heap).{0,300}",
+            JvmLines::optionRejected)
+            .announcedBy(
+                "Unrecognized option: ", "Invalid maximum heap size", "Invalid initial heap size",
+                "Conflicting collector combinations", "Initial heap size set to a larger", "Too small "));
+  }
+
+  private static void outOfMemory(LogEntry entry, String text) {
+    FailureKind kind = Failures.parse(text).kind();
+    entry.emit(new OutOfMemory(entry.evidence(), entry.owner(), memory(kind), true));
+  }
+
+  /** Only the memory kinds can stand behind a JVM's own words of memory. */
+  private static FailureKind memory(FailureKind kind) {
+    return kind.isJvmOutOfMemory() ? kind : FailureKind.OUT_OF_MEMORY;
+  }
+
+  /** The block that HotSpot prints when it runs the OnOutOfMemoryError command. */
+  private static void onOutOfMemory(LogEntry entry, Matcher match) {
+    String ahead = entry.ahead(400);
+    boolean kills = ahead.contains("OnOutOfMemoryError") && ahead.contains("kill");
+    Failure failure = Failures.parse(match.group(1));
+    entry.emit(new OutOfMemory(entry.evidence(), entry.owner(), memory(failure.kind()), kills));
+  }
+
+  private static void crashed(LogEntry entry, String error, @Nullable FailureKind memory) {
+    String block = entry.line().text() + "\n" + entry.block("#", 40);
+    Matcher headline = ERROR.matcher(block);
+    Matcher pid = PID.matcher(block);
+    Matcher frame = FRAME.matcher(block);
+    Matcher outOfMemory = MEMORY.matcher(block);
+    String named = headline.find() ? headline.group(1) : "";
+    FailureKind kind = memory;
+    if (kind == null && outOfMemory.find()) {
+      kind = memory(Failures.parse("java.lang.OutOfMemoryError: " + outOfMemory.group(1)).kind());
+    }
+    entry.emit(
+        new Crashed(
+            entry.evidence(),
+            entry.owner(),
+            pid.find() ? Long.parseLong(pid.group(1)) : 0,
+            error.isEmpty() ? named : error,
+            frame.find() ? frame.group(1).strip() : "",
+            kind));
+  }
+
+  private static void optionRejected(LogEntry entry, Matcher match) {
+    String option = match.group();
+    for (int group = 1; group <= match.groupCount(); group++) {
+      option = match.group(group) == null ? option : match.group(group);
+    }
+    entry.emit(new OptionRejected(entry.evidence(), entry.owner(), option.strip()));
+    entry.following(Extent.TRACE);
+  }
+}

@@ -1,0 +1,211 @@
+package io.fizzle.read.log;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import io.fizzle.signal.Signal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A line in which a literal was found, with access to the lines that belong to it. */
+final class LogEntry {
+  /** How far the lines behind an entry belong to it. */
+  enum Extent {
+    /** A stack trace. */
+    TRACE,
+    /** Up to a blank line. */
+    PARAGRAPH,
+    /** Up to the next header or another story, blank lines included: pod statuses, diagnostics. */
+    REASON
+  }
+
+  private static final int MOST_LINES = 300;
+  private static final int MOST_CHARACTERS = 48 << 10;
+  private static final List<String> FRESH_STARTS =
+      List.of(
+          "#", "LogType:", "Container: container_", "End of LogType", "Exception in thread ",
+          "Traceback (most recent call last)", "Terminating due to ", "Aborting due to ", "Heap after GC",
+          "Spark Executor Command", "py4j.protocol.", "Py4JJavaError");
+
+  private static final Pattern OTHER_STORY =
+      Pattern.compile(
+          "\\.{4,}|###|\\[Stage |(?:[a-z][\\w$]{0,60}\\.){1,12}[A-Z]\\w{0,100}(?:Exception|Error)\\b");
+
+  private final LogSession session;
+  private final LogWindow window;
+  private final LogLine line;
+  private final int start;
+  private final int end;
+  private int claimed;
+  private @Nullable Evidence evidence;
+
+  LogEntry(LogSession session, LogWindow window, LogLine line, int start, int end) {
+    this.session = session;
+    this.window = window;
+    this.line = line;
+    this.start = start;
+    this.end = end;
+    this.claimed = end;
+  }
+
+  LogLine line() {
+    return line;
+  }
+
+  LogSession session() {
+    return session;
+  }
+
+  /** The message, with the stack trace that a structured line carries. */
+  String message() {
+    return line.attached().isEmpty() ? line.message() : line.message() + "\n" + line.attached();
+  }
+
+  /** Simple name of the line's own logger, empty where the line does not tell. */
+  String logger() {
+    return line.logger();
+  }
+
+  /** The position behind the last line that this entry took. */
+  int claimed() {
+    return claimed;
+  }
+
+  void emit(Signal signal) {
+    session.emit(signal);
+  }
+
+  /** The citation of this line; for a message that goes on in the next lines, with their beginning. */
+  Evidence evidence() {
+    if (evidence == null) {
+      String text = line.text();
+      if (text.stripTrailing().endsWith(":")) {
+        text = text.stripTrailing() + " " + firstTelling();
+      }
+      evidence = new Evidence(session.source(), window.lineNumber(start), session.time(this), text.strip());
+    }
+    return evidence;
+  }
+
+  private String firstTelling() {
+    int at = end + 1;
+    for (int i = 0; i < 8 && at < window.limit(); i++) {
+      int lineEnd = window.lineEnd(at);
+      LogLine next = session.parser().parse(window.decode(at, lineEnd));
+      if (next.headed()) {
+        return "";
+      }
+      if (!next.text().isBlank()) {
+        return next.text().strip();
+      }
+      at = lineEnd + 1;
+    }
+    return "";
+  }
+
+  /** The process that wrote this line. */
+  Owner owner() {
+    return session.owner(this);
+  }
+
+  /** The id of the executor that wrote this line, empty where it is not known or none wrote it. */
+  String executorId() {
+    Owner owner = owner();
+    return owner.isExecutor() ? owner.id() : "";
+  }
+
+  int start() {
+    return start;
+  }
+
+  /** The message and the lines that belong to it; these lines are taken and not matched again. */
+  String with(Extent extent) {
+    String following = following(extent);
+    return following.isEmpty() ? message() : message() + "\n" + following;
+  }
+
+  /** The lines behind this one that belong to it, joined by line feeds; they are taken. */
+  String following(Extent extent) {
+    StringBuilder text = new StringBuilder(line.attached());
+    int at = end + 1;
+    int blanks = 0;
+    for (int i = 0; i < MOST_LINES && at < window.limit() && text.length() < MOST_CHARACTERS; i++) {
+      int lineEnd = window.lineEnd(at);
+      LogLine next = session.parser().parse(window.decode(at, lineEnd));
+      if (next.headed() || !belongs(next.text(), extent, blanks > 0)) {
+        break;
+      }
+      boolean blank = next.text().isBlank();
+      blanks = blank ? blanks + 1 : 0;
+      if (!blank) {
+        text.append(text.isEmpty() ? "" : "\n").append(next.text());
+        claimed = Math.min(lineEnd, window.limit());
+      }
+      at = lineEnd + 1;
+    }
+    return text.toString();
+  }
+
+  private boolean belongs(String next, Extent extent, boolean afterBlank) {
+    if (FRESH_STARTS.stream().anyMatch(next::startsWith)) {
+      return false;
+    }
+    boolean traceLike = isTraceLike(next);
+    return switch (extent) {
+      case TRACE -> next.isBlank() || traceLike || line.headed() && !afterBlank;
+      case PARAGRAPH -> !next.isBlank();
+      case REASON -> !OTHER_STORY.matcher(next).lookingAt();
+    };
+  }
+
+  private static boolean isTraceLike(String text) {
+    return text.startsWith("\t")
+        || text.startsWith("  ")
+        || text.startsWith("Caused by: ")
+        || text.startsWith("Suppressed: ")
+        || text.startsWith("at ")
+        || text.startsWith("...")
+        || text.startsWith(")");
+  }
+
+  /** Up to so many lines before this one, oldest first. */
+  List<String> preceding(int count) {
+    List<String> lines = new ArrayList<>();
+    int at = start;
+    while (lines.size() < count && at > 0) {
+      int previous = window.lineStart(at - 1);
+      if (previous < 0) {
+        break;
+      }
+      lines.add(session.parser().parse(window.decode(previous, at - 1)).text());
+      at = previous;
+    }
+    Collections.reverse(lines);
+    return lines;
+  }
+
+  /** The lines right behind this one that begin with a prefix, joined by line feeds; they are taken. */
+  String block(String prefix, int most) {
+    StringBuilder text = new StringBuilder();
+    int at = end + 1;
+    for (int i = 0; i < most && at < window.limit(); i++) {
+      int lineEnd = window.lineEnd(at);
+      String next = session.parser().parse(window.decode(at, lineEnd)).text();
+      if (!next.startsWith(prefix)) {
+        break;
+      }
+      text.append(next).append('\n');
+      claimed = lineEnd;
+      at = lineEnd + 1;
+    }
+    return text.toString();
+  }
+
+  /** What follows this line, undecided to whom it belongs; nothing of it is taken. */
+  String ahead(int bytes) {
+    int from = Math.min(end + 1, window.limit());
+    return window.decode(from, Math.min(window.limit(), from + bytes));
+  }
+}

@@ -1,0 +1,224 @@
+package io.fizzle.read.log;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Owner.Role;
+import io.fizzle.evidence.Source;
+import io.fizzle.read.ReadInput;
+import io.fizzle.read.SignalSink;
+import io.fizzle.signal.JvmSignal.LogEnded;
+import io.fizzle.signal.Signal;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered while one source is read; all of it bounded. */
+final class LogSession {
+  /** Headers of lines without one are looked for so far back at most. */
+  private static final int HEADER_DISTANCE = 64 << 10;
+
+  private static final Set<String> DRIVER_LOGGERS =
+      Set.of(
+          "TaskSetManager", "TaskSchedulerImpl", "DAGScheduler", "YarnScheduler", "YarnClusterScheduler",
+          "YarnAllocator", "SparkContext", "HeartbeatReceiver", "StandaloneSchedulerBackend",
+          "StandaloneAppClient$ClientEndpoint", "BlockManagerMasterEndpoint", "ExecutorAllocationManager",
+          "ExecutorMonitor", "HealthTracker", "BlacklistTracker", "AsyncEventQueue", "LiveListenerBus",
+          "BroadcastExchangeExec", "YarnClientSchedulerBackend", "KubernetesTaskSchedulerImpl",
+          "ExecutorPodsAllocator", "KubernetesClusterSchedulerBackend", "SparkSQLDriver", "FileFormatWriter",
+          "MicroBatchExecution", "MapOutputTrackerMaster", "LocalSparkCluster", "ErrorMonitor", "DriverLogger");
+  private static final Set<String> EXECUTOR_LOGGERS =
+      Set.of(
+          "Executor", "CoarseGrainedExecutorBackend", "YarnCoarseGrainedExecutorBackend",
+          "KubernetesExecutorBackend", "ShuffleBlockFetcherIterator", "PythonRunner", "PythonUDFRunner",
+          "UnsafeExternalSorter", "UnsafeShuffleWriter", "BypassMergeSortShuffleWriter",
+          "DiskBlockObjectWriter", "DataWritingSparkTask", "ExecutorClassLoader");
+
+  private final Source base;
+  private final SignalSink sink;
+  private final LogWindow window;
+  private final LineParser parser;
+  private final TaskLedger tasks = new TaskLedger();
+  private final LaunchLedger launches = new LaunchLedger();
+  private Source source;
+  private Owner learned = Owner.UNKNOWN;
+  private LogLife life = new LogLife();
+  private String container = "";
+  private boolean local;
+  private @Nullable LogLine header;
+  private long searchedTo;
+
+  LogSession(ReadInput input, SignalSink sink, LogWindow window) {
+    this.base = input.source();
+    this.source = base;
+    this.sink = sink;
+    this.window = window;
+    this.parser = new LineParser(input.clock());
+  }
+
+  LineParser parser() {
+    return parser;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  TaskLedger tasks() {
+    return tasks;
+  }
+
+  LaunchLedger launches() {
+    return launches;
+  }
+
+  LogLife life() {
+    return life;
+  }
+
+  void emit(Signal signal) {
+    sink.accept(signal);
+  }
+
+  /** The line with which an executor tells its id, or a driver that it runs tasks itself. */
+  void startedExecutor(String id) {
+    life.started();
+    if (id.equals("driver")) {
+      local = true;
+    } else if (isVague(source.owner())) {
+      learned = Owner.executor(id);
+    }
+  }
+
+  /** The line with which a driver begins. */
+  void startedDriver() {
+    life.started();
+    if (isVague(source.owner()) && learned.role() == Role.UNKNOWN) {
+      learned = Owner.DRIVER;
+    }
+  }
+
+  /** Tasks run in the driver itself: an executor's lines are the driver's. */
+  void runsLocally() {
+    local = true;
+  }
+
+  /** A part of the source that another process wrote begins. */
+  void beginSection(String name, Owner owner, int position) {
+    source = base.section(name, owner);
+    learned = Owner.UNKNOWN;
+    life = new LogLife();
+    header = null;
+    searchedTo = window.offset(position);
+  }
+
+  /** A container's logs begin in an aggregated log. */
+  void beginContainer(String id) {
+    container = id;
+  }
+
+  /** The container whose logs are read, empty outside of aggregated logs. */
+  String container() {
+    return container;
+  }
+
+  /** A part of an aggregated log ends before or with this entry. */
+  void endSection(LogEntry entry) {
+    LogLine last = headerBefore(entry.start());
+    endLog(entry.evidence(), last, true);
+    source = base;
+    learned = Owner.UNKNOWN;
+  }
+
+  /** The source ends. */
+  void endSource(boolean whole) {
+    int last = Math.max(0, window.limit() - 1);
+    LogLine before = headerBefore(window.limit());
+    int start = Math.max(0, window.lineStart(last));
+    String text = parser.parse(window.decode(start, window.limit())).text();
+    endLog(new Evidence(source, window.lineNumber(start), null, text), before, whole);
+  }
+
+  private void endLog(Evidence evidence, @Nullable LogLine last, boolean whole) {
+    Owner owner = isVague(source.owner()) ? learned : source.owner();
+    boolean own = owner.isExecutor() || owner.isDriver();
+    if (own && (life.hasStarted() || life.hasHeaders())) {
+      Evidence end = evidence.at(last == null ? null : last.time());
+      emit(new LogEnded(end, owner, life.isOrderly(), whole && life.hasStarted()));
+    }
+    life = new LogLife();
+  }
+
+  /** Notes the newest header, so that lines without one can be dated. */
+  void passed(LogLine line, int position) {
+    if (line.headed()) {
+      life.header();
+      header = line.time() == null && header != null ? line.withTime(header.time()) : line;
+      searchedTo = window.offset(position);
+    }
+  }
+
+  /** The time of an entry: its own, or that of the last header before it. */
+  @Nullable Instant time(LogEntry entry) {
+    if (entry.line().time() != null) {
+      return entry.line().time();
+    }
+    LogLine before = headerBefore(entry.start());
+    return before == null ? null : before.time();
+  }
+
+  /** The nearest line with a header before a position, looked for once over any stretch. */
+  @Nullable LogLine headerBefore(int position) {
+    int floor = Math.max(window.position(searchedTo), Math.max(0, position - HEADER_DISTANCE));
+    int end = position;
+    while (end > floor) {
+      int start = window.lineStart(end - 1);
+      if (start < 0) {
+        break;
+      }
+      LogLine line = parser.parse(window.decode(start, end - 1));
+      if (line.headed()) {
+        passed(line, position);
+        break;
+      }
+      end = start;
+    }
+    searchedTo = Math.max(searchedTo, window.offset(position));
+    return header;
+  }
+
+  /** The process that wrote an entry, as far as source, logger or earlier lines tell. */
+  Owner owner(LogEntry entry) {
+    if (!isVague(source.owner())) {
+      return source.owner();
+    }
+    String logger = entry.logger();
+    if (logger.isEmpty() && !entry.line().headed()) {
+      LogLine before = headerBefore(entry.start());
+      logger = before == null ? "" : before.logger();
+    }
+    Owner byLogger = byLogger(logger);
+    return byLogger == null ? learned.role() == Role.UNKNOWN ? source.owner() : learned : byLogger;
+  }
+
+  private @Nullable Owner byLogger(String logger) {
+    if (EXECUTOR_LOGGERS.contains(logger)) {
+      Owner told = learned.isExecutor() ? learned : source.owner();
+      return local ? Owner.DRIVER : told.isExecutor() ? told : new Owner(Role.EXECUTOR, "");
+    }
+    if (DRIVER_LOGGERS.contains(logger) || logger.startsWith("StandaloneSchedulerBackend$")) {
+      return Owner.DRIVER;
+    }
+    return switch (logger) {
+      case "Worker", "ExecutorRunner" -> new Owner(Role.WORKER, "");
+      case "Master" -> new Owner(Role.MASTER, "");
+      case "ApplicationMaster" -> new Owner(Role.APPLICATION_MASTER, "");
+      case "ContainersMonitorImpl", "ContainerExecutor" -> new Owner(Role.NODE_MANAGER, "");
+      default -> null;
+    };
+  }
+
+  private static boolean isVague(Owner owner) {
+    return owner.role() == Role.UNKNOWN || owner.role() == Role.EXECUTOR && owner.id().isEmpty()
+        || owner.role() == Role.EXECUTOR && owner.id().startsWith("container_");
+  }
+}

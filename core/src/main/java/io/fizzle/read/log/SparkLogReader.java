@@ -1,0 +1,126 @@
+package io.fizzle.read.log;
+
+import io.fizzle.evidence.Owner;
+import io.fizzle.read.ReadInput;
+import io.fizzle.read.ReadReport;
+import io.fizzle.read.Reader;
+import io.fizzle.read.SignalSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Reads text logs of Spark's processes: driver, executors, master, workers, YARN's aggregated logs, what
+ * people paste from them, and what the JVM prints between.
+ *
+ * <p>One pass over the bytes looks for short literals; only lines that have one are decoded and taken apart.
+ * Memory is a fixed window, whatever the log's or a line's length.
+ */
+public final class SparkLogReader implements Reader {
+
+  /**
+   * True where a source's beginning looks like a log of Spark.
+   *
+   * @param head the first kilobytes, decoded
+   */
+  public static boolean looksLikeSparkLog(String head) {
+    return LogSniffer.looksLikeSparkLog(head);
+  }
+
+  /**
+   * The process that wrote a log: by its content, else by its path, else {@link Owner#UNKNOWN}.
+   *
+   * @param head the first kilobytes, decoded; the more, the surer
+   * @param fileName the path with forward slashes
+   */
+  public static Owner ownerOf(String head, String fileName) {
+    return LogSniffer.ownerOf(head, fileName);
+  }
+
+  @Override
+  public ReadReport read(ReadInput input, InputStream bytes, SignalSink sink) {
+    return new Pass(input, bytes, sink).run();
+  }
+
+  private static final class Pass {
+    private final LogWindow window;
+    private final LogSession session;
+    private final LiteralScanner scanner = LinePatterns.ALL.scanner();
+    private long overlong = -1;
+    private long skipped;
+
+    Pass(ReadInput input, InputStream bytes, SignalSink sink) {
+      window = new LogWindow(bytes);
+      session = new LogSession(input, sink, window);
+    }
+
+    ReadReport run() {
+      int at = 0;
+      while (true) {
+        int hit = at < window.scanLimit() ? scanner.find(window.bytes(), at, window.scanLimit()) : -1;
+        if (hit >= 0) {
+          at = look(hit);
+        } else if (window.ended()) {
+          return end();
+        } else {
+          at = window.slide(Math.max(at, window.scanLimit()));
+        }
+      }
+    }
+
+    /** Reads the line in which a literal ended and returns where to go on. */
+    private int look(int hit) {
+      int start = window.lineStart(hit);
+      if (start < 0) {
+        return skip(hit);
+      }
+      int end = window.lineEnd(hit);
+      BitSet literals = new BitSet();
+      int at = hit;
+      int stop = Math.min(end, start + LogWindow.LONGEST_LINE);
+      while (at >= 0) {
+        scanner.collect(literals);
+        at = at < stop ? scanner.find(window.bytes(), at, stop) : -1;
+      }
+      LogLine line = session.parser().parse(window.decode(start, end));
+      session.passed(line, end);
+      LogEntry entry = new LogEntry(session, window, line, start, end);
+      LinePatterns.ALL.read(entry, literals);
+      scanner.reset();
+      return Math.max(stop, entry.claimed());
+    }
+
+    /** A literal too far behind its line's beginning: the line counts as skipped, once. */
+    private int skip(int hit) {
+      long lineFeeds = window.lineNumber(hit);
+      skipped += lineFeeds == overlong ? 0 : 1;
+      overlong = lineFeeds;
+      return hit;
+    }
+
+    private ReadReport end() {
+      int limit = window.limit();
+      boolean cut = limit > 0 && window.bytes()[limit - 1] != '\n';
+      session.endSource(!cut && window.broken() == null);
+      long lines = window.lineNumber(limit) - (cut ? 0 : 1);
+      return new ReadReport(
+          window.size(), Math.max(0, lines), skipped, cut || window.broken() != null, remarks(lines));
+    }
+
+    private List<String> remarks(long lines) {
+      List<String> remarks = new ArrayList<>();
+      IOException broken = window.broken();
+      if (broken != null) {
+        remarks.add("line " + lines + ": the stream broke off: " + broken.getMessage());
+      }
+      if (skipped > 0) {
+        remarks.add(
+            skipped + " lines are longer than " + (LogWindow.LONGEST_LINE >> 10)
+                + " KiB; only their beginnings were read");
+      }
+      return remarks;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.fizzle.read.message;
+
+import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.signal.FailureKind.CLASS_MISSING;
+import static io.fizzle.signal.FailureKind.NOT_SERIALIZABLE;
+import static io.fizzle.signal.FailureKind.STACK_OVERFLOW;
+import static io.fizzle.signal.FailureKind.VERSION_CONFLICT;
+
+import java.util.List;
+
+/**
+ * Code that cannot be sent, found or linked. Texts: {@code ClosureCleaner} and {@code DataSource} of Spark, the
+ * JVM's linkage errors (JVMS 5.4), {@code InvalidClassException} of {@code ObjectStreamClass}, CPython's import
+ * errors.
+ */
+final class CodeMessages {
+  static final List<MessageRule> RULES =
+      List.of(
+          MessageRule.of(NOT_SERIALIZABLE, CAUSE).type("java.io.NotSerializableException"),
+          MessageRule.of(NOT_SERIALIZABLE, CAUSE)
+              .text("Task not serializable", "Could not serialize object: ")
+              .pattern("^(?:Task not serializable|Could not serialize object: )"),
+          MessageRule.of(NOT_SERIALIZABLE, CAUSE).type("PicklingError"),
+          MessageRule.of(STACK_OVERFLOW, CAUSE).type("StackOverflowError"),
+          MessageRule.of(STACK_OVERFLOW, CAUSE).type("RecursionError"),
+          MessageRule.of(CLASS_MISSING, CAUSE).type("ClassNotFoundException"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .type("NoClassDefFoundError")
+              .pattern("^(?!Could not initialize class )"),
+          MessageRule.of(CLASS_MISSING, CAUSE).type("ModuleNotFoundError"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .text("No module named ")
+              .pattern("(?:^|: )No module named "),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .type("ClassCastException")
+              .text("cannot assign instance of java.lang.invoke.SerializedLambda"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .text("Failed to find data source: ", "No FileSystem for scheme", "No suitable driver"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .condition("DATA_SOURCE_NOT_FOUND", "CANNOT_LOAD_FUNCTION_CLASS"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .type("UnsatisfiedLinkError")
+              .text("java.library.path", "cannot open shared object file"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .type(
+                  "NoSuchMethodError",
+                  "NoSuchFieldError",
+                  "AbstractMethodError",
+                  "IncompatibleClassChangeError",
+                  "UnsupportedClassVersionError",
+                  "IllegalAccessError",
+                  "VerifyError",
+                  "InvalidClassException"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .type("UnsatisfiedLinkError")
+              .text("GLIBC", "undefined symbol", "wrong ELF class"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .text("Python in worker has different version", "is not compatible with the version of Spark"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE).condition("PYTHON_VERSION_MISMATCH"));
+
+  private CodeMessages() {}
+}

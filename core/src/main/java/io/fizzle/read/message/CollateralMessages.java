@@ -1,0 +1,54 @@
+package io.fizzle.read.message;
+
+import static io.fizzle.read.message.Specificity.COLLATERAL;
+import static io.fizzle.read.message.Specificity.TRANSPORT;
+import static io.fizzle.signal.FailureKind.CANCELLED;
+import static io.fizzle.signal.FailureKind.COMMIT_DENIED;
+import static io.fizzle.signal.FailureKind.CONTEXT_STOPPED;
+import static io.fizzle.signal.FailureKind.EXECUTOR_LOST;
+import static io.fizzle.signal.FailureKind.REJECTED_BY_DYING_EXECUTOR;
+import static io.fizzle.signal.FailureKind.TASK_KILLED;
+
+import java.util.List;
+
+/**
+ * What follows from something that ended elsewhere. Texts: {@code DAGScheduler}, {@code SparkContext}, {@code
+ * Dispatcher}, {@code ApplicationMaster}, {@code ExecutorPodsAllocator} of Spark 1.6 to 4.2. The task end
+ * reasons themselves are in {@link Envelopes}.
+ */
+final class CollateralMessages {
+  static final List<MessageRule> RULES =
+      List.of(
+          MessageRule.of(REJECTED_BY_DYING_EXECUTOR, COLLATERAL)
+              .type("RejectedExecutionException")
+              .text("org.apache.spark.executor.Executor$TaskRunner"),
+          MessageRule.of(TASK_KILLED, COLLATERAL).type("TaskKilledException"),
+          MessageRule.of(COMMIT_DENIED, COLLATERAL).type("CommitDeniedException"),
+          MessageRule.of(CONTEXT_STOPPED, TRANSPORT)
+              .text(
+                  "Cannot call methods on a stopped SparkContext",
+                  "SparkContext was shut down",
+                  "SparkContext has been shutdown",
+                  "Spark context stopped while waiting for backend",
+                  "Shutdown hooks cannot be modified during shutdown",
+                  "Shutdown in progress",
+                  "RpcEnv already stopped",
+                  "Could not find CoarseGrainedScheduler",
+                  "Master removed our application: "),
+          MessageRule.of(CONTEXT_STOPPED, COLLATERAL).type("RpcEnvStoppedException"),
+          MessageRule.of(CANCELLED, COLLATERAL)
+              .text("cancelled")
+              .pattern(
+                  "^(?:Job \\d{1,9} cancelled(?! because SparkContext)"
+                      + "|Stage \\d{1,9} (?:was )?cancelled|Stage cancelled"
+                      + "|Job aborted due to stage failure: Stage cancelled)"),
+          MessageRule.of(CANCELLED, COLLATERAL)
+              .condition("SPARK_JOB_CANCELLED", "OPERATION_CANCELED")
+              .pattern("^(?![^\\n]{0,300}SparkContext was shut down)"),
+          MessageRule.of(CANCELLED, TRANSPORT).type("KeyboardInterrupt"),
+          MessageRule.of(EXECUTOR_LOST, COLLATERAL)
+              .text("Max number of executor failures (")
+              .pattern("Max number of executor failures \\(\\d{1,9}\\) reached"));
+
+  private CollateralMessages() {}
+}

@@ -1,0 +1,76 @@
+package io.fizzle.read.message;
+
+import static io.fizzle.read.message.Specificity.DETAIL;
+import static io.fizzle.read.message.Specificity.SUBSYSTEM;
+import static io.fizzle.read.message.Specificity.SURFACE;
+import static io.fizzle.signal.FailureKind.DATA_CORRUPT;
+import static io.fizzle.signal.FailureKind.DATA_MISSING;
+
+import java.util.List;
+
+/**
+ * Input that is not there or cannot be read. Texts: {@code DataSource}, {@code FileScanRDD} and error
+ * conditions of Spark 2.4 to 4.2; {@code FileInputFormat} and HDFS of Hadoop; parquet-mr, ORC and Avro
+ * readers; zlib.
+ */
+final class DataMessages {
+  static final List<MessageRule> RULES =
+      List.of(
+          MessageRule.of(DATA_MISSING, SUBSYSTEM)
+              .text("Path does not exist: ", "Input path does not exist: ", "matches 0 files"),
+          MessageRule.of(DATA_MISSING, SUBSYSTEM)
+              .condition(
+                  "PATH_NOT_FOUND",
+                  "LOAD_DATA_PATH_NOT_EXISTS",
+                  "FAILED_READ_FILE.FILE_NOT_EXIST",
+                  "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND",
+                  "BATCH_METADATA_NOT_FOUND"),
+          MessageRule.of(DATA_MISSING, SUBSYSTEM)
+              .type("FileNotFoundException", "NoSuchFileException", "FileNotFoundError")
+              .pattern(
+                  "^" + DiskMessages.NO_LIMIT_NAMED
+                      + "(?![^\\n]{0,1000}" + ShuffleMessages.BLOCK_FILE + ")"),
+          MessageRule.of(DATA_MISSING, SUBSYSTEM)
+              .type("BlockMissingException", "NoSuchKeyException", "NoSuchBucketException"),
+          MessageRule.of(DATA_MISSING, SUBSYSTEM)
+              .text("It is possible the underlying files have been updated", "Error Code: NoSuchKey",
+                  "Error Code: NoSuchBucket", "Could not obtain block: BP-"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .text("is not a Parquet file", "is not an ORC file", "Not an Avro data file", "Invalid sync!")
+              .pattern("is not a Parquet file|is not an ORC file|Not an Avro data file|^Invalid sync!"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .text("magic", "Magic", "MAGIC")
+              .pattern("(?i)(?:invalid|bad|wrong|incorrect)[^\\n]{0,40}magic|expected magic number"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .text(
+                  "Could not read footer",
+                  "could not read footer",
+                  "Malformed ORC file",
+                  "Invalid postscript",
+                  "Can not read value at"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .text(
+                  "incorrect header check",
+                  "incorrect data check",
+                  "invalid stored block lengths",
+                  "invalid block type",
+                  "invalid distance too far back",
+                  "Not in GZIP format",
+                  "not a gzip file",
+                  "Unexpected end of ZLIB input stream"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .type("org.apache.hadoop.fs.ChecksumException", "CorruptStatistics", "FileFormatException"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .type("SchemaColumnConvertNotSupportedException", "BadRecordException"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .text("Malformed records are detected in record parsing"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .condition(
+                  "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER",
+                  "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH",
+                  "CANNOT_READ_FILE_FOOTER",
+                  "MALFORMED_RECORD_IN_PARSING"),
+          MessageRule.of(DATA_CORRUPT, SURFACE).type("ParquetDecodingException"));
+
+  private DataMessages() {}
+}

@@ -1,0 +1,67 @@
+package io.fizzle.read.message;
+
+import static io.fizzle.read.message.Measure.limitSeconds;
+import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.read.message.Specificity.TRANSPORT;
+import static io.fizzle.signal.FailureKind.CONNECTION;
+import static io.fizzle.signal.FailureKind.RPC_TIMEOUT;
+import static io.fizzle.signal.FailureKind.UNKNOWN_HOST;
+
+import java.util.List;
+
+/**
+ * The transport under everything else. Texts: {@code TransportClientFactory}, {@code
+ * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2, {@code
+ * java.net}, Netty, the C library's resolver.
+ */
+final class NetworkMessages {
+  static final List<MessageRule> RULES =
+      List.of(
+          MessageRule.of(UNKNOWN_HOST, CAUSE)
+              .type("UnknownHostException", "UnresolvedAddressException"),
+          MessageRule.of(UNKNOWN_HOST, CAUSE)
+              .text(
+                  "Name or service not known",
+                  "Temporary failure in name resolution",
+                  "nodename nor servname provided"),
+          MessageRule.of(RPC_TIMEOUT, TRANSPORT)
+              .text("Futures timed out after [")
+              .pattern("Futures timed out after \\[(\\d{1,9}) seconds?\\]", limitSeconds(1)),
+          MessageRule.of(RPC_TIMEOUT, TRANSPORT)
+              .text("Futures timed out after [")
+              .pattern(
+                  "Futures timed out after \\[(\\d{1,12})\\d{3} milliseconds\\]", limitSeconds(1)),
+          MessageRule.of(RPC_TIMEOUT, TRANSPORT).type("RpcTimeoutException"),
+          MessageRule.of(RPC_TIMEOUT, TRANSPORT)
+              .text("Cannot receive any reply from", "Timeout of ask: "),
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .type(
+                  "ConnectException",
+                  "NoRouteToHostException",
+                  "SocketTimeoutException",
+                  "ConnectTimeoutException",
+                  "ClosedChannelException",
+                  "ConnectionResetException",
+                  "java.net.SocketException"),
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .text(
+                  "Failed to connect to ",
+                  "Connection refused",
+                  "Connection reset",
+                  "Connection timed out",
+                  "Broken pipe",
+                  "Network is unreachable",
+                  "No route to host",
+                  "All masters are unresponsive")
+              .pattern(
+                  "(?:^|: )(?:Failed to connect to \\S{1,300}|Connection (?:refused|reset|timed out)"
+                      + "|Broken pipe|Network is unreachable|No route to host)"
+                      + "|All masters are unresponsive"),
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .text("Connection from ", "when connection from ", "Connecting to ")
+              .pattern(
+                  "Connection from \\S{1,300} closed|requests outstanding when connection from"
+                      + "|Connecting to \\S{1,300} failed in the last"));
+
+  private NetworkMessages() {}
+}

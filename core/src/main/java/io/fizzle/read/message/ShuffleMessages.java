@@ -1,0 +1,73 @@
+package io.fizzle.read.message;
+
+import static io.fizzle.read.message.Measure.elapsedMillis;
+import static io.fizzle.read.message.Specificity.DETAIL;
+import static io.fizzle.read.message.Specificity.SUBSYSTEM;
+import static io.fizzle.read.message.Specificity.SURFACE;
+import static io.fizzle.signal.FailureKind.BLOCK_CORRUPT;
+import static io.fizzle.signal.FailureKind.FETCH_FAILED;
+import static io.fizzle.signal.FailureKind.PEER_QUIET;
+import static io.fizzle.signal.FailureKind.SHUFFLE_FILE_MISSING;
+import static io.fizzle.signal.FailureKind.SHUFFLE_OUTPUT_MISSING;
+import static io.fizzle.signal.FailureKind.SHUFFLE_SERVICE;
+
+import java.util.List;
+
+/**
+ * Fetching shuffle data and other blocks. Texts: {@code TaskEndReason}, {@code MapOutputTracker}, {@code
+ * ShuffleBlockFetcherIterator}, {@code TorrentBroadcast}, {@code TransportChannelHandler}, {@code
+ * TransportClientFactory}, {@code ExternalShuffleBlockResolver} of Spark 1.6 to 4.2; LZ4 and Snappy streams.
+ */
+final class ShuffleMessages {
+  /** Names that only Spark's own block files and folders carry ({@code BlockId}, {@code DiskBlockManager}). */
+  static final String BLOCK_FILE =
+      "(?:shuffle_\\d{1,9}_\\d{1,19}_|temp_shuffle_|temp_local_|/blockmgr-|/spark-local-\\d)";
+
+  static final List<MessageRule> RULES =
+      List.of(
+          MessageRule.of(FETCH_FAILED, SURFACE).type("FetchFailedException"),
+          MessageRule.of(FETCH_FAILED, SURFACE)
+              .text("FetchFailed(")
+              .pattern("^FetchFailed\\(BlockManagerId\\("),
+          MessageRule.of(FETCH_FAILED, SURFACE)
+              .text(
+                  "has failed the maximum allowable number of times",
+                  "has exceeded the maximum allowable total stage attempts"),
+          MessageRule.of(FETCH_FAILED, SURFACE)
+              .text("Failed to get broadcast_")
+              .pattern("Failed to get broadcast_\\d{1,9}_piece\\d{1,9} of broadcast_"),
+          MessageRule.of(FETCH_FAILED, SURFACE).type("BlockFetchException"),
+          MessageRule.of(SHUFFLE_OUTPUT_MISSING, SUBSYSTEM).type("MetadataFetchFailedException"),
+          MessageRule.of(SHUFFLE_OUTPUT_MISSING, SUBSYSTEM)
+              .text("Missing an output location for shuffle", "Missing all output locations"),
+          MessageRule.of(SHUFFLE_OUTPUT_MISSING, SUBSYSTEM)
+              .text("FetchFailed(null")
+              .pattern("^FetchFailed\\(null,"),
+          MessageRule.of(SHUFFLE_FILE_MISSING, DETAIL)
+              .type("FileNotFoundException", "NoSuchFileException")
+              .pattern("^" + DiskMessages.NO_LIMIT_NAMED + "[^\\n]{0,1000}" + BLOCK_FILE),
+          MessageRule.of(SHUFFLE_FILE_MISSING, DETAIL)
+              .text("Failed to open file: ")
+              .pattern("Failed to open file: [^\\n]{0,500}" + BLOCK_FILE),
+          MessageRule.of(SHUFFLE_SERVICE, DETAIL)
+              .text(
+                  "Executor is not registered (appId=",
+                  "Unable to register with external shuffle server"),
+          MessageRule.of(PEER_QUIET, DETAIL)
+              .text("has been quiet for")
+              .pattern(
+                  "has been quiet for (\\d{1,15}) ms while there are outstanding requests",
+                  elapsedMillis(1)),
+          MessageRule.of(PEER_QUIET, DETAIL)
+              .text("Connecting to ")
+              .pattern("Connecting to \\S{1,300} timed out \\((\\d{1,15}) ms\\)", elapsedMillis(1)),
+          MessageRule.of(PEER_QUIET, DETAIL).text("Timeout waiting for task."),
+          MessageRule.of(BLOCK_CORRUPT, DETAIL)
+              .text("is corrupted", "FAILED_TO_UNCOMPRESS(")
+              .pattern(
+                  "Stream is corrupted|FAILED_TO_UNCOMPRESS\\("
+                      + "|Block \\S{1,100} is corrupted (?:but|due to)"),
+          MessageRule.of(BLOCK_CORRUPT, DETAIL).text("Decompression error: Corrupted block"));
+
+  private ShuffleMessages() {}
+}
