@@ -50,9 +50,16 @@ final class ProcessRecorder {
       identify(identified);
     } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
       factsByPid.computeIfAbsent(pid(signal), pid -> new Facts.Recorder()).add(signal);
-    } else {
+    } else if (!isInfrastructure(signal.owner())) {
       add(signal.owner(), signal);
     }
+  }
+
+  /** What happens to a master or a worker is not a process of the application. */
+  private static boolean isInfrastructure(Owner owner) {
+    return owner.role() == Owner.Role.MASTER
+        || owner.role() == Owner.Role.WORKER
+        || owner.role() == Owner.Role.NODE_MANAGER;
   }
 
   private void identify(JvmSignal.ProcessIdentified identified) {

@@ -23,16 +23,10 @@ final class ApplicationFailures {
 
   /** The failure that the driver, the cluster manager or a waiting pod tells, unless a job tells it. */
   static Optional<Incident> find(Application application, List<Incident> found) {
-    boolean jobTold =
-        found.stream()
-            .anyMatch(
-                incident ->
-                    incident instanceof Incident.JobFailed job
-                        && !job.failure().kind().isCollateral());
     boolean attemptsTold =
         found.stream().anyMatch(incident -> !(incident instanceof Incident.JobFailed));
     List<Told> told = told(application, found);
-    if (told.isEmpty() || jobTold) {
+    if (told.isEmpty() || isToldByJob(found, attemptsTold)) {
       return Optional.empty();
     }
     Told best =
@@ -59,6 +53,15 @@ final class ApplicationFailures {
             best.failure(),
             told.stream().map(Told::failure).distinct().limit(8).toList(),
             evidence));
+  }
+
+  /** A failed job tells by its own failure, or by the lost executor or failed task behind it. */
+  private static boolean isToldByJob(List<Incident> found, boolean attemptsTold) {
+    return found.stream()
+        .anyMatch(
+            incident ->
+                incident instanceof Incident.JobFailed job
+                    && (attemptsTold || !job.failure().kind().isCollateral()));
   }
 
   private static List<Told> told(Application application, List<Incident> found) {

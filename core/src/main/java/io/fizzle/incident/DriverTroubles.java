@@ -8,15 +8,18 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out whether the driver's own process died or was dying. */
 final class DriverTroubles {
@@ -29,7 +32,7 @@ final class DriverTroubles {
         application.failedAttempts().stream()
             .filter(attempt -> attempt.executorId().equals("driver") && attempt.removal() != null)
             .toList();
-    List<MemoryError> errors = ownErrors(driver);
+    List<MemoryError> errors = ownErrors(application, driver);
     List<Evidence> evidence = evidence(application, driver, errors);
     RemovalLedger ledger = RemovalLedger.of(driver, attempts);
     if (evidence.isEmpty() && ledger.evidence().isEmpty()) {
@@ -51,14 +54,24 @@ final class DriverTroubles {
             driver.gc().map(gc -> GcTiming.of(gc, cited.end(), cited.silence(), firstError))));
   }
 
-  /** Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents. */
-  private static List<MemoryError> ownErrors(ProcessLife driver) {
-    List<Evidence> ofTasks =
-        driver.facts().all(WorkSignal.TaskFailed.class).stream()
-            .map(WorkSignal.TaskFailed::evidence)
-            .toList();
+  /**
+   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the exception
+   * with which a failed job ends the driver repeats what a task died of.
+   */
+  private static List<MemoryError> ownErrors(Application application, ProcessLife driver) {
+    Set<Evidence> ofOthers = new HashSet<>();
+    driver
+        .facts()
+        .all(WorkSignal.TaskFailed.class)
+        .forEach(failed -> ofOthers.add(failed.evidence()));
+    if (application.facts().has(WorkSignal.Aborted.class)) {
+      driver
+          .facts()
+          .all(FailureSignal.DriverFailed.class)
+          .forEach(failed -> ofOthers.add(failed.evidence()));
+    }
     return MemoryError.of(driver).stream()
-        .filter(error -> !ofTasks.contains(error.evidence()))
+        .filter(error -> !ofOthers.contains(error.evidence()))
         .toList();
   }
 

@@ -147,6 +147,7 @@ final class ExecutorLosses {
     }
     List.of(
             JvmSignal.OutOfMemory.class,
+            ExecutorSignal.Decommissioned.class,
             ExecutorSignal.HeartbeatUndelivered.class,
             JvmSignal.GcReported.class,
             JvmSignal.SignalReceived.class,
@@ -172,7 +173,8 @@ final class ExecutorLosses {
     if (PROOFS.stream().anyMatch(type -> provesLoss(life, type))) {
       return true;
     }
-    return life.facts().all(JvmSignal.OutOfMemory.class).stream()
+    return life.facts().has(ExecutorSignal.Decommissioned.class)
+        || life.facts().all(JvmSignal.OutOfMemory.class).stream()
             .anyMatch(JvmSignal.OutOfMemory::terminating)
         || wasTerminatedUnexplained(life, application);
   }

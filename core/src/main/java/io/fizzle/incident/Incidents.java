@@ -1,6 +1,7 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class Incidents {
     DriverTroubles.find(application).ifPresent(incidents::add);
     incidents.addAll(JobFailures.find(application));
     ApplicationFailures.find(application, incidents).ifPresent(incidents::add);
-    if (incidents.isEmpty()) {
+    if (incidents.isEmpty() && application.outcome() != Outcome.SUCCEEDED) {
       ExecutorLosses.ofFragment(application).ifPresent(incidents::add);
     }
     return List.copyOf(incidents);
