@@ -48,10 +48,10 @@ public final class KilledExternally extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
-    boolean killed = code != null && (code == SIGKILL || code == SIGTERM) && exit != null;
+    boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
     Optional<JvmSignal.SignalReceived> signal =
         lost.life().facts().first(JvmSignal.SignalReceived.class);
-    if (killed) {
+    if (killed && exit != null) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
     } else if (signal.isPresent() && lost.ledger().decisive() == null) {
       scale.supports(
