@@ -63,7 +63,7 @@ public record GcTiming(
     Duration window = silenceOfHeartbeats.isZero() ? BEFORE_ERROR : silenceOfHeartbeats;
     boolean exact = gc.hasClock() && end != null;
     double inWindow =
-        exact ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
+        exact && end != null ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
     Instant error = firstError != null ? firstError : gc.logEnd().orElse(null);
     double beforeError =
         gc.hasClock() && error != null

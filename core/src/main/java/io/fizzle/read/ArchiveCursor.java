@@ -85,8 +85,7 @@ final class ArchiveCursor implements Closeable {
 
   private void drain() throws IOException {
     byte[] waste = new byte[DRAIN];
-    long drained = 0;
-    for (int read = 0; read >= 0 && current != null; drained += read) {
+    for (int read = 0; read >= 0 && current != null; ) {
       read = content.read(waste, 0, waste.length);
     }
   }

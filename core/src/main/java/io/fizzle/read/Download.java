@@ -92,7 +92,8 @@ record Download(Path copy, long size) implements Opener, Closeable {
       return new Download(file, size);
     } catch (ExecutionException failed) {
       Files.deleteIfExists(file);
-      throw new IOException(failed.getCause().getMessage(), failed);
+      Throwable cause = failed.getCause();
+      throw new IOException(cause == null ? "broke" : cause.getMessage(), failed);
     } catch (TimeoutException late) {
       Files.deleteIfExists(file);
       throw new IOException("not done after " + limits.downloadTime().toSeconds() + " s", late);

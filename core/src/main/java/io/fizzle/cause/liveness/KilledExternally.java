@@ -51,16 +51,16 @@ public final class KilledExternally extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
-    boolean killed = code != null && (code == SIGKILL || code == SIGTERM) && exit != null;
+    boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
     Optional<JvmSignal.SignalReceived> signal =
         lost.life().facts().all(JvmSignal.SignalReceived.class).stream()
             .filter(received -> !received.signal().equals(DECOMMISSION_SIGNAL))
             .findFirst();
-    if (killed) {
+    if (killed && exit != null) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
     } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
-      scale.supports(
-          Strength.MODERATE, signal.get().evidence(), "it received SIG" + signal.get().signal());
+      weighSignalAlone(signal.get(), scale);
+      return;
     } else {
       return;
     }
@@ -72,6 +72,14 @@ public final class KilledExternally extends Cause {
           lost.ledger().evidence().get(0),
           "it had been given up for missed heartbeats before it was killed");
     }
+  }
+
+  /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */
+  private static void weighSignalAlone(JvmSignal.SignalReceived signal, Scale scale) {
+    scale
+        .supports(Strength.HINT, signal.evidence(), "it received SIG" + signal.signal())
+        .missing(Missing.DRIVER_LOG)
+        .missing(Missing.KILLER);
   }
 
   private static boolean wasAskedToLeave(ProcessLost lost) {

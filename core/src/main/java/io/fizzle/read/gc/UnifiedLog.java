@@ -132,8 +132,9 @@ final class UnifiedLog {
   private void tell(Line line, Decorators decorators, JvmRun run, Pause pause) {
     JvmFacts facts = run.facts();
     Moment end = decorators.moment(line, clock);
-    if (facts.collector() == null && CollectorHint.of(pause) != null) {
-      facts.collector(CollectorHint.of(pause));
+    String collector = CollectorHint.of(pause);
+    if (facts.collector() == null && collector != null) {
+      facts.collector(collector);
       facts.cite(line, end.time());
     }
     run.pause(line.number, line.text(line.from), end.minus(pause.micros()), pause);
