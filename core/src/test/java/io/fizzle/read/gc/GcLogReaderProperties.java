@@ -43,14 +43,14 @@ class GcLogReaderProperties {
       20.000: Total time for which application threads were stopped: 9.5000000 seconds
       """;
 
-  @Property(tries = 2000)
+  @Property(tries = 500)
   void arbitraryBytesNeverThrow(@ForAll byte[] bytes) {
     GcTexts read = GcTexts.read(bytes);
 
     assertThat(read.report().bytes()).isEqualTo(bytes.length);
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 1500)
   void linesMadeOfTheFormatsOwnWordsNeverThrow(@ForAll("words") List<String> words) {
     byte[] bytes = String.join("", words).getBytes(StandardCharsets.UTF_8);
 
@@ -63,23 +63,85 @@ class GcLogReaderProperties {
   @Provide
   Arbitrary<List<String>> words() {
     return Arbitraries.of(
-            "\n", "\r\n", " ", "[", "]", "(", ")", "->", ", ", ": ", "GC(1) ", "[0x1, 0x2)",
-            "Pause ", "Young ", "Full ", "Mark Start ", "(Evacuation Failure: ", "Heap: ", "[Eden: ",
-            "9M", "9M(9M)", "9M->9M(9M) ", "9M(9%)->9M(9%)", "1.5ms", " ms]", " secs]", "0.5", "99",
-            "[1.0s]", "[9ms]", "[9999999999999ms]", "[99999999999999999999ns]", "[info]", "[gc]",
-            "[gc,heap,exit] ", "[2026-13-99T10:00:00.000+0000]", "[2026-01-01T10:00:00.000+9999]",
-            "2026-01-01T10:00:00.000+0000: ", "1.0: ", "[GC", "[Full GC", "[GC pause (", "--[PSYoungGen",
-            "[ParNew", "[CMS", "(concurrent mode failure)", "[1 CMS-remark", "[Pause ", "Safepoint \"",
-            "\", Total: ", " ns", "Total time for which application threads were stopped: ", " seconds",
-            "Heap", "Heap after GC invocations=", "(full ", " total ", ", used ", "Using G1",
-            "Heap address: ", " size: ", " MB", "CPUs: ", "Version: ", "CommandLine flags: ",
-            "-XX:MaxHeapSize=", "Major Collection (", "Concurrent cleanup ", "Allocation Stall (",
-            "Out Of Memory (", "Exception in thread \"", "java.lang.OutOfMemoryError", "é", "\0")
+            "\n",
+            "\r\n",
+            " ",
+            "[",
+            "]",
+            "(",
+            ")",
+            "->",
+            ", ",
+            ": ",
+            "GC(1) ",
+            "[0x1, 0x2)",
+            "Pause ",
+            "Young ",
+            "Full ",
+            "Mark Start ",
+            "(Evacuation Failure: ",
+            "Heap: ",
+            "[Eden: ",
+            "9M",
+            "9M(9M)",
+            "9M->9M(9M) ",
+            "9M(9%)->9M(9%)",
+            "1.5ms",
+            " ms]",
+            " secs]",
+            "0.5",
+            "99",
+            "[1.0s]",
+            "[9ms]",
+            "[9999999999999ms]",
+            "[99999999999999999999ns]",
+            "[info]",
+            "[gc]",
+            "[gc,heap,exit] ",
+            "[2026-13-99T10:00:00.000+0000]",
+            "[2026-01-01T10:00:00.000+9999]",
+            "2026-01-01T10:00:00.000+0000: ",
+            "1.0: ",
+            "[GC",
+            "[Full GC",
+            "[GC pause (",
+            "--[PSYoungGen",
+            "[ParNew",
+            "[CMS",
+            "(concurrent mode failure)",
+            "[1 CMS-remark",
+            "[Pause ",
+            "Safepoint \"",
+            "\", Total: ",
+            " ns",
+            "Total time for which application threads were stopped: ",
+            " seconds",
+            "Heap",
+            "Heap after GC invocations=",
+            "(full ",
+            " total ",
+            ", used ",
+            "Using G1",
+            "Heap address: ",
+            " size: ",
+            " MB",
+            "CPUs: ",
+            "Version: ",
+            "CommandLine flags: ",
+            "-XX:MaxHeapSize=",
+            "Major Collection (",
+            "Concurrent cleanup ",
+            "Allocation Stall (",
+            "Out Of Memory (",
+            "Exception in thread \"",
+            "java.lang.OutOfMemoryError",
+            "é",
+            "\0")
         .list()
         .ofMaxSize(40);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void aDamagedLogNeverThrows(@ForAll int seed, @ForAll byte replacement) {
     byte[] bytes = ((seed & 1) == 0 ? UNIFIED : LEGACY).getBytes(StandardCharsets.UTF_8);
     bytes[Math.floorMod(seed, bytes.length)] = replacement;
@@ -95,7 +157,7 @@ class GcLogReaderProperties {
       assertThat(whole).hasSizeGreaterThan(3);
       for (int length = 0; length < bytes.length; length++) {
         List<String> part = identities(Arrays.copyOf(bytes, length));
-        assertThat(whole).as("cut at byte %d", length).startsWith(part.toArray(String[]::new));
+        assertThat(part).as("cut at byte %d", length).isEqualTo(whole.subList(0, part.size()));
       }
     }
   }

@@ -26,8 +26,7 @@ class GcMemoryTest {
 
     ReadReport report =
         new GcLogReader()
-            .read(
-                new ReadInput(source, SourceClock.UTC), log, signal -> signals.incrementAndGet());
+            .read(new ReadInput(source, SourceClock.UTC), log, signal -> signals.incrementAndGet());
 
     assertThat(report.bytes()).isGreaterThanOrEqualTo(LENGTH);
     assertThat(signals.get()).isGreaterThan(100_000);

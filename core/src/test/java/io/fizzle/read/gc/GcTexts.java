@@ -31,8 +31,7 @@ record GcTexts(List<Signal> signals, ReadReport report) {
   static GcTexts read(InputStream bytes, SourceClock clock) {
     List<Signal> signals = new ArrayList<>();
     Source source = new Source("gc.log", SourceKind.GC_LOG, OWNER);
-    ReadReport report =
-        new GcLogReader().read(new ReadInput(source, clock), bytes, signals::add);
+    ReadReport report = new GcLogReader().read(new ReadInput(source, clock), bytes, signals::add);
     return new GcTexts(signals, report);
   }
 
@@ -52,7 +51,9 @@ record GcTexts(List<Signal> signals, ReadReport report) {
     return all(GcPause.class);
   }
 
-  /** Kind, cause, start (ms of uptime), duration (µs), and heap in KiB as before, after, capacity. */
+  /**
+   * Kind, cause, start (ms of uptime), duration (µs), and heap in KiB as before, after, capacity.
+   */
   static String line(GcPause pause) {
     return "%s|%s|%d|%d|%s %s %s"
         .formatted(

@@ -191,8 +191,7 @@ class JvmFrameTest {
 
   @Test
   void parallelsOverheadLimitIsAnOutOfMemory() {
-    GcTexts read =
-        GcTexts.read("[8.0s][info][gc] GC Overhead Limit exceeded too often (5).\n");
+    GcTexts read = GcTexts.read("[8.0s][info][gc] GC Overhead Limit exceeded too often (5).\n");
 
     assertThat(read.only(OutOfMemory.class).kind()).isEqualTo(FailureKind.GC_OVERHEAD);
   }
@@ -268,7 +267,8 @@ class JvmFrameTest {
   void aStreamThatBreaksKeepsWhatWasRead() {
     InputStream broken =
         new InputStream() {
-          private final byte[] bytes = (START + PAUSE).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          private final byte[] bytes =
+              (START + PAUSE).getBytes(java.nio.charset.StandardCharsets.UTF_8);
           private int position;
 
           @Override

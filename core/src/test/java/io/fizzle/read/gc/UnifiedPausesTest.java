@@ -24,14 +24,15 @@ class UnifiedPausesTest {
       delimiter = '!',
       value = {
         "Pause Young (Allocation Failure) 34M->4M(123M) 5.250ms!YOUNG!Allocation Failure",
-        "Pause Young (Normal) (G1 Evacuation Pause) 34M->4M(123M) 5.250ms!YOUNG!G1 Evacuation Pause",
-        "Pause Young (Concurrent Start) (Metadata GC Threshold) 34M->4M(123M) 5.250ms!YOUNG!Metadata GC"
-            + " Threshold",
+        "Pause Young (Normal) (G1 Evacuation Pause) 34M->4M(123M) 5.250ms!YOUNG!G1 Evacuation"
+            + " Pause",
+        "Pause Young (Concurrent Start) (Metadata GC Threshold) 34M->4M(123M)"
+            + " 5.250ms!YOUNG!Metadata GC Threshold",
         "Pause Young (Mixed) (G1 Preventive Collection) 34M->4M(123M) 5.250ms!YOUNG!G1 Preventive"
             + " Collection",
         "Pause Mixed (G1 Evacuation Pause) 34M->4M(123M) 5.250ms!YOUNG!G1 Evacuation Pause",
-        "Pause Initial Mark (G1 Humongous Allocation) 34M->4M(123M) 5.250ms!INITIAL_MARK!G1 Humongous"
-            + " Allocation",
+        "Pause Initial Mark (G1 Humongous Allocation) 34M->4M(123M) 5.250ms!INITIAL_MARK!G1"
+            + " Humongous Allocation",
         "Pause Full (System.gc()) 34M->4M(123M) 5.250ms!FULL!System.gc()",
         "Pause Full (Ergonomics) 34M->4M(123M) 5.250ms!FULL!Ergonomics",
         "Pause Remark 34M->4M(123M) 5.250ms!REMARK!''",
