@@ -38,8 +38,13 @@ enum ArchiveFormat {
 
   /** The checksum of the first record tells, for old tars without the {@code ustar} magic as well. */
   private static boolean isTar(byte[] head) {
-    return head.length >= TAR_RECORD
-        && head[0] != 0
-        && TarUtils.verifyCheckSum(Arrays.copyOf(head, TAR_RECORD));
+    if (head.length < TAR_RECORD || head[0] == 0) {
+      return false;
+    }
+    try {
+      return TarUtils.verifyCheckSum(Arrays.copyOf(head, TAR_RECORD));
+    } catch (IllegalArgumentException noNumber) {
+      return false;
+    }
   }
 }

@@ -15,6 +15,13 @@ final class Structured {
       Pattern.compile(
           "# (?:HELP|TYPE) .{1,400}|[a-zA-Z_:][\\w:]{0,300}(?:\\{[^}]{0,900}})? -?[\\d.eE+naNIf-]{1,30}(?: \\d{1,15})?");
 
+  /** Spark's structured logging (SparkLayout.json, Spark 4.0) and Docker's json-file driver. */
+  private static final Pattern LOG_LINE =
+      Pattern.compile("^\\{\"(?:ts|log)\":\".{0,4000}\"(?:level|stream)\":\"");
+
+  private static final Pattern JSON =
+      Pattern.compile("^(?:\\{\\s{0,40}(?:\"|\\}|\\{|$)|\\[\\s{0,40}(?:\\{|\\[|\"|]\\s{0,9}$))");
+
   private static final Pattern CELLS = Pattern.compile("[^,]{0,200}(?:,[^,]{0,200}){3,200}");
   private static final Pattern SPACED = Pattern.compile(", |\\bat |: ");
 
@@ -23,7 +30,10 @@ final class Structured {
   /** What the data is, null where the text may be a log. */
   static @Nullable String describe(String text) {
     String start = text.stripLeading();
-    if (start.startsWith("{") || start.startsWith("[{") || start.startsWith("[ {") || start.startsWith("[[")) {
+    if (LOG_LINE.matcher(start).find()) {
+      return null;
+    }
+    if (JSON.matcher(start).find()) {
       return "JSON of a kind that is not read (no event log)";
     }
     if (start.startsWith("<?xml") || start.regionMatches(true, 0, "<html", 0, 5)
