@@ -53,6 +53,25 @@ public sealed interface JvmSignal extends Signal {
       long heapCapacity)
       implements JvmSignal {}
 
+  /**
+   * How full the heap was around a collection that no pause tells: a cycle of a concurrent collector, or a
+   * {@code Heap after GC} block. Sizes in bytes, -1 where not told.
+   *
+   * @param full true where the whole heap was collected, as far as the text tells
+   * @param cause the collector's cause or the kind of text; may be empty
+   * @param uptimeMillis of the line since the JVM's start; -1 where the log has no uptime
+   */
+  record HeapOccupancy(
+      Evidence evidence,
+      Owner owner,
+      boolean full,
+      String cause,
+      long uptimeMillis,
+      long heapBefore,
+      long heapAfter,
+      long heapCapacity)
+      implements JvmSignal {}
+
   /** What stopped the application's threads. */
   enum PauseKind {
     YOUNG,
