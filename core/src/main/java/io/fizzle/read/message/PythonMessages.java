@@ -1,7 +1,6 @@
 package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.DETAIL;
-import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.PYTHON_EXCEPTION;
@@ -9,7 +8,10 @@ import static io.fizzle.signal.FailureKind.PYTHON_WORKER_CRASHED;
 
 import java.util.List;
 
-/** Python workers: {@code PythonRunner}, {@code PythonWorkerFactory} of Spark 2.4 to 4.2. */
+/**
+ * Python workers: {@code PythonRunner}, {@code PythonWorkerFactory} of Spark 2.4 to 4.2. The error that ends a
+ * traceback tells more than the {@code PythonException} that carries it.
+ */
 final class PythonMessages {
   static final List<MessageRule> RULES =
       List.of(
@@ -22,7 +24,7 @@ final class PythonMessages {
               .text(
                   "Python worker failed to connect back",
                   "Timed out while waiting for the Python worker to connect back"),
-          MessageRule.of(PYTHON_EXCEPTION, SURFACE).type("PythonException"),
+          MessageRule.of(PYTHON_EXCEPTION, TRANSPORT).type("PythonException"),
           MessageRule.of(PYTHON_EXCEPTION, TRANSPORT).text("Error from python worker:"));
 
   private PythonMessages() {}

@@ -75,6 +75,6 @@ class FailureMatrixTest {
   void literalsAreShortAndDistinct() {
     assertThat(Failures.literals())
         .doesNotHaveDuplicates()
-        .allSatisfy(literal -> assertThat(literal).hasSizeBetween(8, 60));
+        .allSatisfy(literal -> assertThat(literal).hasSizeBetween(6, 60));
   }
 }
