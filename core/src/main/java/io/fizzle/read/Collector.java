@@ -144,6 +144,14 @@ final class Collector {
 
   private void add(Candidate candidate, Head head) {
     Sniffer.Verdict verdict = Sniffer.verdict(head);
+    if (verdict.kind() == SourceKind.GC_LOG && Sniffer.holdsLogToo(head)) {
+      Source log = Provenance.source(head, SourceKind.SPARK_LOG, overrides);
+      FirstTime time = FirstTime.in(head.text());
+      inputs.add(input(candidate, log, time, ""));
+      Source gc = new Source(log.name() + "!gc", SourceKind.GC_LOG, log.owner());
+      inputs.add(input(candidate, gc, time, ""));
+      return;
+    }
     Source source = Provenance.source(head, verdict.kind(), overrides);
     FirstTime time =
         switch (verdict.kind()) {
