@@ -78,7 +78,7 @@ final class FileWalk {
   private void enter(Place folder, Deque<Place> pending) throws IOException {
     List<Place> children = new ArrayList<>();
     try (Stream<Path> paths = Files.list(folder.path())) {
-      paths.limit(limits.files()).forEach(path -> children.add(new Place(childName(folder, path), path)));
+      paths.limit(limits.files() + 1L).forEach(path -> children.add(new Place(childName(folder, path), path)));
     } catch (java.io.UncheckedIOException failure) {
       throw failure.getCause();
     }
