@@ -163,7 +163,8 @@ final class Collector {
   }
 
   private void unusable(Candidate candidate, String note) {
-    Source source = new Source(candidate.name(), SourceKind.UNUSABLE, PathOwner.of(candidate.name()));
+    Source source =
+        new Source(candidate.name(), SourceKind.UNUSABLE, PathOwner.of(candidate.name()));
     inputs.add(input(candidate, source, null, note));
   }
 
@@ -172,8 +173,7 @@ final class Collector {
     unusable(candidate, "cannot be read: " + failure.getMessage());
   }
 
-  private Input input(
-      Candidate candidate, Source source, @Nullable FirstTime time, String note) {
+  private Input input(Candidate candidate, Source source, @Nullable FirstTime time, String note) {
     return new Input(source, candidate.size(), time, note, List.of(), candidate.content(limits));
   }
 

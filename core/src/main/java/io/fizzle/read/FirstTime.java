@@ -22,8 +22,8 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
   private static final int COLUMNS = 240;
 
   /**
-   * ISO 8601 with {@code T} or a blank (log4j's {@code %d}, unified GC logging, Kubernetes), and Spark's
-   * default {@code yy/MM/dd HH:mm:ss} (log4j2-defaults.properties).
+   * ISO 8601 with {@code T} or a blank (log4j's {@code %d}, unified GC logging, Kubernetes), and
+   * Spark's default {@code yy/MM/dd HH:mm:ss} (log4j2-defaults.properties).
    */
   private static final Pattern TIME =
       Pattern.compile(
@@ -45,9 +45,9 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
   }
 
   /**
-   * The first local time of a text, else its first time, null where its first {@value #LINES} lines have
-   * none. Local ones count more because log4j's own status lines and Kubernetes' prefixes are in UTC
-   * whatever the zone of the log behind them.
+   * The first local time of a text, else its first time, null where its first {@value #LINES} lines
+   * have none. Local ones count more because log4j's own status lines and Kubernetes' prefixes are
+   * in UTC whatever the zone of the log behind them.
    */
   static @Nullable FirstTime in(String text) {
     FirstTime zoned = null;
@@ -65,7 +65,9 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
     return zoned;
   }
 
-  /** The application's start in the beginning of an event log, else its first timestamp, else null. */
+  /**
+   * The application's start in the beginning of an event log, else its first timestamp, else null.
+   */
   static @Nullable FirstTime inEventLog(String text) {
     int event = text.indexOf(APPLICATION_START);
     String place =

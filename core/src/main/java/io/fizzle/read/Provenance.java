@@ -36,7 +36,8 @@ final class Provenance {
   /** The content's word, unless the path says the same and more: which worker, which container. */
   private static Owner named(Owner told, String name) {
     Owner path = PathOwner.of(name);
-    boolean more = told.id().isEmpty() && (told.equals(Owner.UNKNOWN) || told.role() == path.role());
+    boolean more =
+        told.id().isEmpty() && (told.equals(Owner.UNKNOWN) || told.role() == path.role());
     return more ? path : told;
   }
 

@@ -28,11 +28,15 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** Formats with a mark of their own; the first that accepts decides. */
   private static final List<Sniffer> DISTINCT =
       List.of(
-          new Sniffer(SourceKind.EVENT_LOG, head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
+          new Sniffer(
+              SourceKind.EVENT_LOG,
+              head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
-          new Sniffer(SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
-          new Sniffer(SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
+          new Sniffer(
+              SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
+          new Sniffer(
+              SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
           new Sniffer(SourceKind.GC_LOG, head -> GcLogReader.looksLikeGcLog(head.start())));
 
   /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */
@@ -45,11 +49,12 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   private static final List<Sniffer> LOOSE =
       List.of(
           new Sniffer(SourceKind.SPARK_LOG, head -> SparkLogReader.looksLikeSparkLog(head.start())),
-          new Sniffer(SourceKind.SPARK_CONF, head -> SparkConfReader.looksLikeSparkConf(head.text())));
+          new Sniffer(
+              SourceKind.SPARK_CONF, head -> SparkConfReader.looksLikeSparkConf(head.text())));
 
   /**
-   * True where a GC log runs through the log of its own process: a container's standard output holds both,
-   * and each reader takes its lines.
+   * True where a GC log runs through the log of its own process: a container's standard output
+   * holds both, and each reader takes its lines.
    */
   static boolean holdsLogToo(Head head) {
     return LOGGED.matcher(head.start()).results().limit(ENOUGH).count() == ENOUGH

@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-16 content as UTF-8. Windows PowerShell's {@code >} writes UTF-16 with a byte order mark, so that is
- * what a log saved there looks like.
+ * UTF-16 content as UTF-8. Windows PowerShell's {@code >} writes UTF-16 with a byte order mark, so
+ * that is what a log saved there looks like.
  */
 final class Utf8Stream extends InputStream {
   private static final int CHUNK = 1 << 13;

@@ -32,7 +32,8 @@ class ChainedStreamTest {
 
     assertThat(lines).containsExactly("a", "b");
     assertThat(report.torn()).isTrue();
-    assertThat(report.remarks()).containsExactly("broke after line 2: part 2 breaks: no such block");
+    assertThat(report.remarks())
+        .containsExactly("broke after line 2: part 2 breaks: no such block");
   }
 
   private static List<String> lines(Opener... parts) {

@@ -52,7 +52,12 @@ class ClockPlanTest {
   @Test
   void letsTheDriversLogBeginWithTheEventLog() {
     Input events =
-        input("app", SourceKind.EVENT_LOG, Owner.DRIVER, TEN.minusHours(2).plusSeconds(9), ZoneOffset.UTC);
+        input(
+            "app",
+            SourceKind.EVENT_LOG,
+            Owner.DRIVER,
+            TEN.minusHours(2).plusSeconds(9),
+            ZoneOffset.UTC);
 
     ClockPlan plan = ClockPlan.of(List.of(events, executor, driver), null, List.of());
 

@@ -59,7 +59,10 @@ class CorpusIntakeTest {
                     assertThat(input.source().owner())
                         .isEqualTo(
                             Owner.executor(
-                                input.source().name().replaceAll(".*/executor-(\\d+)\\..*", "$1"))));
+                                input
+                                    .source()
+                                    .name()
+                                    .replaceAll(".*/executor-(\\d+)\\..*", "$1"))));
       }
     }
   }
@@ -85,7 +88,8 @@ class CorpusIntakeTest {
     Path corpus =
         Path.of(System.getProperty("fizzle.corpus", "../../shared/corpus")).toAbsolutePath();
     Assumptions.assumeTrue(Files.isDirectory(corpus), "no corpus at hand");
-    try (Stream<Path> cases = Files.find(corpus, 3, (path, attributes) -> path.endsWith("evidence"))) {
+    try (Stream<Path> cases =
+        Files.find(corpus, 3, (path, attributes) -> path.endsWith("evidence"))) {
       return cases.filter(path -> path.toString().contains("/lab")).sorted().toList();
     }
   }

@@ -40,7 +40,8 @@ class FirstTimeTest {
   @Test
   void prefersALocalTimeToAnEarlierZonedOne() {
     String log =
-        "2026-03-01T09:00:01.5Z main WARN status\n2026-03-01T09:00:05Z 26/03/01 10:00:05 INFO A: b\n";
+        "2026-03-01T09:00:01.5Z main WARN status\n"
+            + "2026-03-01T09:00:05Z 26/03/01 10:00:05 INFO A: b\n";
 
     assertThat(FirstTime.in(log))
         .isEqualTo(new FirstTime(LocalDateTime.of(2026, 3, 1, 10, 0, 5), null));
@@ -57,15 +58,15 @@ class FirstTimeTest {
     assertThat(
             FirstTime.inEventLog(
                     "{\"Event\":\"SparkListenerBlockManagerAdded\",\"Timestamp\":1772359190000}\n"
-                        + "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"a\",\"Timestamp\":1772359200000}\n")
+                        + "{\"Event\":\"SparkListenerApplicationStart\",\"App"
+                        + " Name\":\"a\",\"Timestamp\":1772359200000}\n")
                 .instant())
         .isEqualTo("2026-03-01T10:00:00Z");
   }
 
   @Test
   void takesTheFirstTimestampOfAPartWithoutTheStart() {
-    assertThat(
-            FirstTime.inEventLog("{\"Event\":\"x\",\"Timestamp\":1772359190000}\n").instant())
+    assertThat(FirstTime.inEventLog("{\"Event\":\"x\",\"Timestamp\":1772359190000}\n").instant())
         .isEqualTo("2026-03-01T09:59:50Z");
     assertThat(FirstTime.inEventLog("{\"Event\":\"x\"}\n")).isNull();
   }

@@ -40,8 +40,7 @@ class IntakeArchiveTest {
       assertThat(collected.problems()).isEmpty();
       assertThat(collected.inputs())
           .extracting(input -> input.source().name().replaceFirst(".*/evidence", "evidence"))
-          .containsExactly(
-              "evidence.bin!logs/driver.log", "evidence.bin!logs/gc-executor-7.log");
+          .containsExactly("evidence.bin!logs/driver.log", "evidence.bin!logs/gc-executor-7.log");
       assertThat(IntakeTest.text(collected.inputs().get(0))).isEqualTo(IntakeTest.DRIVER);
       assertThat(IntakeTest.text(collected.inputs().get(1))).isEqualTo(IntakeTest.GC);
       assertThat(collected.inputs().get(1).source().owner()).isEqualTo(Owner.executor("7"));
@@ -72,7 +71,8 @@ class IntakeArchiveTest {
 
   @Test
   void looksIntoArchivesInArchives() throws IOException {
-    byte[] inner = Archives.gzip(Archives.tar(Map.of("driver.log", Archives.bytes(IntakeTest.DRIVER))));
+    byte[] inner =
+        Archives.gzip(Archives.tar(Map.of("driver.log", Archives.bytes(IntakeTest.DRIVER))));
     byte[] middle = Archives.zip(Map.of("inner.tgz", inner));
     Path outer = write("outer.tar", Archives.tar(Map.of("middle.zip", middle)));
 
@@ -99,7 +99,9 @@ class IntakeArchiveTest {
           .singleElement()
           .extracting(Problem::what)
           .isEqualTo("lies in more than 3 archives");
-      assertThat(collected.usable()).extracting(IntakeTest::name).containsExactly("outer.zip!gc.log");
+      assertThat(collected.usable())
+          .extracting(IntakeTest::name)
+          .containsExactly("outer.zip!gc.log");
     }
   }
 
@@ -127,7 +129,9 @@ class IntakeArchiveTest {
 
     try (Collected collected = collect(bomb)) {
       assertThat(collected.usable()).isEmpty();
-      assertThat(collected.problems()).extracting(Problem::what).anyMatch(what -> what.contains("limit"));
+      assertThat(collected.problems())
+          .extracting(Problem::what)
+          .anyMatch(what -> what.contains("limit"));
     }
   }
 

@@ -39,7 +39,9 @@ class IntakeRobustnessTest {
 
   @Test
   void namesATextThatIsNoPath() {
-    assertThat(collect("a\0b").problems()).extracting(Problem::what).containsExactly("is not a path");
+    assertThat(collect("a\0b").problems())
+        .extracting(Problem::what)
+        .containsExactly("is not a path");
   }
 
   @Test
@@ -128,13 +130,15 @@ class IntakeRobustnessTest {
     for (int i = 0; i < 20; i++) {
       write("f" + i, IntakeTest.GC.getBytes());
     }
-    Limits limits =
-        new Limits(3, 5, Limits.DEFAULT.expansion(), 0, Duration.ofSeconds(1));
+    Limits limits = new Limits(3, 5, Limits.DEFAULT.expansion(), 0, Duration.ofSeconds(1));
 
-    Collected collected = new Intake(limits, java.util.Map.of()).collect(List.of(folder.toString()));
+    Collected collected =
+        new Intake(limits, java.util.Map.of()).collect(List.of(folder.toString()));
 
     assertThat(collected.inputs()).hasSize(5);
-    assertThat(collected.problems()).extracting(Problem::what).containsExactly("has more than 5 files");
+    assertThat(collected.problems())
+        .extracting(Problem::what)
+        .containsExactly("has more than 5 files");
   }
 
   @Test
@@ -173,7 +177,10 @@ class IntakeRobustnessTest {
 
     Collected collected = collect(log.toString());
 
-    assertThat(collected.problems()).singleElement().extracting(Problem::what).asString()
+    assertThat(collected.problems())
+        .singleElement()
+        .extracting(Problem::what)
+        .asString()
         .startsWith("cannot be read");
     assertThat(collected.inputs())
         .extracting(input -> input.source().kind())
@@ -182,8 +189,10 @@ class IntakeRobustnessTest {
 
   @Test
   void takesInvalidUtf8ForTextAllTheSame() throws IOException {
-    byte[] log = ("26/03/01 10:00:00 INFO DAGScheduler: na\u00efve \u00e9t\u00e9\n").repeat(5)
-        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] log =
+        ("26/03/01 10:00:00 INFO DAGScheduler: na\u00efve \u00e9t\u00e9\n")
+            .repeat(5)
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     Path path = write("driver.log", log);
 
     assertThat(IntakeTest.only(collect(path.toString())).source().kind())
@@ -232,7 +241,10 @@ class IntakeRobustnessTest {
   void smallReadersSurviveAnything() {
     List<Reader> readers =
         List.of(
-            new HsErrReader(), new KernelLogReader(null), new CgroupReader(), new SparkConfReader());
+            new HsErrReader(),
+            new KernelLogReader(null),
+            new CgroupReader(),
+            new SparkConfReader());
     Random random = new Random(42);
     List<byte[]> hostile = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -241,9 +253,13 @@ class IntakeRobustnessTest {
       hostile.add(bytes);
     }
     hostile.add("oom-kill Killed process (".repeat(5_000).getBytes());
-    hostile.add(("# " + "SIG".repeat(50_000) + "\nTime: Xyz Abc 99 99:99:99 9999 UTC\n").getBytes());
-    hostile.add("memory.max: 99999999999999999999\nmemory.peak: -1\noom_kill 9999999999999999999\n".getBytes());
-    hostile.add(("spark.a \\\n".repeat(20_000) + "spark-submit --conf " + "\"'".repeat(9_999)).getBytes());
+    hostile.add(
+        ("# " + "SIG".repeat(50_000) + "\nTime: Xyz Abc 99 99:99:99 9999 UTC\n").getBytes());
+    hostile.add(
+        "memory.max: 99999999999999999999\nmemory.peak: -1\noom_kill 9999999999999999999\n"
+            .getBytes());
+    hostile.add(
+        ("spark.a \\\n".repeat(20_000) + "spark-submit --conf " + "\"'".repeat(9_999)).getBytes());
 
     for (Reader reader : readers) {
       for (byte[] bytes : hostile) {

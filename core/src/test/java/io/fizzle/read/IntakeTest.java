@@ -192,7 +192,8 @@ class IntakeTest {
 
   @Test
   void readsUtf16AsWindowsWritesIt() throws IOException {
-    file("driver.log", ("\ufeff" + DRIVER + "ä€\ud83d\ude00\n").getBytes(StandardCharsets.UTF_16LE));
+    file(
+        "driver.log", ("\ufeff" + DRIVER + "ä€\ud83d\ude00\n").getBytes(StandardCharsets.UTF_16LE));
 
     Input input = only(collect(folder.toString()));
 
@@ -220,7 +221,9 @@ class IntakeTest {
     file("eventlog_v2_app-1/appstatus_app-1.inprogress", "");
     file("eventlog_v2_app-1/events_10_app-1", "{\"Event\":\"c\"}\n");
     file("eventlog_v2_app-1/events_2_app-1", "{\"Event\":\"b\"}\n");
-    file("eventlog_v2_app-1/events_1_app-1.gz", Archives.gzip(Archives.bytes(EVENTS + "{\"Event\":\"a")));
+    file(
+        "eventlog_v2_app-1/events_1_app-1.gz",
+        Archives.gzip(Archives.bytes(EVENTS + "{\"Event\":\"a")));
 
     Collected collected = collect(folder.toString());
     Input log = only(collected);
@@ -238,7 +241,9 @@ class IntakeTest {
     file("A.class", new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 61});
     file("rec.jfr", new byte[] {'F', 'L', 'R', 0, 0, 2, 0, 1});
     file("heap.bin", Archives.bytes("JAVA PROFILE 1.0.2\0\0\0\0\b\0\0"));
-    file("jobs.json", "[ {\n  \"jobId\" : 1,\n  \"failureReason\": \"Job aborted due to stage failure\"\n} ]");
+    file(
+        "jobs.json",
+        "[ {\n  \"jobId\" : 1,\n  \"failureReason\": \"Job aborted due to stage failure\"\n} ]");
     file("none.json", "[ ]\n");
     file("samples.csv", "time,who,pid,rss\n1,driver,2,3\n1,driver,2,4\n");
     file("metrics.txt", "# HELP x y\nx{executor_id=\"1\"} 0\n");
