@@ -1,8 +1,8 @@
 package io.fizzle.read.gc;
 
 /**
- * The lines with which a JVM's unified log begins ({@code Using G1}, and from JDK 14 on the {@code gc,init}
- * block of {@code GCInitLogger}), and the details before them.
+ * The lines with which a JVM's unified log begins ({@code Using G1}, and from JDK 14 on the {@code
+ * gc,init} block of {@code GCInitLogger}), and the details before them.
  */
 final class InitLines {
   private static final byte[] USING = Line.ascii("Using ");

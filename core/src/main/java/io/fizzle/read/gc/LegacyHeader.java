@@ -24,7 +24,10 @@ final class LegacyHeader {
 
   private LegacyHeader() {}
 
-  /** {@code OpenJDK 64-Bit Server VM (25.392-b08) for linux-amd64 JRE (1.8.0_392-b08), built on ...}. */
+  /**
+   * {@code OpenJDK 64-Bit Server VM (25.392-b08) for linux-amd64 JRE (1.8.0_392-b08), built on
+   * ...}.
+   */
   static boolean isVersion(Line line) {
     byte first = line.bytes[line.from];
     return (first == 'J' || first == 'O')

@@ -3,7 +3,8 @@ package io.fizzle.read.gc;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One line, read in place: the bytes belong to the splitter's buffer and are valid until its next line.
+ * One line, read in place: the bytes belong to the splitter's buffer and are valid until its next
+ * line.
  */
 final class Line {
   private static final int MAX_TEXT = 1024;
@@ -74,7 +75,9 @@ final class Line {
     return -1;
   }
 
-  /** The byte's first position at or after this one and before the limit, -1 where there is none. */
+  /**
+   * The byte's first position at or after this one and before the limit, -1 where there is none.
+   */
   int find(char wanted, int position, int limit) {
     int end = Math.min(limit, to);
     for (int i = position; i < end; i++) {
