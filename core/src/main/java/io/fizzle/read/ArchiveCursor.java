@@ -73,8 +73,9 @@ final class ArchiveCursor implements Closeable {
   }
 
   /**
-   * The rest of a tar's member is read before the header limit is set, and that of a zip's member which
-   * does not tell its stored size because skipping would expand it all the same, but past the guard.
+   * The rest of a tar's member is read before the header limit is set, and that of a zip's member
+   * which does not tell its stored size because skipping would expand it all the same, but past the
+   * guard.
    */
   private boolean mustDrain() {
     return format == ArchiveFormat.TAR
