@@ -69,7 +69,7 @@ public final class ClusterRemedies {
                 + " at its start",
             conf.manager() == ClusterManager.KUBERNETES
                 ? "kubectl logs POD --previous  # keep pods:"
-                      + " spark.kubernetes.executor.deleteOnTermination=false"
+                    + " spark.kubernetes.executor.deleteOnTermination=false"
                 : null,
             "Executors are replaced without end and never run a task. Raising the allowed number of"
                 + " failures only repeats it.",

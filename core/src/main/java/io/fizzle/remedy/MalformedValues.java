@@ -21,6 +21,9 @@ final class MalformedValues {
       SparkKey key = SparkKeys.require(name);
       String value = conf.properties().getOrDefault(name, "");
       String meant = key.kind() == SparkKey.Kind.SIZE ? meantSize(value) : "";
+      if (!meant.isEmpty() && !key.accepts(meant)) {
+        meant = "";
+      }
       if (key.nameAt(conf.version()) != null) {
         remedies.add(
             ConfigurationRemedies.correction(
