@@ -127,8 +127,9 @@ public record MemoryPlan(
 
   /** Whole MiB, as Spark computes them; at most 1 PiB, so that sums cannot overflow. */
   private static long share(long heap, double factor) {
-    double mebibytes = Math.min(heap / SparkSize.MIB * factor, 1 << 30);
-    return (long) mebibytes * SparkSize.MIB;
+    long heapMib = heap / SparkSize.MIB;
+    long mebibytes = (long) Math.min(heapMib * factor, 1 << 30);
+    return mebibytes * SparkSize.MIB;
   }
 
   private static double factor(SparkConf conf, Jvm jvm) {
