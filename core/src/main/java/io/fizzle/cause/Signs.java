@@ -103,10 +103,15 @@ public final class Signs {
     return lost.timing().filter(GcTiming::exact);
   }
 
-  /** True where the application's executors run in containers with a memory limit. */
-  public static boolean hasContainerLimit(Application application) {
+  /** True where the process ran in a container with a memory limit, as far as anything tells. */
+  public static boolean hasContainerLimit(Application application, ProcessLost lost) {
     String master = application.identity().master();
-    return master != null && (master.startsWith("yarn") || master.startsWith("k8s"));
+    if (master != null) {
+      return master.startsWith("yarn") || master.startsWith("k8s");
+    }
+    RemovalReason reason = lost.ledger().decisive();
+    return reason != null
+        && (reason.text().contains("Container") || reason.text().contains("executor with id"));
   }
 
   /** True where the executors are plain processes without any limit of Spark's making. */

@@ -1,7 +1,6 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.Application;
-import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.Outcome;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
@@ -28,17 +27,15 @@ final class DriverTroubles {
 
   static Optional<Incident> find(Application application) {
     ProcessLife driver = application.driver();
-    List<FailedAttempt> attempts =
-        application.failedAttempts().stream()
-            .filter(attempt -> attempt.executorId().equals("driver") && attempt.removal() != null)
-            .toList();
-    List<MemoryError> errors = ownErrors(application, driver);
+    List<MemoryError> own = ownErrors(application, driver);
+    // In a fragment that shows executors losing their driver, an error of no named process is the driver's.
+    boolean adopts = own.isEmpty() && vanished(application) && sawDriverGo(application);
+    List<MemoryError> errors = adopts ? MemoryError.of(application.anonymous()) : own;
     List<Evidence> evidence = evidence(application, driver, errors);
-    RemovalLedger ledger = RemovalLedger.of(driver, attempts);
-    if (evidence.isEmpty() && ledger.evidence().isEmpty()) {
+    if (evidence.isEmpty()) {
       return Optional.empty();
     }
-    RemovalLedger cited = ledger.evidence().isEmpty() ? ledger.withEvidence(evidence) : ledger;
+    RemovalLedger cited = RemovalLedger.of(driver, List.of()).withEvidence(evidence);
     Instant firstError =
         errors.stream()
             .map(error -> error.evidence().time())
@@ -104,6 +101,12 @@ final class DriverTroubles {
                       .ifPresent(gone -> evidence.add(gone.evidence())));
     }
     return evidence;
+  }
+
+  private static boolean sawDriverGo(Application application) {
+    return application.anonymous().facts().has(ExecutorSignal.DriverGone.class)
+        || application.executors().values().stream()
+            .anyMatch(life -> life.facts().has(ExecutorSignal.DriverGone.class));
   }
 
   /** Executors saw the driver go, and the driver never began to stop: it did not end by itself. */

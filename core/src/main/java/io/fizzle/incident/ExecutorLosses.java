@@ -37,17 +37,28 @@ final class ExecutorLosses {
 
   static List<ExecutorLost> find(Application application) {
     List<ExecutorLost> lost = new ArrayList<>();
-    boolean onlyOne = application.executors().size() == 1;
     for (Map.Entry<String, ProcessLife> entry : application.executors().entrySet()) {
       ExecutorLost candidate = candidate(entry.getValue(), application);
       if (isLost(candidate, application)) {
         lost.add(candidate);
       }
     }
-    if (lost.size() == 1 && onlyOne) {
+    if (lost.isEmpty()) {
+      localExecutor(application).ifPresent(lost::add);
+    }
+    if (lost.size() == 1 && application.executors().size() <= 1) {
       return List.of(withAnonymous(lost.get(0), application));
     }
     return lost;
+  }
+
+  /** In local mode the driver's own JVM is the executor that tasks are said to have lost. */
+  private static Optional<ExecutorLost> localExecutor(Application application) {
+    ExecutorLost candidate = candidate(application.driver(), application);
+    boolean lost =
+        application.driver().facts().has(ExecutorSignal.Removed.class)
+            || candidate.attempts().stream().anyMatch(attempt -> attempt.removal() != null);
+    return lost ? Optional.of(candidate) : Optional.empty();
   }
 
   /**

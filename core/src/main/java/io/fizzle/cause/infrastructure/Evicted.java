@@ -11,6 +11,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
 
@@ -38,6 +39,13 @@ public final class Evicted extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.EVICTED);
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> "Evicted".equals(exited.terminationReason()))
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.PROOF, exited.evidence(), "its pod was evicted: " + exited.diagnostics()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
@@ -17,6 +18,7 @@ import java.util.List;
 
 /** The container image could not be had or used. */
 public final class ImagePull extends Cause {
+  private static final int NOT_FOUND = 127;
 
   public ImagePull() {
     super(
@@ -54,6 +56,20 @@ public final class ImagePull extends Cause {
             waiting ->
                 scale.supports(
                     Strength.PROOF, waiting.evidence(), "the pod waits: " + waiting.reason()));
+  }
+
+  /** A pod whose entry point does not exist runs an image that is not meant for Spark. */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() == NOT_FOUND && exited.terminationReason() != null)
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.PROOF,
+                    exited.evidence(),
+                    "exit code 127 in a pod: its image does not have the command to start"));
   }
 
   @Override

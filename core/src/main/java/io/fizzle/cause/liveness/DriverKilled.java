@@ -22,6 +22,7 @@ import java.util.Optional;
 
 /** The driver's process was ended from outside. */
 public final class DriverKilled extends Cause {
+  private static final int SIGNALS = 128;
 
   public DriverKilled() {
     super(
@@ -44,7 +45,7 @@ public final class DriverKilled extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    if (!(lost instanceof DriverLost)) {
+    if (!(lost instanceof DriverLost) || endedByItself(lost)) {
       return;
     }
     boolean ended =
@@ -80,6 +81,16 @@ public final class DriverKilled extends Cause {
         .facts()
         .first(JvmSignal.Crashed.class)
         .ifPresent(crash -> scale.opposes(Strength.PROOF, crash.evidence(), "it crashed"));
+  }
+
+  /** Its container tells why it ended: by itself with an exit code, or with a reason of its own. */
+  private static boolean endedByItself(ProcessLost lost) {
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .anyMatch(
+            exited ->
+                (exited.exitStatus() > 0 && exited.exitStatus() <= SIGNALS)
+                    || "Evicted".equals(exited.terminationReason())
+                    || "OOMKilled".equals(exited.terminationReason()));
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class KilledExternally extends Cause {
           "its cluster manager sets no memory limit on processes ("
               + application.identity().master()
               + ")");
-    } else if (Signs.hasContainerLimit(application)) {
+    } else if (Signs.hasContainerLimit(application, lost)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }

@@ -56,7 +56,7 @@ public final class ContainerOom extends Cause {
     if (code == null || evidence == null || code != SIGKILL || scale.weigh().isSupported()) {
       return;
     }
-    if (Signs.hasContainerLimit(application) || isPod(lost)) {
+    if (Signs.hasContainerLimit(application, lost)) {
       scale.supports(
           Strength.MODERATE,
           evidence,
@@ -77,11 +77,6 @@ public final class ContainerOom extends Cause {
   private static boolean hasCgroupKill(ProcessLost lost) {
     return lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
         .anyMatch(MachineSignal.KernelOomKill::cgroup);
-  }
-
-  private static boolean isPod(ProcessLost lost) {
-    RemovalReason reason = lost.ledger().decisive();
-    return reason != null && reason.text().startsWith("The executor with id");
   }
 
   private static void weighProof(ProcessLost lost, Scale scale) {

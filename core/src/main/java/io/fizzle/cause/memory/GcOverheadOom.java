@@ -107,14 +107,14 @@ public final class GcOverheadOom extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    // The driver's heap has a cause of its own, which counts for more there.
+    Strength strength = lost instanceof DriverLost ? Strength.STRONG : Strength.PROOF;
+    Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
+        .ifPresent(
+            error -> scale.supports(strength, error.evidence(), "the JVM threw " + error.text()));
     if (lost instanceof DriverLost) {
       return;
     }
-    Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
-        .ifPresent(
-            error ->
-                scale.supports(
-                    Strength.PROOF, error.evidence(), "the JVM threw " + error.text()));
     Optional<MemoryError> heap = Signs.error(lost, HeapOom.HEAP);
     boolean error = heap.isPresent() || scale.weigh().isSupported();
     if (error) {
