@@ -6,19 +6,24 @@ import java.util.regex.Pattern;
  * Takes secrets out of a text before it is stored, shown or sent anywhere.
  *
  * <p>The key names follow Spark's own {@code spark.redaction.regex} default (Spark 4.1.1, {@code
- * internal/config/package.scala}: {@code (?i)secret|password|token|access[.]?key}), widened by the usual
- * forms in URLs and authorization headers.
+ * internal/config/package.scala}: {@code (?i)secret|password|token|access[.]?key}), widened by the
+ * usual forms in URLs and authorization headers.
  */
 public final class Redaction {
-  private static final String MASK = "*********(redacted)";
+  /** What stands in the place of a secret, as in Spark's own redaction. */
+  public static final String MASK = "*********(redacted)";
+
+
   private static final int LONGEST = 4 * Evidence.MAX_EXCERPT;
   private static final Pattern HINT =
-      Pattern.compile("(?i)secret|passw|token|key|credential|bearer|basic |AKIA|://[^/\\s]{0,200}@");
+      Pattern.compile(
+          "(?i)secret|passw|token|key|credential|bearer|basic |AKIA|://[^/\\s]{0,200}@");
   private static final Pattern KEY_VALUE =
       Pattern.compile(
           "(?i)((?:[\\w.-]{0,80}(?:secret|password|passwd|token|access[._-]?key|api[._-]?key|credential)[\\w.-]{0,40})"
               + "[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)([^\\s\"',;&)]{3,400})");
-  private static final Pattern URL_USER = Pattern.compile("(://[^:/@\\s]{1,100}:)([^@/\\s]{1,200})(@)");
+  private static final Pattern URL_USER =
+      Pattern.compile("(://[^:/@\\s]{1,100}:)([^@/\\s]{1,200})(@)");
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)(bearer|basic)( )([A-Za-z0-9+/=._~-]{8,2000})");
   private static final Pattern AWS_KEY = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{16}\\b");
@@ -42,13 +47,16 @@ public final class Redaction {
     if (!HINT.matcher(text).find()) {
       return text;
     }
-    String result = KEY_VALUE.matcher(text).replaceAll("$1" + java.util.regex.Matcher.quoteReplacement(MASK));
+    String result =
+        KEY_VALUE.matcher(text).replaceAll("$1" + java.util.regex.Matcher.quoteReplacement(MASK));
     result = URL_USER.matcher(result).replaceAll("$1" + MASK.replace("$", "\\$") + "$3");
     result = AUTHORIZATION.matcher(result).replaceAll("$1$2" + MASK);
     return AWS_KEY.matcher(result).replaceAll(MASK);
   }
 
-  /** True where Spark's default redaction pattern would hide the value of this configuration key. */
+  /**
+   * True where Spark's default redaction pattern would hide the value of this configuration key.
+   */
   public static boolean isSecretKey(String key) {
     return SECRET_KEY.matcher(key).find();
   }

@@ -1,4 +1,7 @@
-/** What was read and where each claim comes from: sources, their owners, and citations a person can open. */
+/**
+ * What was read and where each claim comes from: sources, their owners, and citations a person can
+ * open.
+ */
 @NullMarked
 package io.fizzle.evidence;
 

@@ -9,8 +9,8 @@ import java.util.List;
  * @param lines lines (or events) seen
  * @param skipped lines of the source's own kind that could not be understood
  * @param torn true where the source ended in the middle of something or its stream broke
- * @param remarks what a person should know, each naming the place, for example {@code line 812: event cut
- *     off}; at most a handful
+ * @param remarks what a person should know, each naming the place, for example {@code line 812:
+ *     event cut off}; at most a handful
  */
 public record ReadReport(long bytes, long lines, long skipped, boolean torn, List<String> remarks) {
   public ReadReport {

@@ -6,9 +6,10 @@ import java.io.InputStream;
 /**
  * Streams one kind of source into signals.
  *
- * <p>A reader is stateless between calls, needs memory independent of the source's length, never throws at
- * content (it skips, counts and goes on) and never closes the stream. An {@link IOException} of the stream
- * itself ends the reading: what was read so far stays, and the report says where it tore.
+ * <p>A reader is stateless between calls, needs memory independent of the source's length, never
+ * throws at content (it skips, counts and goes on) and never closes the stream. An {@link
+ * IOException} of the stream itself ends the reading: what was read so far stays, and the report
+ * says where it tore.
  */
 public interface Reader {
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Facts about the application as a whole: its identity, configuration and end. */
 public sealed interface ApplicationSignal extends Signal {
 
-  /** Part of the application's identity; any component may be null where the line tells only some. */
+  /**
+   * Part of the application's identity; any component may be null where the line tells only some.
+   */
   record Identified(
       Evidence evidence,
       @Nullable String id,
@@ -24,7 +26,8 @@ public sealed interface ApplicationSignal extends Signal {
    * Configuration properties that the application ran with.
    *
    * @param properties Spark properties as written, secrets already masked
-   * @param complete true where this is Spark's own full list (event log), false for a file or single lines
+   * @param complete true where this is Spark's own full list (event log), false for a file or
+   *     single lines
    */
   record Configured(Evidence evidence, Map<String, String> properties, boolean complete)
       implements ApplicationSignal {
@@ -36,14 +39,17 @@ public sealed interface ApplicationSignal extends Signal {
   /**
    * {@code SparkListenerApplicationEnd}.
    *
-   * @param exitCode Spark 4.0 and later; 0 also for caught failures and SIGTERM, so no proof of success
+   * @param exitCode Spark 4.0 and later; 0 also for caught failures and SIGTERM, so no proof of
+   *     success
    */
   record Ended(Evidence evidence, @Nullable Integer exitCode) implements ApplicationSignal {}
 
   /** The driver began to stop its SparkContext in an orderly way. */
   record Stopping(Evidence evidence) implements ApplicationSignal {}
 
-  /** The driver, or an executor told by it, said that the shutdown was completed in an orderly way. */
+  /**
+   * The driver, or an executor told by it, said that the shutdown was completed in an orderly way.
+   */
   record Stopped(Evidence evidence) implements ApplicationSignal {}
 
   /**

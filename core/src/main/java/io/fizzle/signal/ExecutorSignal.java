@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Facts about one executor's life, whoever tells them. */
 public sealed interface ExecutorSignal extends Signal {
 
-  /** The executor's id as Spark prints it; empty where the source does not tell which executor it is. */
+  /**
+   * The executor's id as Spark prints it; empty where the source does not tell which executor it
+   * is.
+   */
   String executorId();
 
   /** An executor was launched by a worker or node manager, not yet registered. */
-  record Launched(Evidence evidence, String executorId, @Nullable String host, @Nullable String command)
+  record Launched(
+      Evidence evidence, String executorId, @Nullable String host, @Nullable String command)
       implements ExecutorSignal {}
 
   /** The executor registered with the driver. */
@@ -18,8 +22,8 @@ public sealed interface ExecutorSignal extends Signal {
       implements ExecutorSignal {}
 
   /**
-   * The driver (or its event log) removed the executor. One executor may be removed several times for
-   * different reasons (Spark 3.3 and later, SPARK-35011).
+   * The driver (or its event log) removed the executor. One executor may be removed several times
+   * for different reasons (Spark 3.3 and later, SPARK-35011).
    */
   record Removed(Evidence evidence, String executorId, @Nullable String host, RemovalReason reason)
       implements ExecutorSignal {}
@@ -30,7 +34,8 @@ public sealed interface ExecutorSignal extends Signal {
    * @param silenceMillis time since the last heartbeat
    * @param timeoutMillis the timeout in force, 0 where the line does not tell
    */
-  record HeartbeatMissed(Evidence evidence, String executorId, long silenceMillis, long timeoutMillis)
+  record HeartbeatMissed(
+      Evidence evidence, String executorId, long silenceMillis, long timeoutMillis)
       implements ExecutorSignal {}
 
   /**
@@ -61,7 +66,8 @@ public sealed interface ExecutorSignal extends Signal {
   }
 
   /** Decommissioning was asked for, announced or finished. */
-  record Decommissioned(Evidence evidence, String executorId, String detail) implements ExecutorSignal {}
+  record Decommissioned(Evidence evidence, String executorId, String detail)
+      implements ExecutorSignal {}
 
   /** The driver told the executor to shut down (executor's own log): an orderly end. */
   record ShutdownCommanded(Evidence evidence, String executorId) implements ExecutorSignal {}
@@ -73,11 +79,13 @@ public sealed interface ExecutorSignal extends Signal {
   record HeartbeatUndelivered(Evidence evidence, String executorId, boolean gaveUp)
       implements ExecutorSignal {}
 
-  /** The executor could not start or ended itself, with the text it gave. */
-  record StartFailed(Evidence evidence, String executorId, String reason) implements ExecutorSignal {}
+  /** The executor could not start or ended itself, with the error it gave. */
+  record StartFailed(Evidence evidence, String executorId, Failure failure)
+      implements ExecutorSignal {}
 
   /** The executor was excluded (formerly blacklisted) from scheduling. */
-  record Excluded(Evidence evidence, String executorId, @Nullable String host) implements ExecutorSignal {}
+  record Excluded(Evidence evidence, String executorId, @Nullable String host)
+      implements ExecutorSignal {}
 
   /**
    * Peak values of {@code StageExecutorMetrics}, in bytes and milliseconds; -1 where never set.

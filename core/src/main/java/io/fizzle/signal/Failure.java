@@ -6,12 +6,13 @@ import java.util.List;
  * An exception or error as its text tells it, classified.
  *
  * @param kind what the most telling link of the cause chain says
- * @param type class name of that link, for example {@code java.lang.OutOfMemoryError}; empty where the text
- *     names none
+ * @param type class name of that link, for example {@code java.lang.OutOfMemoryError}; empty where
+ *     the text names none
  * @param message that link's message on one line, redacted and bounded; may be empty
- * @param frames the first stack frames of the chain's innermost link, at most {@value #MAX_FRAMES}, without
- *     {@code at}
- * @param actual the number that broke a limit (bytes, or seconds for a timeout), 0 where none is told
+ * @param frames the first stack frames of the chain's innermost link, at most {@value #MAX_FRAMES},
+ *     without {@code at}
+ * @param actual the number that broke a limit (bytes, or seconds for a timeout), 0 where none is
+ *     told
  * @param limit the limit that was broken, in the same unit, 0 where none is told
  */
 public record Failure(

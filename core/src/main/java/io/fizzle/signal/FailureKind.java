@@ -1,8 +1,8 @@
 package io.fizzle.signal;
 
 /**
- * What the text of an exception or error line says, independent of why it happened. One place, {@code
- * read.message}, maps the words of Spark, the JVM and Hadoop to these.
+ * What the text of an exception or error line says, independent of why it happened. One place,
+ * {@code read.message}, maps the words of Spark, the JVM and Hadoop to these.
  */
 public enum FailureKind {
   // JVM memory
@@ -68,14 +68,31 @@ public enum FailureKind {
 
   /** True for the JVM's own out-of-memory errors, false for Spark's task-level one. */
   public boolean isJvmOutOfMemory() {
-    return ordinal() <= OUT_OF_MEMORY.ordinal();
+    return switch (this) {
+      case HEAP_SPACE,
+          GC_OVERHEAD,
+          METASPACE,
+          DIRECT_BUFFER,
+          NATIVE_THREAD,
+          ARRAY_SIZE,
+          NATIVE_MEMORY,
+          OUT_OF_MEMORY ->
+          true;
+      default -> false;
+    };
   }
 
   /** True where the failure only follows from something that went wrong elsewhere. */
   public boolean isCollateral() {
     return switch (this) {
-      case REJECTED_BY_DYING_EXECUTOR, EXECUTOR_LOST, TASK_KILLED, COMMIT_DENIED, RESULT_LOST,
-          CONTEXT_STOPPED, CANCELLED -> true;
+      case REJECTED_BY_DYING_EXECUTOR,
+          EXECUTOR_LOST,
+          TASK_KILLED,
+          COMMIT_DENIED,
+          RESULT_LOST,
+          CONTEXT_STOPPED,
+          CANCELLED ->
+          true;
       default -> false;
     };
   }

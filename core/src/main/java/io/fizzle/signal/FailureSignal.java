@@ -11,7 +11,10 @@ public sealed interface FailureSignal extends Signal {
   /** An exception that ended the driver's main code or its SparkContext's start. */
   record DriverFailed(Evidence evidence, Failure failure) implements FailureSignal {}
 
-  /** A thread of this process died of it ({@code SparkUncaughtExceptionHandler}, or a JVM's last words). */
+  /**
+   * A thread of this process died of it ({@code SparkUncaughtExceptionHandler}, or a JVM's last
+   * words).
+   */
   record Uncaught(Evidence evidence, Owner owner, Failure failure) implements FailureSignal {}
 
   /** It was logged; the process went on, as far as this line tells. */

@@ -17,8 +17,8 @@ public sealed interface JvmSignal extends Signal {
   /**
    * What the JVM said of itself at its start.
    *
-   * @param collector {@code Serial}, {@code Parallel}, {@code CMS}, {@code G1}, {@code Shenandoah} or {@code
-   *     Z}, null where not told
+   * @param collector {@code Serial}, {@code Parallel}, {@code CMS}, {@code G1}, {@code Shenandoah}
+   *     or {@code Z}, null where not told
    * @param javaMajor 8, 11, 17, ...; 0 where not told
    * @param maxHeapBytes 0 where not told
    * @param cpus processors that the JVM may use, 0 where not told
@@ -53,6 +53,25 @@ public sealed interface JvmSignal extends Signal {
       long heapCapacity)
       implements JvmSignal {}
 
+  /**
+   * How full the heap was around a collection that no pause tells: a cycle of a concurrent collector, or a
+   * {@code Heap after GC} block. Sizes in bytes, -1 where not told.
+   *
+   * @param full true where the whole heap was collected, as far as the text tells
+   * @param cause the collector's cause or the kind of text; may be empty
+   * @param uptimeMillis of the line since the JVM's start; -1 where the log has no uptime
+   */
+  record HeapOccupancy(
+      Evidence evidence,
+      Owner owner,
+      boolean full,
+      String cause,
+      long uptimeMillis,
+      long heapBefore,
+      long heapAfter,
+      long heapCapacity)
+      implements JvmSignal {}
+
   /** What stopped the application's threads. */
   enum PauseKind {
     YOUNG,
@@ -75,21 +94,23 @@ public sealed interface JvmSignal extends Signal {
    * @param pauseMillis one pause's length, -1 where the line tells only a share
    * @param sharePercent share of time spent in GC, -1 where the line tells only a duration
    */
-  record GcReported(Evidence evidence, Owner owner, boolean full, long pauseMillis, double sharePercent)
+  record GcReported(
+      Evidence evidence, Owner owner, boolean full, long pauseMillis, double sharePercent)
       implements JvmSignal {}
 
   /**
    * A GC log ended.
    *
-   * @param orderly true where the JVM wrote its closing heap summary, false where the log just stops
+   * @param orderly true where the JVM wrote its closing heap summary, false where the log just
+   *     stops
    * @param uptimeMillis of the last line, -1 where not told
    */
   record GcLogEnded(Evidence evidence, Owner owner, boolean orderly, long uptimeMillis)
       implements JvmSignal {}
 
   /**
-   * The JVM itself reported that memory ran out (stdout words, {@code ExitOnOutOfMemoryError}, ZGC's {@code
-   * Out Of Memory}). Exceptions in logs come as {@link FailureSignal}s.
+   * The JVM itself reported that memory ran out (stdout words, {@code ExitOnOutOfMemoryError},
+   * ZGC's {@code Out Of Memory}). Exceptions in logs come as {@link FailureSignal}s.
    *
    * @param terminating true where the JVM says that it ends because of it
    */
@@ -100,10 +121,12 @@ public sealed interface JvmSignal extends Signal {
    * A fatal error of the JVM (hs_err file or the same block on stdout).
    *
    * @param pid 0 where not told
-   * @param error {@code SIGSEGV}, {@code SIGBUS}, {@code Internal Error}, {@code OutOfMemoryError}, ...
+   * @param error {@code SIGSEGV}, {@code SIGBUS}, {@code Internal Error}, {@code OutOfMemoryError},
+   *     ...
    * @param problematicFrame the frame line, empty where not told
-   * @param memory non-null where the fatal error was a memory error: {@link FailureKind#NATIVE_MEMORY} for a
-   *     failed native allocation, {@link FailureKind#HEAP_SPACE} and others with CrashOnOutOfMemoryError
+   * @param memory non-null where the fatal error was a memory error: {@link
+   *     FailureKind#NATIVE_MEMORY} for a failed native allocation, {@link FailureKind#HEAP_SPACE}
+   *     and others with CrashOnOutOfMemoryError
    */
   record Crashed(
       Evidence evidence,
@@ -123,8 +146,8 @@ public sealed interface JvmSignal extends Signal {
   /**
    * The end of a process's own Spark log.
    *
-   * @param orderly true where the log shows a shutdown (shutdown hook, commanded shutdown), false where it
-   *     just stops
+   * @param orderly true where the log shows a shutdown (shutdown hook, commanded shutdown), false
+   *     where it just stops
    * @param complete false where lines are known to be missing
    */
   record LogEnded(Evidence evidence, Owner owner, boolean orderly, boolean complete)

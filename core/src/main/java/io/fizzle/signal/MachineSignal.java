@@ -32,7 +32,8 @@ public sealed interface MachineSignal extends Signal {
       implements MachineSignal {}
 
   /**
-   * A container exceeded its memory limit and was killed (YARN node manager or allocator, prose lines).
+   * A container exceeded its memory limit and was killed (YARN node manager or allocator, prose
+   * lines).
    *
    * @param executorId empty where the line names only the container
    * @param container container id, empty where not told
@@ -48,8 +49,13 @@ public sealed interface MachineSignal extends Signal {
       implements MachineSignal {}
 
   /** A container ended (YARN, or a pod's container), not tied to an executor by its own text. */
-  record ContainerExited(Evidence evidence, String container, Owner owner, int exitStatus,
-      @Nullable String terminationReason, String diagnostics)
+  record ContainerExited(
+      Evidence evidence,
+      String container,
+      Owner owner,
+      int exitStatus,
+      @Nullable String terminationReason,
+      String diagnostics)
       implements MachineSignal {}
 
   /** A node or worker was lost, drained or declared bad by the cluster manager. */

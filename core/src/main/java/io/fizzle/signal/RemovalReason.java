@@ -3,16 +3,16 @@ package io.fizzle.signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why Spark says that an executor went away, parsed from the free text of {@code ExecutorRemoved}, {@code
- * Lost executor} or {@code ExecutorLostFailure}.
+ * Why Spark says that an executor went away, parsed from the free text of {@code ExecutorRemoved},
+ * {@code Lost executor} or {@code ExecutorLostFailure}.
  *
  * @param kind what the text says
  * @param exitCode the exit code or YARN exit status in the text, null where it has none
  * @param silenceMillis for {@link Kind#HEARTBEAT_TIMEOUT} the silence, else 0
  * @param usedBytes memory in use when a container was killed, 0 where not told
  * @param limitBytes the limit that was exceeded, 0 where not told
- * @param terminationReason Kubernetes' termination or pod reason ({@code OOMKilled}, {@code Evicted}), null
- *     where not told
+ * @param terminationReason Kubernetes' termination or pod reason ({@code OOMKilled}, {@code
+ *     Evicted}), null where not told
  * @param text the text itself
  */
 public record RemovalReason(
@@ -28,7 +28,10 @@ public record RemovalReason(
   public enum Kind {
     /** The generic text or one not known: says nothing about the cause. */
     UNSPECIFIED(0),
-    /** {@code Remote RPC client disassociated}: the connection closed, so the process probably ended. */
+    /**
+     * {@code Remote RPC client disassociated}: the connection closed, so the process probably
+     * ended.
+     */
     DISASSOCIATED(1),
     /** Collateral of the driver's own shutdown. */
     DRIVER_SHUTDOWN(1),

@@ -15,7 +15,9 @@ public sealed interface WorkSignal extends Signal {
   record StageStarted(Evidence evidence, int stage, int attempt, String name, int tasks)
       implements WorkSignal {}
 
-  /** A stage attempt's end; {@code failure} is null where it succeeded or the source does not tell. */
+  /**
+   * A stage attempt's end; {@code failure} is null where it succeeded or the source does not tell.
+   */
   record StageEnded(
       Evidence evidence,
       int stage,
@@ -32,13 +34,27 @@ public sealed interface WorkSignal extends Signal {
       implements WorkSignal {}
 
   /** A task attempt was handed to an executor; -1 for numbers that the source does not tell. */
-  record TaskStarted(Evidence evidence, int stage, int stageAttempt, int index, int attempt, long taskId,
+  record TaskStarted(
+      Evidence evidence,
+      int stage,
+      int stageAttempt,
+      int index,
+      int attempt,
+      long taskId,
       String executorId)
       implements WorkSignal {}
 
-  /** A task attempt that succeeded. Sizes in bytes, durations in milliseconds; -1 where not recorded. */
+  /**
+   * A task attempt that succeeded. Sizes in bytes, durations in milliseconds; -1 where not
+   * recorded.
+   */
   record TaskSucceeded(
-      Evidence evidence, int stage, int stageAttempt, int index, String executorId, TaskMetrics metrics)
+      Evidence evidence,
+      int stage,
+      int stageAttempt,
+      int index,
+      String executorId,
+      TaskMetrics metrics)
       implements WorkSignal {}
 
   /**
@@ -47,10 +63,11 @@ public sealed interface WorkSignal extends Signal {
    * @param index the task's index in its stage (its partition), -1 where not told
    * @param executorId where it ran, empty where not told
    * @param metrics null for lost and killed tasks and for text logs
-   * @param fetchFrom for {@link FailureKind#FETCH_FAILED} the executor that should have served the block;
-   *     null where none is named (map output unregistered)
+   * @param fetchFrom for {@link FailureKind#FETCH_FAILED} the executor that should have served the
+   *     block; null where none is named (map output unregistered)
    * @param removal for {@link FailureKind#EXECUTOR_LOST} the parsed loss reason
-   * @param repeats how many further attempts the line stands for (Spark's {@code [duplicate n]}), else 0
+   * @param repeats how many further attempts the line stands for (Spark's {@code [duplicate n]}),
+   *     else 0
    */
   record TaskFailed(
       Evidence evidence,
@@ -70,7 +87,9 @@ public sealed interface WorkSignal extends Signal {
   /** Spark warned of a task larger than 1000 KiB ({@code TaskSetManager.TASK_SIZE_TO_WARN_KIB}). */
   record LargeTask(Evidence evidence, int stage, long bytes) implements WorkSignal {}
 
-  /** Spark warned of a large task binary, that is the stage's closure and lineage (DAGScheduler). */
+  /**
+   * Spark warned of a large task binary, that is the stage's closure and lineage (DAGScheduler).
+   */
   record LargeTaskBinary(Evidence evidence, long bytes) implements WorkSignal {}
 
   /** A speculative copy was started because this task was slow. */

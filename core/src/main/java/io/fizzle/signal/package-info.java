@@ -1,4 +1,7 @@
-/** Typed facts read from sources; the vocabulary that readers speak and the application is folded from. */
+/**
+ * Typed facts read from sources; the vocabulary that readers speak and the application is folded
+ * from.
+ */
 @NullMarked
 package io.fizzle.signal;
 

@@ -4,6 +4,7 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Owner.Role;
 import io.fizzle.evidence.Redaction;
 import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.Identified;
 import io.fizzle.signal.ExecutorSignal.Added;
 import io.fizzle.signal.ExecutorSignal.Decommissioned;
@@ -186,7 +187,7 @@ final class ExecutorLines {
     entry.session().life().orderly();
     String reason = match.group(1).strip();
     String trace = entry.following(Extent.TRACE);
-    String full = trace.isEmpty() ? reason : reason + "\n" + trace.lines().findFirst().orElse("");
-    entry.emit(new StartFailed(entry.evidence(), entry.executorId(), Redaction.redact(full)));
+    String full = trace.isEmpty() ? reason : reason + "\n" + trace;
+    entry.emit(new StartFailed(entry.evidence(), entry.executorId(), Failures.parse(full)));
   }
 }

@@ -1,6 +1,7 @@
 package io.fizzle.read.log;
 
 import io.fizzle.read.message.RemovalReasons;
+import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ExecutorSignal.Exited;
 import io.fizzle.signal.ExecutorSignal.KillReason;
@@ -106,7 +107,7 @@ final class StandaloneLines {
     String detail = match.group(4) == null ? "" : match.group(4).strip();
     if (match.group(5) == null) {
       if (match.group(3).equals("FAILED")) {
-        entry.emit(new StartFailed(entry.evidence(), match.group(2), detail));
+        entry.emit(new StartFailed(entry.evidence(), match.group(2), Failures.parse(detail)));
       }
       return;
     }

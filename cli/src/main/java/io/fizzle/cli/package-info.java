@@ -1,0 +1,5 @@
+/** The {@code fizzle} command. */
+@NullMarked
+package io.fizzle.cli;
+
+import org.jspecify.annotations.NullMarked;

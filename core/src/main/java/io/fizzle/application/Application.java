@@ -1,0 +1,71 @@
+package io.fizzle.application;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one picture of a run. Its size grows with executors and stages, never with tasks or log lines.
+ *
+ * @param identity who it is
+ * @param properties Spark properties as they were in force, secrets masked
+ * @param outcome how it ended
+ * @param outcomeEvidence what says so; null where the outcome is unknown
+ * @param start first time told by the application itself; null where none is
+ * @param end last time told by it; null where none is
+ * @param driver the driver's life
+ * @param executors executors by id, in the order of appearance
+ * @param anonymous facts about a process that no source names
+ * @param stages stage attempts in the order of appearance
+ * @param failedAttempts task attempts that failed, in the order of time, bounded
+ * @param facts facts about the application and the machines
+ */
+public record Application(
+    Identity identity,
+    Map<String, String> properties,
+    Outcome outcome,
+    @Nullable Evidence outcomeEvidence,
+    @Nullable Instant start,
+    @Nullable Instant end,
+    ProcessLife driver,
+    Map<String, ProcessLife> executors,
+    ProcessLife anonymous,
+    List<StageProfile> stages,
+    List<FailedAttempt> failedAttempts,
+    Facts facts) {
+
+  /** Who the application is; components are null where no source tells them. */
+  public record Identity(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String sparkVersion,
+      @Nullable String master,
+      @Nullable String javaVersion) {
+
+    static final Identity UNKNOWN = new Identity(null, null, null, null, null);
+  }
+
+  /** The life of this process; empty where nothing is known of it. */
+  public Optional<ProcessLife> life(Owner owner) {
+    if (owner.isDriver()) {
+      return Optional.of(driver);
+    }
+    return Optional.ofNullable(executors.get(owner.id()));
+  }
+
+  /** True where driver and executor are one process ({@code local}, {@code local[*]}). */
+  public boolean isLocalMode() {
+    String master = identity.master();
+    return master != null && master.startsWith("local") && !master.startsWith("local-cluster");
+  }
+
+  /** True where a task ran on the driver's own JVM, as in local mode. */
+  public boolean ranTasksOnDriver() {
+    return isLocalMode()
+        || failedAttempts.stream().anyMatch(attempt -> attempt.executorId().equals("driver"));
+  }
+}

@@ -1,0 +1,152 @@
+package io.fizzle.application;
+
+import io.fizzle.application.Application.Identity;
+import io.fizzle.evidence.Owner;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Folds signals into an {@link Application} in one pass; not thread-safe. */
+public final class ApplicationBuilder {
+  private final ProcessRecorder processes = new ProcessRecorder();
+  private final WorkRecorder work = new WorkRecorder();
+  private final Facts.Recorder facts = new Facts.Recorder();
+  private final Map<String, String> properties = new LinkedHashMap<>();
+  private Identity identity = Identity.UNKNOWN;
+  private @Nullable Instant start;
+  private @Nullable Instant end;
+
+  /** Takes one more signal, in the order of its source. */
+  public void accept(Signal signal) {
+    if (signal instanceof WorkSignal workSignal) {
+      acceptWork(workSignal);
+    } else if (signal instanceof ExecutorSignal executorSignal) {
+      processes.add(Owner.executor(executorSignal.executorId()), executorSignal);
+    } else if (signal instanceof JvmSignal jvmSignal) {
+      processes.add(jvmSignal);
+    } else if (signal instanceof FailureSignal failureSignal) {
+      acceptFailure(failureSignal);
+    } else if (signal instanceof MachineSignal machineSignal) {
+      acceptMachine(machineSignal);
+    } else if (signal instanceof ApplicationSignal applicationSignal) {
+      acceptApplication(applicationSignal);
+    }
+  }
+
+  private void acceptWork(WorkSignal signal) {
+    work.add(signal);
+    if (signal instanceof WorkSignal.TaskFailed failed) {
+      processes.add(Owner.executor(failed.executorId()), failed);
+    } else if (!(signal instanceof WorkSignal.TaskSucceeded
+        || signal instanceof WorkSignal.TaskStarted
+        || signal instanceof WorkSignal.StageStarted)) {
+      facts.add(signal);
+    }
+    if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
+      observe(signal.evidence().time());
+    }
+  }
+
+  private void acceptFailure(FailureSignal signal) {
+    if (signal instanceof FailureSignal.Uncaught uncaught) {
+      processes.add(uncaught.owner(), uncaught);
+    } else if (signal instanceof FailureSignal.Logged logged) {
+      processes.add(logged.owner(), logged);
+    } else {
+      processes.add(Owner.DRIVER, signal);
+      observe(signal.evidence().time());
+    }
+  }
+
+  private void acceptMachine(MachineSignal signal) {
+    if (signal instanceof MachineSignal.CgroupMemory cgroup) {
+      processes.add(cgroup.owner(), cgroup);
+    } else if (signal instanceof MachineSignal.ContainerOverLimit over) {
+      processes.addContainer(over.executorId(), over.container(), over);
+    } else if (signal instanceof MachineSignal.ContainerExited exited) {
+      if (exited.owner().isDriver()) {
+        processes.add(Owner.DRIVER, exited);
+      } else {
+        processes.addContainer(exited.owner().id(), exited.container(), exited);
+      }
+    } else if (signal instanceof MachineSignal.KernelOomKill kill) {
+      processes.addKernelKill(kill);
+      facts.add(kill);
+    } else {
+      facts.add(signal);
+    }
+  }
+
+  private void acceptApplication(ApplicationSignal signal) {
+    observe(signal.evidence().time());
+    if (signal instanceof ApplicationSignal.Identified identified) {
+      identity =
+          new Identity(
+              first(identity.id(), identified.id()),
+              first(identity.name(), identified.name()),
+              first(identity.sparkVersion(), identified.sparkVersion()),
+              first(identity.master(), identified.master()),
+              first(identity.javaVersion(), identified.javaVersion()));
+    } else if (signal instanceof ApplicationSignal.Configured configured) {
+      configured
+          .properties()
+          .forEach(
+              (key, value) -> {
+                if (configured.complete()) {
+                  properties.put(key, value);
+                } else {
+                  properties.putIfAbsent(key, value);
+                }
+              });
+    } else {
+      facts.add(signal);
+    }
+  }
+
+  private static @Nullable String first(@Nullable String known, @Nullable String told) {
+    return known == null ? told : known;
+  }
+
+  private void observe(@Nullable Instant time) {
+    if (time == null) {
+      return;
+    }
+    start = start == null || time.isBefore(start) ? time : start;
+    end = end == null || time.isAfter(end) ? time : end;
+  }
+
+  /** The picture so far. */
+  public Application build() {
+    Identity complete =
+        new Identity(
+            first(identity.id(), properties.get("spark.app.id")),
+            first(identity.name(), properties.get("spark.app.name")),
+            identity.sparkVersion(),
+            first(identity.master(), properties.get("spark.master")),
+            identity.javaVersion());
+    Facts all = facts.build();
+    ProcessRecorder.Lives lives = processes.build();
+    OutcomeRule.Decision decision = OutcomeRule.decide(all, lives.driver());
+    return new Application(
+        complete,
+        Map.copyOf(properties),
+        decision.outcome(),
+        decision.evidence(),
+        start,
+        end,
+        lives.driver(),
+        lives.executors(),
+        lives.anonymous(),
+        work.stages(),
+        work.failedAttempts(),
+        all);
+  }
+}

@@ -1,0 +1,200 @@
+package io.fizzle.application;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.JvmSignal.GcPause;
+import io.fizzle.signal.JvmSignal.PauseKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one JVM's GC log says, in constant memory.
+ *
+ * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls and
+ * degenerated cycles: ZGC's pauses are microseconds while its application starves.
+ */
+public final class GcProfile {
+  private static final int FULL_COLLECTIONS_KEPT = 64;
+
+  private final Map<PauseKind, Long> counts = new EnumMap<>(PauseKind.class);
+  private final Map<PauseKind, Long> micros = new EnumMap<>(PauseKind.class);
+  private final StallSeries stalls = new StallSeries();
+  private final Deque<GcPause> fullCollections = new ArrayDeque<>();
+  private @Nullable GcPause longest;
+  private @Nullable GcPause last;
+  private JvmSignal.@Nullable Started started;
+  private JvmSignal.@Nullable GcLogEnded ended;
+  private @Nullable Evidence any;
+  private long firstMillis = Long.MAX_VALUE;
+  private long lastMillis = Long.MIN_VALUE;
+  private long uptimeToEpoch = Long.MIN_VALUE;
+
+  GcProfile() {}
+
+  void add(GcPause pause) {
+    counts.merge(pause.kind(), 1L, Long::sum);
+    micros.merge(pause.kind(), pause.pauseMicros(), Long::sum);
+    if (longest == null || pause.pauseMicros() > longest.pauseMicros()) {
+      longest = pause;
+    }
+    last = pause;
+    any = pause.evidence();
+    Instant time = pause.evidence().time();
+    if (time != null && pause.uptimeMillis() >= 0) {
+      uptimeToEpoch = time.toEpochMilli() - pause.uptimeMillis();
+    }
+    long start = lineMillis(pause);
+    if (start != Long.MIN_VALUE) {
+      long duration = Math.max(1, pause.pauseMicros() / 1000);
+      stalls.add(start, pause.pauseMicros() < 1000 ? 0 : duration);
+      firstMillis = Math.min(firstMillis, start);
+      lastMillis = Math.max(lastMillis, start + duration);
+    }
+    if (isFull(pause)) {
+      if (fullCollections.size() == FULL_COLLECTIONS_KEPT) {
+        fullCollections.removeFirst();
+      }
+      fullCollections.addLast(pause);
+    }
+  }
+
+  void add(JvmSignal.Started signal) {
+    started = signal;
+    any = any == null ? signal.evidence() : any;
+  }
+
+  void add(JvmSignal.GcLogEnded signal) {
+    ended = signal;
+    any = any == null ? signal.evidence() : any;
+    if (uptimeToEpoch != Long.MIN_VALUE && signal.uptimeMillis() >= 0) {
+      lastMillis = Math.max(lastMillis, uptimeToEpoch + signal.uptimeMillis());
+    } else if (signal.evidence().time() != null) {
+      lastMillis = Math.max(lastMillis, signal.evidence().time().toEpochMilli());
+    } else if (!hasClock() && signal.uptimeMillis() >= 0) {
+      lastMillis = Math.max(lastMillis, signal.uptimeMillis());
+    }
+  }
+
+  /** A Metadata GC Threshold collection at start-up says nothing about the heap. */
+  private static boolean isFull(GcPause pause) {
+    return (pause.kind() == PauseKind.FULL || pause.kind() == PauseKind.DEGENERATED)
+        && !pause.cause().contains("Metadata");
+  }
+
+  private long lineMillis(GcPause pause) {
+    Instant time = pause.evidence().time();
+    if (time != null) {
+      return time.toEpochMilli();
+    }
+    return pause.uptimeMillis() >= 0 && !hasClock() ? pause.uptimeMillis() : Long.MIN_VALUE;
+  }
+
+  /** True where the log's times can be laid on the common clock. */
+  public boolean hasClock() {
+    return uptimeToEpoch != Long.MIN_VALUE
+        || (last != null && last.evidence().time() != null);
+  }
+
+  /** Pauses of one kind. */
+  public long count(PauseKind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /** Total stopped time of one kind. */
+  public Duration total(PauseKind kind) {
+    return Duration.ofNanos(micros.getOrDefault(kind, 0L) * 1000);
+  }
+
+  public Optional<GcPause> longestPause() {
+    return Optional.ofNullable(longest);
+  }
+
+  public Optional<GcPause> lastPause() {
+    return Optional.ofNullable(last);
+  }
+
+  public Optional<JvmSignal.Started> jvm() {
+    return Optional.ofNullable(started);
+  }
+
+  public Optional<JvmSignal.GcLogEnded> end() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** A citation that stands for the log as a whole. */
+  public Evidence evidence() {
+    if (last != null) {
+      return last.evidence();
+    }
+    if (any == null) {
+      throw new IllegalStateException("an empty GC profile is never published");
+    }
+    return any;
+  }
+
+  boolean isEmpty() {
+    return any == null;
+  }
+
+  /** When the JVM started, on the common clock; empty where the log has no dates or no uptime. */
+  public Optional<Instant> jvmStart() {
+    return uptimeToEpoch == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(uptimeToEpoch));
+  }
+
+  /** Time of the last line, on the common clock; empty where the log has no dates. */
+  public Optional<Instant> logEnd() {
+    return hasClock() && lastMillis != Long.MIN_VALUE
+        ? Optional.of(Instant.ofEpochMilli(lastMillis))
+        : Optional.empty();
+  }
+
+  /** Length of the time that the log covers. */
+  public Duration covered() {
+    return lastMillis <= firstMillis ? Duration.ZERO : Duration.ofMillis(lastMillis - firstMillis);
+  }
+
+  /** Share of stopped time, 0 to 1, in the window that ends at {@code end} on the common clock. */
+  public double stoppedShare(Instant end, Duration window) {
+    long to = end.toEpochMilli();
+    return share(to - window.toMillis(), to);
+  }
+
+  /** Share of stopped time, 0 to 1, in the log's own last seconds; works without dates. */
+  public double stoppedShareAtEnd(Duration window) {
+    if (lastMillis == Long.MIN_VALUE) {
+      return 0;
+    }
+    long from = Math.max(firstMillis, lastMillis - window.toMillis());
+    return share(from, lastMillis);
+  }
+
+  private double share(long from, long to) {
+    return to <= from ? 0 : Math.min(1, stalls.stalledBetween(from, to) / (double) (to - from));
+  }
+
+  /**
+   * The last full collections before a time, latest last; all kept ones where {@code before} is null.
+   *
+   * @param before only collections that began before it; those without a date count as before
+   */
+  public List<GcPause> fullCollections(@Nullable Instant before, int most) {
+    List<GcPause> earlier =
+        fullCollections.stream()
+            .filter(
+                pause ->
+                    before == null
+                        || pause.evidence().time() == null
+                        || pause.evidence().time().isBefore(before))
+            .toList();
+    return earlier.subList(Math.max(0, earlier.size() - most), earlier.size());
+  }
+}

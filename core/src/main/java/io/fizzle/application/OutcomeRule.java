@@ -1,0 +1,84 @@
+package io.fizzle.application;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.WorkSignal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the application succeeded.
+ *
+ * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught failures and
+ * SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the application. So, in this
+ * order: the cluster manager's verdict, an exception that ended the driver, the last job's result, an
+ * orderly end.
+ */
+final class OutcomeRule {
+
+  record Decision(Outcome outcome, @Nullable Evidence evidence) {}
+
+  private OutcomeRule() {}
+
+  static Decision decide(Facts application, ProcessLife driver) {
+    Optional<ApplicationSignal.FinalStatus> status =
+        application.last(ApplicationSignal.FinalStatus.class);
+    if (status.isPresent()) {
+      return new Decision(
+          status.get().succeeded() ? Outcome.SUCCEEDED : Outcome.FAILED, status.get().evidence());
+    }
+    Optional<Evidence> death = driverDeath(driver.facts());
+    if (death.isPresent()) {
+      return new Decision(Outcome.FAILED, death.get());
+    }
+    return byJobs(application);
+  }
+
+  private static Optional<Evidence> driverDeath(Facts driver) {
+    Optional<Evidence> thrown =
+        driver.first(FailureSignal.DriverFailed.class).map(FailureSignal.DriverFailed::evidence);
+    return thrown
+        .or(() -> driver.first(JvmSignal.Crashed.class).map(JvmSignal.Crashed::evidence))
+        .or(
+            () ->
+                driver.all(JvmSignal.OutOfMemory.class).stream()
+                    .filter(JvmSignal.OutOfMemory::terminating)
+                    .map(JvmSignal.OutOfMemory::evidence)
+                    .findFirst());
+  }
+
+  private static Decision byJobs(Facts application) {
+    List<WorkSignal.JobEnded> jobs = application.all(WorkSignal.JobEnded.class);
+    Optional<Evidence> aborted =
+        application.last(WorkSignal.Aborted.class).map(WorkSignal.Aborted::evidence);
+    Optional<Evidence> orderly =
+        application
+            .last(ApplicationSignal.Ended.class)
+            .map(ApplicationSignal.Ended::evidence)
+            .or(
+                () ->
+                    application
+                        .last(ApplicationSignal.Stopped.class)
+                        .map(ApplicationSignal.Stopped::evidence));
+    if (!jobs.isEmpty()) {
+      WorkSignal.JobEnded last =
+          jobs.stream().max(Comparator.comparingInt(WorkSignal.JobEnded::jobId)).orElseThrow();
+      if (last.failure() != null) {
+        return new Decision(Outcome.FAILED, last.evidence());
+      }
+      return orderly
+          .map(evidence -> new Decision(Outcome.SUCCEEDED, evidence))
+          .orElseGet(() -> new Decision(Outcome.UNKNOWN, null));
+    }
+    if (aborted.isPresent()) {
+      return new Decision(Outcome.FAILED, aborted.get());
+    }
+    return orderly
+        .map(evidence -> new Decision(Outcome.SUCCEEDED, evidence))
+        .orElseGet(() -> new Decision(Outcome.UNKNOWN, null));
+  }
+}

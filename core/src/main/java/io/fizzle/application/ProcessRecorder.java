@@ -1,0 +1,185 @@
+package io.fizzle.application;
+
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.Signal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts signals by the process they are about, and joins what no source names to its process. */
+final class ProcessRecorder {
+  private static final Pattern EXECUTOR_IN_CGROUP = Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
+  private static final String APPLICATION_MASTER_SUFFIX = "_000001";
+
+  private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
+  private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
+  private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
+  private final Map<Long, Owner> ownerByPid = new LinkedHashMap<>();
+  private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
+  private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
+  private final Map<Long, Facts.Recorder> factsByPid = new LinkedHashMap<>();
+
+  /** The lives after all joins. */
+  record Lives(ProcessLife driver, Map<String, ProcessLife> executors, ProcessLife anonymous) {}
+
+  void add(Owner owner, Signal signal) {
+    facts.computeIfAbsent(key(owner), key -> new Facts.Recorder()).add(signal);
+    if (signal instanceof ExecutorSignal.Removed removed && owner.isExecutor()) {
+      containerIn(removed.reason().text()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
+    } else if (signal instanceof ExecutorSignal.Launched launched && launched.command() != null) {
+      containerIn(launched.command()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
+    }
+  }
+
+  void add(JvmSignal signal) {
+    if (signal instanceof JvmSignal.GcPause pause) {
+      gc(pause).add(pause);
+    } else if (signal instanceof JvmSignal.GcLogEnded ended) {
+      gc(ended).add(ended);
+    } else if (signal instanceof JvmSignal.Started started
+        && started.evidence().source().kind() == SourceKind.GC_LOG) {
+      gc(started).add(started);
+    } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
+      identify(identified);
+    } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
+      factsByPid.computeIfAbsent(pid(signal), pid -> new Facts.Recorder()).add(signal);
+    } else if (!isInfrastructure(signal.owner())) {
+      add(signal.owner(), signal);
+    }
+  }
+
+  /** What happens to a master or a worker is not a process of the application. */
+  private static boolean isInfrastructure(Owner owner) {
+    return owner.role() == Owner.Role.MASTER
+        || owner.role() == Owner.Role.WORKER
+        || owner.role() == Owner.Role.NODE_MANAGER;
+  }
+
+  private void identify(JvmSignal.ProcessIdentified identified) {
+    if (isKnown(identified.owner())) {
+      ownerByPid.putIfAbsent(identified.pid(), identified.owner());
+      add(identified.owner(), identified);
+    }
+  }
+
+  private static long pid(JvmSignal signal) {
+    return signal instanceof JvmSignal.Crashed crashed && crashed.pid() > 0
+        ? crashed.pid()
+        : signal.evidence().source().pid();
+  }
+
+  private GcProfile gc(JvmSignal signal) {
+    return isKnown(signal.owner())
+        ? gcByOwner.computeIfAbsent(signal.owner(), owner -> new GcProfile())
+        : gcBySource.computeIfAbsent(signal.evidence().source(), source -> new GcProfile());
+  }
+
+  void addContainer(String executorId, String container, Signal signal) {
+    if (!executorId.isEmpty()) {
+      add(Owner.executor(executorId), signal);
+    } else if (container.isEmpty()) {
+      add(Owner.UNKNOWN, signal);
+    } else {
+      factsByContainer.computeIfAbsent(container, id -> new Facts.Recorder()).add(signal);
+    }
+  }
+
+  void addKernelKill(MachineSignal.KernelOomKill kill) {
+    String path = kill.cgroupPath();
+    if (path != null) {
+      Matcher matcher = EXECUTOR_IN_CGROUP.matcher(path);
+      if (matcher.find()) {
+        add(Owner.executor(matcher.group(1)), kill);
+        return;
+      }
+    }
+    factsByPid.computeIfAbsent(kill.pid(), pid -> new Facts.Recorder()).add(kill);
+  }
+
+  private static boolean isKnown(Owner owner) {
+    return owner.isDriver() || owner.isExecutor();
+  }
+
+  /** Masters, workers and unnamed executors share one bucket: none of them is a life of its own. */
+  private static Owner key(Owner owner) {
+    return isKnown(owner) ? owner : Owner.UNKNOWN;
+  }
+
+  private static Optional<String> containerIn(String text) {
+    int start = text.indexOf("container_");
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int end = start + "container_".length();
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
+    }
+    return Optional.of(text.substring(start, end));
+  }
+
+  Lives build() {
+    factsByContainer.forEach((container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
+    factsByPid.forEach(
+        (pid, recorder) ->
+            recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
+    joinGcLogsByPid();
+    Map<Owner, Facts> built = new LinkedHashMap<>();
+    facts.forEach((owner, recorder) -> built.put(owner, recorder.build()));
+    Map<Owner, GcProfile> gc = new LinkedHashMap<>(gcByOwner);
+    GcLogJoin.byTime(built, gc, gcBySource).forEach(gc::put);
+    Map<String, ProcessLife> executors = new LinkedHashMap<>();
+    built.keySet().stream()
+        .filter(Owner::isExecutor)
+        .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
+    gc.keySet().stream()
+        .filter(owner -> owner.isExecutor() && !executors.containsKey(owner.id()))
+        .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
+    GcProfile orphan = gcBySource.size() == 1 ? gcBySource.values().iterator().next() : null;
+    Facts anonymous = built.getOrDefault(Owner.UNKNOWN, Facts.NONE);
+    boolean joined = orphan != null && gc.containsValue(orphan);
+    return new Lives(
+        life(Owner.DRIVER, built, gc),
+        java.util.Collections.unmodifiableMap(executors),
+        new ProcessLife(
+            Owner.UNKNOWN, anonymous, joined ? Optional.empty() : Optional.ofNullable(orphan)));
+  }
+
+  private Facts.Recorder recorder(Owner owner) {
+    return facts.computeIfAbsent(owner, key -> new Facts.Recorder());
+  }
+
+  private Owner ownerOf(String container) {
+    Owner known = ownerByContainer.get(container);
+    if (known != null) {
+      return known;
+    }
+    // YARN's first container of an application attempt runs the application master.
+    return container.endsWith(APPLICATION_MASTER_SUFFIX) ? Owner.DRIVER : Owner.UNKNOWN;
+  }
+
+  private void joinGcLogsByPid() {
+    List.copyOf(gcBySource.keySet())
+        .forEach(
+            source -> {
+              @Nullable Owner owner = ownerByPid.get(source.pid());
+              if (owner != null && !gcByOwner.containsKey(owner)) {
+                gcByOwner.put(owner, gcBySource.remove(source));
+              }
+            });
+  }
+
+  private static ProcessLife life(Owner owner, Map<Owner, Facts> facts, Map<Owner, GcProfile> gc) {
+    return new ProcessLife(
+        owner, facts.getOrDefault(owner, Facts.NONE), Optional.ofNullable(gc.get(owner)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.fizzle.application;
+
+import io.fizzle.signal.WorkSignal;
+import io.fizzle.signal.WorkSignal.StageEnded;
+import io.fizzle.signal.WorkSignal.StageStarted;
+import io.fizzle.signal.WorkSignal.TaskFailed;
+import io.fizzle.signal.WorkSignal.TaskSucceeded;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Folds task and stage signals into distributions and a bounded list of failed attempts. */
+final class WorkRecorder {
+  /** More different failed attempts add nothing to a diagnosis; they are still counted by stage. */
+  private static final int MOST_FAILED_ATTEMPTS = 4096;
+
+  private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
+  private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
+
+  private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
+
+  void add(WorkSignal signal) {
+    if (signal instanceof TaskSucceeded succeeded) {
+      stage(succeeded.stage(), succeeded.stageAttempt()).succeeded(succeeded);
+    } else if (signal instanceof TaskFailed taskFailed) {
+      addFailed(taskFailed);
+    } else if (signal instanceof StageStarted started) {
+      stage(started.stage(), started.attempt()).started(started);
+    } else if (signal instanceof StageEnded ended) {
+      stage(ended.stage(), ended.attempt()).ended(ended);
+    }
+  }
+
+  private StageProfile stage(int stage, int attempt) {
+    return stages.computeIfAbsent(
+        ((long) stage << 32) | (attempt & 0xffffffffL),
+        key -> new StageProfile(stage, Math.max(0, attempt)));
+  }
+
+  private void addFailed(TaskFailed signal) {
+    // Executor logs do not tell the stage attempt, event logs always do; the rest identifies the attempt.
+    AttemptKey key =
+        signal.index() < 0
+            ? new AttemptKey(signal.stage(), 0, -1, failed.size(), -1)
+            : new AttemptKey(
+                signal.stage(),
+                Math.max(0, signal.stageAttempt()),
+                signal.index(),
+                signal.attempt(),
+                0);
+    FailedAttempt known = failed.get(key);
+    if (known != null) {
+      failed.put(key, known.merge(signal));
+      return;
+    }
+    if (signal.stage() >= 0) {
+      stage(signal.stage(), signal.stageAttempt()).failedTask();
+    }
+    if (failed.size() < MOST_FAILED_ATTEMPTS) {
+      failed.put(key, FailedAttempt.of(signal));
+    }
+  }
+
+  List<StageProfile> stages() {
+    return List.copyOf(stages.values());
+  }
+
+  List<FailedAttempt> failedAttempts() {
+    return failed.values().stream()
+        .sorted(
+            Comparator.comparing(
+                FailedAttempt::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package io.fizzle.cause;
+
+/** Evidence that is often missing, with the exact way to get it. */
+public final class Missing {
+
+  /**
+   * {@code filecount}/{@code filesize} keep the log bounded; JDK 8 needs other flags. Executors of Spark 3.5
+   * and 4.x silently ignore JDK 8's flags on newer JDKs (they run with IgnoreUnrecognizedVMOptions).
+   */
+  public static final MissingEvidence GC_LOG =
+      new MissingEvidence(
+          "the executor's GC log for the time before its end",
+          "set spark.executor.extraJavaOptions=-Xlog:gc*,safepoint:file=<dir>/gc-%p.log:"
+              + "time,uptime,level,tags:filecount=5,filesize=20M (JDK 8: -XX:+PrintGCDetails "
+              + "-XX:+PrintGCDateStamps -Xloggc:<file>) with <dir> on a volume that outlives the executor");
+
+  public static final MissingEvidence EXECUTOR_LOG =
+      new MissingEvidence(
+          "the lost executor's own stderr and stdout",
+          "standalone: work/<app>/<executor>/ on the worker; YARN: yarn logs -applicationId <id>; "
+              + "Kubernetes: kubectl logs --previous <pod>, or keep dead pods with "
+              + "spark.kubernetes.executor.deleteOnTermination=false");
+
+  public static final MissingEvidence KILLER =
+      new MissingEvidence(
+          "who sent the signal: the kernel log and the container's memory events",
+          "on the host: dmesg -T | grep -i -E 'oom|killed process'; for a container: cat "
+              + "/sys/fs/cgroup/memory.events, or kubectl describe pod <pod> (Last State, Reason)");
+
+  public static final MissingEvidence EXIT_CODE =
+      new MissingEvidence(
+          "the executor's exit code",
+          "standalone: the worker's log; YARN: the NodeManager's log or yarn logs; Kubernetes: kubectl "
+              + "get pod <pod> -o jsonpath='{.status.containerStatuses[*].state.terminated}'");
+
+  public static final MissingEvidence DRIVER_LOG =
+      new MissingEvidence(
+          "the driver's log",
+          "client mode: the output of spark-submit; YARN cluster mode: yarn logs, container _000001; "
+              + "Kubernetes: kubectl logs <driver pod>");
+
+  private Missing() {}
+}

@@ -1,0 +1,129 @@
+package io.fizzle.cause;
+
+import io.fizzle.application.Application;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.RemovalReason;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Readings of a lost process that several causes share. */
+public final class Signs {
+  /**
+   * Below this share of stopped time an out-of-memory error is pure, above {@link #THRASHING} GC contributed.
+   * Measured: pure heap exhaustion shows 5 to 14 % in its last ten seconds, thrash 63 to 99 %; G1's last-ditch
+   * full collections appear in both.
+   */
+  public static final double QUIET = 0.30;
+
+  public static final double THRASHING = 0.50;
+
+  /** GC explains missed heartbeats only where it covers nearly all of the silence. */
+  public static final double COVERS = 0.80;
+
+  /** Below this share GC is ruled out as the reason of a silence. */
+  public static final double RULED_OUT = 0.20;
+
+  private Signs() {}
+
+  /** The first of the process's memory errors of these kinds. */
+  public static Optional<MemoryError> error(ProcessLost lost, Set<FailureKind> kinds) {
+    return lost.memoryErrors().stream().filter(error -> kinds.contains(error.kind())).findFirst();
+  }
+
+  /** The first memory error of any kind. */
+  public static Optional<MemoryError> anyError(ProcessLost lost) {
+    return lost.memoryErrors().stream().findFirst();
+  }
+
+  /** Proof that a memory limit outside the JVM ended the process. */
+  public static Optional<Evidence> limitKill(ProcessLost lost) {
+    Optional<Evidence> over =
+        lost.life().facts().all(MachineSignal.ContainerOverLimit.class).stream()
+            .map(MachineSignal.ContainerOverLimit::evidence)
+            .findFirst();
+    Optional<Evidence> kernel =
+        lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
+            .map(MachineSignal.KernelOomKill::evidence)
+            .findFirst();
+    Optional<Evidence> cgroup =
+        lost.life().facts().all(MachineSignal.CgroupMemory.class).stream()
+            .filter(memory -> memory.oomKills() > 0)
+            .map(MachineSignal.CgroupMemory::evidence)
+            .findFirst();
+    return over.or(() -> kernel).or(() -> cgroup).or(() -> limitReason(lost));
+  }
+
+  private static Optional<Evidence> limitReason(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    if (reason != null
+        && (reason.kind() == RemovalReason.Kind.OOM_KILLED
+            || reason.kind() == RemovalReason.Kind.PHYSICAL_MEMORY_EXCEEDED)) {
+      return Optional.ofNullable(lost.ledger().decisiveEvidence());
+    }
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> "OOMKilled".equals(exited.terminationReason()))
+        .map(MachineSignal.ContainerExited::evidence)
+        .findFirst();
+  }
+
+  /** True where the heartbeats of the process were missed. */
+  public static boolean fellSilent(ProcessLost lost) {
+    return !lost.ledger().silence().isZero()
+        || lost.ledger().isDecidedBy(RemovalReason.Kind.HEARTBEAT_TIMEOUT);
+  }
+
+  /** Memory errors before, or at, the kill; one without a time counts as before. */
+  public static boolean errorBefore(ProcessLost lost, Evidence kill) {
+    Instant killed = kill.time();
+    return lost.memoryErrors().stream()
+        .anyMatch(
+            error ->
+                killed == null
+                    || error.evidence().time() == null
+                    || !error.evidence().time().isAfter(killed));
+  }
+
+  /** True where the process's own log was read to its end and holds no out-of-memory error. */
+  public static Optional<Evidence> logWithoutMemoryError(ProcessLost lost) {
+    if (!lost.memoryErrors().isEmpty()) {
+      return Optional.empty();
+    }
+    return lost.life().facts().first(JvmSignal.LogEnded.class).map(JvmSignal.LogEnded::evidence);
+  }
+
+  /** The timing, where its window can be laid on the common clock. */
+  public static Optional<GcTiming> exactTiming(ProcessLost lost) {
+    return lost.timing().filter(GcTiming::exact);
+  }
+
+  /** True where the application's executors run in containers with a memory limit. */
+  public static boolean hasContainerLimit(Application application) {
+    String master = application.identity().master();
+    return master != null && (master.startsWith("yarn") || master.startsWith("k8s"));
+  }
+
+  /** True where the executors are plain processes without any limit of Spark's making. */
+  public static boolean hasNoContainerLimit(Application application) {
+    String master = application.identity().master();
+    return master != null
+        && (master.startsWith("spark://")
+            || master.startsWith("local")
+            || master.startsWith("mesos"));
+  }
+
+  /** A line on what the GC log says of the window, for reports. */
+  public static String share(GcTiming timing) {
+    return "GC stopped the JVM for "
+        + Numbers.percent(timing.shareInWindow())
+        + " of the "
+        + Numbers.duration(timing.window())
+        + " before its end";
+  }
+}

@@ -1,0 +1,60 @@
+package io.fizzle.cause.benign;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+
+/** The driver no longer needed the executor. */
+public final class IdleReleased extends Cause {
+
+  public IdleReleased() {
+    super(
+        "idle-released",
+        "Released by the driver",
+        "was released by the driver",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public boolean isBenign() {
+    return true;
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Dynamic allocation returns idle executors; the application can also ask for it.",
+        "Executor killed by driver, or a removal because it has been idle.",
+        "A loss: nothing failed.",
+        "");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.KILLED_BY_DRIVER);
+    lost.life()
+        .facts()
+        .all(ExecutorSignal.KillRequested.class)
+        .stream()
+        .filter(signal -> signal.reason() == ExecutorSignal.KillReason.IDLE)
+        .findFirst()
+        .ifPresent(
+            signal ->
+                scale.supports(
+                    Strength.STRONG, signal.evidence(), "the driver asked for its end because it was idle"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return List.of();
+  }
+}

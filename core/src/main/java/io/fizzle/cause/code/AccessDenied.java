@@ -1,0 +1,38 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DataRemedies;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** Credentials or permissions do not allow the operation. */
+public final class AccessDenied extends Cause {
+
+  public AccessDenied() {
+    super(
+        "access-denied",
+        "Access denied",
+        "was denied access",
+        Answer.NEITHER,
+        FailureKind.ACCESS_DENIED);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The user, role, ticket or token lacks the right, or it has expired.",
+        "AccessControlException, 403, AccessDenied, a GSS or token error.",
+        "A missing path.",
+        "");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DataRemedies.accessDenied("");
+  }
+}

@@ -1,0 +1,46 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A class was not on the class path of the process that needed it. */
+public final class ClassMissing extends Cause {
+
+  public ClassMissing() {
+    super(
+        "class-missing",
+        "Class missing",
+        "could not find a class",
+        Answer.NEITHER,
+        FailureKind.CLASS_MISSING);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A dependency was not shipped with --jars/--packages or the assembly, or only the "
+            + "driver has it.",
+        "ClassNotFoundException or NoClassDefFoundError with the name.",
+        "NoSuchMethodError: the class is there in another version.",
+        "");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.classMissing(Measures.conf(application), Measures.failure(incident).message());
+  }
+}

@@ -1,0 +1,38 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DataRemedies;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** Another writer committed first, or the output already exists. */
+public final class CommitConflict extends Cause {
+
+  public CommitConflict() {
+    super(
+        "commit-conflict",
+        "Commit conflict",
+        "lost a race for its output",
+        Answer.NEITHER,
+        FailureKind.COMMIT_CONFLICT);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Two jobs write the same table or path, or a former attempt left its output.",
+        "Concurrent modification exception of the table format, FileAlreadyExistsException.",
+        "TaskCommitDenied of a speculative copy: harmless.",
+        "");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DataRemedies.commitConflict();
+  }
+}

@@ -1,0 +1,45 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DataRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** An input path or file does not exist. */
+public final class DataMissing extends Cause {
+
+  public DataMissing() {
+    super(
+        "data-missing",
+        "Data missing",
+        "could not find its input",
+        Answer.NEITHER,
+        FailureKind.DATA_MISSING);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The path is wrong, was not yet written, or files were replaced while they were read.",
+        "Path does not exist, FileNotFoundException on an input.",
+        "A shuffle file that vanished with its executor.",
+        "");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DataRemedies.dataMissing(Measures.failure(incident).message());
+  }
+}

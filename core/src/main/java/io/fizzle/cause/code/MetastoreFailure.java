@@ -1,0 +1,38 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DataRemedies;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The Hive metastore or catalog refused or did not answer. */
+public final class MetastoreFailure extends Cause {
+
+  public MetastoreFailure() {
+    super(
+        "metastore-failure",
+        "Metastore failure",
+        "could not use the metastore",
+        Answer.NEITHER,
+        FailureKind.METASTORE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The metastore is down, unreachable, locked or of another version.",
+        "MetaException, HiveException, Unable to instantiate ... SessionHiveMetaStoreClient.",
+        "A table that does not exist.",
+        "");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DataRemedies.metastoreFailure();
+  }
+}

@@ -1,0 +1,39 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The query names something that does not exist or does not fit. */
+public final class SqlAnalysis extends Cause {
+
+  public SqlAnalysis() {
+    super(
+        "sql-analysis",
+        "SQL analysis error",
+        "submitted a query that cannot be resolved",
+        Answer.NEITHER,
+        FailureKind.SQL_ANALYSIS);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A table, view, column or type in the query cannot be resolved against the catalog.",
+        "AnalysisException or ParseException with the error class and position.",
+        "A failure of execution.",
+        "");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.sqlAnalysis(Measures.failure(incident).message());
+  }
+}

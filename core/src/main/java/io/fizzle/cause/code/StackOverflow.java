@@ -1,0 +1,40 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A thread's stack was too small for the depth of its calls. */
+public final class StackOverflow extends Cause {
+
+  public StackOverflow() {
+    super(
+        "stack-overflow",
+        "Stack overflow",
+        "overflowed its stack",
+        Answer.NEITHER,
+        FailureKind.STACK_OVERFLOW);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A deep lineage, plan or object graph is walked recursively (serialised, compiled, "
+            + "evaluated), or user code recurses without end.",
+        "StackOverflowError; on an executor it ends the process with exit code 50.",
+        "Heap exhaustion.",
+        "Raising the heap: stacks have a size of their own.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return NativeRemedies.stackOverflow(Measures.conf(application), Measures.jvm(incident), true);
+  }
+}

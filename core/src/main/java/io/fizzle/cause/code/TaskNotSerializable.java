@@ -1,0 +1,40 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A closure captured something that Java cannot serialise. */
+public final class TaskNotSerializable extends Cause {
+
+  public TaskNotSerializable() {
+    super(
+        "task-not-serializable",
+        "Task not serializable",
+        "tried to ship an object that cannot be serialised",
+        Answer.NEITHER,
+        FailureKind.NOT_SERIALIZABLE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The function refers to a field or to this of a class that is not serialisable (a "
+            + "connection, a SparkContext).",
+        "Task not serializable with Caused by: NotSerializableException: the class.",
+        "A class missing on the executor.",
+        "Making everything Serializable: the captured reference is the mistake.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.notSerializable(Measures.failure(incident).message());
+  }
+}

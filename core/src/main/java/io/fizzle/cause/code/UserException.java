@@ -1,0 +1,69 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The application's own code, or a library under it, threw. */
+public final class UserException extends Cause {
+
+  public UserException() {
+    super(
+        "user-exception",
+        "Exception in user code",
+        "threw an exception",
+        Answer.NEITHER,
+        FailureKind.OTHER,
+        FailureKind.PYTHON_EXCEPTION);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The function that ran in the task (or the driver's main) met data or a state that it "
+            + "does not handle.",
+        "The same exception at the same frame in every attempt of the same task.",
+        "An OutOfMemoryError, a lost executor or a fetch failure: those have causes of their "
+            + "own. The word OutOfMemoryError inside an exception's message is a text, not an "
+            + "error.",
+        "Raising spark.task.maxFailures for an exception that every attempt repeats.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure,
+      Evidence evidence,
+      Incident incident,
+      Application application,
+      Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    if (explains(failure.kind()) && incident instanceof TasksFailed tasks && tasks.occurrences() > 1) {
+      scale.supports(
+          Strength.MODERATE,
+          evidence,
+          "it was thrown " + tasks.occurrences() + " times: every attempt repeats it");
+    }
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.userException(Measures.failure(incident).type(), Measures.failure(incident).frames().stream().findFirst().orElse(""));
+  }
+}

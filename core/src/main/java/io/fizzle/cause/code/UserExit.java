@@ -1,0 +1,68 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.remedy.Remedy;
+import java.util.List;
+import java.util.Set;
+
+/** Code in the process ended the JVM on purpose. */
+public final class UserExit extends Cause {
+
+  public UserExit() {
+    super(
+        "user-exit",
+        "Code called System.exit",
+        "ended itself with System.exit",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "User code or a library called System.exit or Runtime.halt inside the executor or the "
+            + "driver.",
+        "An exit code that neither Spark nor a signal uses, with a log that runs into the "
+            + "shutdown hook without an error.",
+        "Spark's own exit codes (50 to 58) and signals (above 128).",
+        "");
+  }
+
+  /** Codes with a meaning of their own: Spark's exit codes, the shell's and YARN's. */
+  private static final Set<Integer> TAKEN =
+      Set.of(0, 1, 3, 10, 11, 12, 13, 14, 15, 16, 17, 50, 51, 52, 53, 54, 55, 56, 57, 58, 101, 124, 126, 127, 255);
+
+  private static final int SIGNALS = 128;
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    Integer code = lost.ledger().exitCode();
+    Evidence exit = lost.ledger().exitEvidence();
+    if (code == null || exit == null || code < 0 || code > SIGNALS || TAKEN.contains(code)) {
+      return;
+    }
+    scale.supports(
+        Strength.STRONG, exit, "exit code " + code + ", which neither Spark nor a signal uses");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.userExit(exitCode(incident));
+  }
+
+  private static int exitCode(Incident incident) {
+    if (!(incident instanceof ProcessLost lost)) {
+      return 1;
+    }
+    Integer code = lost.ledger().exitCode();
+    return code == null ? 1 : code;
+  }
+}

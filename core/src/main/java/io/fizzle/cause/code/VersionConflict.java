@@ -1,0 +1,40 @@
+package io.fizzle.cause.code;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** Two versions of one library, or of Spark, Scala or Java, do not fit. */
+public final class VersionConflict extends Cause {
+
+  public VersionConflict() {
+    super(
+        "version-conflict",
+        "Incompatible library versions",
+        "met an incompatible version of a class",
+        Answer.NEITHER,
+        FailureKind.VERSION_CONFLICT);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The application was built against another version than the one that runs.",
+        "NoSuchMethodError, AbstractMethodError, UnsupportedClassVersionError, "
+            + "InvalidClassException.",
+        "A class that is missing altogether.",
+        "");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return CodeRemedies.versionConflict(Measures.conf(application), Measures.jvm(incident), Measures.failure(incident).message());
+  }
+}

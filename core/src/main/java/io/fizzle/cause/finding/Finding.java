@@ -1,0 +1,39 @@
+package io.fizzle.cause.finding;
+
+import io.fizzle.cause.Argument;
+import io.fizzle.remedy.Remedy;
+import java.util.List;
+
+/**
+ * Something that did not fail but costs.
+ *
+ * @param cause id in the catalogue
+ * @param subject what it is about, for example {@code stage 4 (count at Job.java:12)}
+ * @param evidence what shows it
+ * @param impact what it costs, with numbers and units
+ * @param remedies what to change, best first
+ */
+public record Finding(
+    String cause,
+    Severity severity,
+    String subject,
+    List<Argument> evidence,
+    String impact,
+    List<Remedy> remedies) {
+  public Finding {
+    evidence = List.copyOf(evidence);
+    remedies = List.copyOf(remedies);
+  }
+
+  /** How much it matters. */
+  public enum Severity {
+    LOW,
+    MEDIUM,
+    HIGH;
+
+    /** The name in reports and JSON. */
+    public String id() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.DiskRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+
+/** A local disk could not be read or written. */
+public final class BadDisk extends Cause {
+
+  public BadDisk() {
+    super(
+        "bad-disk",
+        "Disk failure",
+        "met a failing disk",
+        Answer.NEITHER,
+        FailureKind.DISK_IO);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The local directory is unwritable or the device fails.",
+        "Failed to create local dir (exit code 53), Input/output error, YARN's disks failed "
+            + "(-101).",
+        "A full disk says No space left on device.",
+        "Retrying only.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.DISKS_FAILED);
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident));
+  }
+}

@@ -1,0 +1,82 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import java.util.List;
+
+/** An executor ended before it did any work, again and again. */
+public final class CrashLoop extends Cause {
+
+  public CrashLoop() {
+    super(
+        "crash-loop",
+        "Executors die at start",
+        "died at its start",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Something that every executor meets at its start ends it: an option, a missing file, "
+            + "a port, a plugin.",
+        "Several executors that ended within seconds and never registered, with the same last "
+            + "words.",
+        "One executor that failed to start on one bad node.",
+        "Adding nodes because no resources are accepted.");
+  }
+
+  private static final int FAILURE = 1;
+  private static final int REPEATED = 2;
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    lost.life()
+        .facts()
+        .first(ExecutorSignal.StartFailed.class)
+        .ifPresent(
+            failed ->
+                scale.supports(
+                    Strength.STRONG,
+                    failed.evidence(),
+                    "it could not start: " + failed.failure().headline()));
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit == null
+        || !lost.ledger().exitedWith(FAILURE)
+        || lost.life().facts().has(ExecutorSignal.Added.class)) {
+      return;
+    }
+    scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
+    if (neverRegistered(application) >= REPEATED) {
+      scale.supports(
+          Strength.MODERATE, exit, neverRegistered(application) + " executors ended the same way");
+    }
+    scale.missing(Missing.EXECUTOR_LOG);
+  }
+
+  private static long neverRegistered(Application application) {
+    return application.executors().values().stream()
+        .filter(
+            life ->
+                life.facts().has(ExecutorSignal.Exited.class)
+                    && !life.facts().has(ExecutorSignal.Added.class))
+        .count();
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ClusterRemedies.crashLoop(Measures.conf(application));
+  }
+}

@@ -1,0 +1,40 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DiskRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A volume had no space left. */
+public final class DiskFull extends Cause {
+
+  public DiskFull() {
+    super(
+        "disk-full",
+        "Disk full",
+        "ran out of disk space",
+        Answer.NEITHER,
+        FailureKind.DISK_FULL);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind "
+            + "spark.local.dir or an output path.",
+        "No space left on device.",
+        "SparkOutOfMemoryError around it: calling spill() failed because the disk was full.",
+        "Changing spark.local.dir on YARN or Kubernetes: the cluster manager overrides it.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DiskRemedies.diskFull(Measures.conf(application), Measures.host(incident));
+  }
+}

@@ -1,0 +1,45 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A host name was not known to the resolver. */
+public final class DnsFailure extends Cause {
+
+  public DnsFailure() {
+    super(
+        "dns-failure",
+        "Name resolution failed",
+        "could not resolve a host name",
+        Answer.NEITHER,
+        FailureKind.UNKNOWN_HOST);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A wrong host name, a missing service, or a failing DNS server.",
+        "UnknownHostException with the name.",
+        "A refused connection: there the name was resolved.",
+        "");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ClusterRemedies.dnsFailure(Measures.failure(incident).message());
+  }
+}

@@ -1,0 +1,55 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+
+/** The node ran short of a resource and the kubelet evicted the pod. */
+public final class Evicted extends Cause {
+
+  public Evicted() {
+    super(
+        "evicted",
+        "Evicted by the kubelet",
+        "was evicted from its node",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The node, not the container's limit, was short of ephemeral storage, memory or "
+            + "process ids; the kubelet evicts pods above their requests first.",
+        "Reason Evicted with The node was low on resource: ...",
+        "OOMKilled: the container's own limit.",
+        "Raising the heap on a node that is full.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.EVICTED);
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.evicted(Measures.conf(application), resource(incident), Measures.host(incident));
+  }
+
+  private static String resource(Incident incident) {
+    if (!(incident instanceof ProcessLost lost)) {
+      return "";
+    }
+    RemovalReason reason = lost.ledger().decisive();
+    return reason == null ? "" : reason.text();
+  }
+}

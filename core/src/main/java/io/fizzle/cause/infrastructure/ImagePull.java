@@ -1,0 +1,63 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.MachineSignal;
+import java.util.List;
+
+/** The container image could not be had or used. */
+public final class ImagePull extends Cause {
+
+  public ImagePull() {
+    super(
+        "image-pull",
+        "Image cannot be pulled",
+        "could not pull its container image",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The tag does not exist, the registry is unreachable or wants credentials, or the "
+            + "image has not the entry point that Spark expects.",
+        "ErrImagePull or ImagePullBackOff on the pod.",
+        "A pod that waits for resources.",
+        "Restarting the application.");
+  }
+
+  static boolean isImage(MachineSignal.Waiting waiting) {
+    return waiting.reason().contains("Image");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure,
+      Evidence evidence,
+      Incident incident,
+      Application application,
+      Scale scale) {
+    application.facts().all(MachineSignal.Waiting.class).stream()
+        .filter(ImagePull::isImage)
+        .findFirst()
+        .ifPresent(
+            waiting ->
+                scale.supports(
+                    Strength.PROOF, waiting.evidence(), "the pod waits: " + waiting.reason()));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ClusterRemedies.imagePull(Measures.conf(application), "");
+  }
+}

@@ -1,0 +1,91 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.JvmSignal;
+import java.util.List;
+import java.util.Optional;
+
+/** A fatal error ended the JVM. */
+public final class NativeCrash extends Cause {
+
+  public NativeCrash() {
+    super(
+        "native-crash",
+        "JVM crashed in native code",
+        "crashed in native code",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Native code (a library, the JIT, Unsafe) touched memory it must not; the JVM wrote "
+            + "hs_err_pid*.log and aborted (SIGABRT, exit code 134, also for SIGSEGV).",
+        "The fatal error block with SIGSEGV, SIGBUS or Internal Error and its problematic "
+            + "frame.",
+        "-XX:+CrashOnOutOfMemoryError also exits with 134, but for memory.",
+        "More memory.");
+  }
+
+  private static final int ABORTED = 134;
+  private static final int SEGMENTATION_FAULT = 139;
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    Optional<JvmSignal.Crashed> crash =
+        lost.life().facts().all(JvmSignal.Crashed.class).stream()
+            .filter(found -> found.memory() == null)
+            .findFirst();
+    crash.ifPresent(
+        found -> scale.supports(Strength.PROOF, found.evidence(), says(found)));
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit == null) {
+      return;
+    }
+    if (lost.ledger().exitedWith(ABORTED) && Signs.anyError(lost).isEmpty()) {
+      scale.supports(
+          crash.isPresent() ? Strength.HINT : Strength.STRONG, exit, "exit code 134: the JVM aborted");
+      scale.missing(Missing.EXECUTOR_LOG);
+    } else if (lost.ledger().exitedWith(SEGMENTATION_FAULT)) {
+      scale.supports(Strength.STRONG, exit, "exit code 139: segmentation fault");
+    }
+  }
+
+  private static String says(JvmSignal.Crashed crash) {
+    return crash.problematicFrame().isEmpty()
+        ? "fatal error " + crash.error()
+        : "fatal error " + crash.error() + " in " + crash.problematicFrame();
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return NativeRemedies.nativeCrash(Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
+  }
+
+  private static String error(Incident incident) {
+    return crash(incident).map(JvmSignal.Crashed::error).orElse("");
+  }
+
+  private static String frame(Incident incident) {
+    return crash(incident).map(JvmSignal.Crashed::problematicFrame).orElse("");
+  }
+
+  private static Optional<JvmSignal.Crashed> crash(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().first(JvmSignal.Crashed.class)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A connection could not be made or broke while both ends lived. */
+public final class NetworkFailure extends Cause {
+
+  public NetworkFailure() {
+    super(
+        "network-failure",
+        "Network failure",
+        "lost its connection to a peer",
+        Answer.NEITHER,
+        FailureKind.CONNECTION,
+        FailureKind.RPC_TIMEOUT);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A firewall, a network policy, an overloaded host or a broken path kept two processes "
+            + "from talking.",
+        "Connection refused, reset or timed out towards a process that is known to have "
+            + "lived.",
+        "A peer that died: its end closes the connection and is the cause.",
+        "Raising timeouts.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.MODERATE;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ClusterRemedies.networkFailure("");
+  }
+}

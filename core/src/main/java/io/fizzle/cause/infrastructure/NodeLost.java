@@ -1,0 +1,47 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+
+/** The machine or its worker process went away, and every process on it. */
+public final class NodeLost extends Cause {
+
+  public NodeLost() {
+    super(
+        "node-lost",
+        "Node or worker lost",
+        "lost the machine it ran on",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The worker, NodeManager or node stopped answering: machine failure, restart, spot "
+            + "reclaim, network.",
+        "worker lost, Container released on a *lost* node (-100), node not ready.",
+        "An executor that died alone on a healthy node.",
+        "Tuning the executor's memory.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.nodeLost(Measures.conf(application), Measures.host(incident));
+  }
+}

@@ -1,0 +1,46 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+
+/** The scheduler took the container for somebody with a higher claim. */
+public final class Preempted extends Cause {
+
+  public Preempted() {
+    super(
+        "preempted",
+        "Preempted",
+        "was preempted by the cluster manager",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A queue or pod of higher priority claimed the resources.",
+        "YARN's was preempted (-102), Kubernetes' Preempting.",
+        "A failure of the application: it counts for nothing against it.",
+        "More memory.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PREEMPTED);
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.preempted(Measures.conf(application));
+  }
+}

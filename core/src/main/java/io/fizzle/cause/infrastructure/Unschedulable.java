@@ -1,0 +1,62 @@
+package io.fizzle.cause.infrastructure;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal;
+import java.util.List;
+
+/** The cluster gave the application nothing, or too little, to run on. */
+public final class Unschedulable extends Cause {
+
+  public Unschedulable() {
+    super(
+        "unschedulable",
+        "No resources",
+        "got no resources to run on",
+        Answer.NEITHER,
+        FailureKind.UNSCHEDULABLE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The queue or cluster is full, the request fits no node, or every candidate is "
+            + "excluded.",
+        "Initial job has not accepted any resources, pods Pending, an application that stays "
+            + "ACCEPTED, with no executor dying at its start.",
+        "Executors that register and die: they got their resources.",
+        "More memory per executor: it fits even fewer nodes.");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure,
+      Evidence evidence,
+      Incident incident,
+      Application application,
+      Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    application.facts().all(MachineSignal.Waiting.class).stream()
+        .filter(ImagePull::isImage)
+        .findFirst()
+        .ifPresent(
+            waiting ->
+                scale.opposes(Strength.STRONG, waiting.evidence(), "it waits for its image"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ClusterRemedies.unschedulable(Measures.conf(application));
+  }
+}

@@ -1,0 +1,89 @@
+package io.fizzle.cause.liveness;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import java.util.List;
+import java.util.Optional;
+
+/** The driver's process was ended from outside. */
+public final class DriverKilled extends Cause {
+
+  public DriverKilled() {
+    super(
+        "driver-killed",
+        "Driver killed",
+        "disappeared without ending its work",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The driver got SIGKILL or SIGTERM, or its container or host went away; executors saw "
+            + "the connection close and ended themselves.",
+        "Executors log that the driver disassociated while the driver never began to stop; "
+            + "its own log just stops.",
+        "A driver that threw an exception or ran out of memory: its log says so.",
+        "Tuning executors: they are victims.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (!(lost instanceof DriverLost)) {
+      return;
+    }
+    boolean ended =
+        application.facts().has(ApplicationSignal.Ended.class)
+            || application.facts().has(ApplicationSignal.Stopping.class);
+    if (!ended) {
+      scale.supports(
+          Strength.STRONG,
+          lost.evidence().get(0),
+          "the driver was gone without having begun to stop");
+      scale.missing(Missing.KILLER);
+    }
+    lost.life()
+        .facts()
+        .first(JvmSignal.SignalReceived.class)
+        .ifPresent(
+            signal ->
+                scale.supports(
+                    Strength.STRONG, signal.evidence(), "it received SIG" + signal.signal()));
+    lost.life().facts().first(JvmSignal.LogEnded.class).filter(log -> !log.orderly()).ifPresent(
+        log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
+    Optional<MachineSignal.ContainerOverLimit> over =
+        lost.life().facts().first(MachineSignal.ContainerOverLimit.class);
+    over.ifPresent(
+        kill ->
+            scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
+    Signs.anyError(lost)
+        .ifPresent(
+            error ->
+                scale.opposes(
+                    Strength.PROOF, error.evidence(), "it ran out of memory: " + error.text()));
+    lost.life()
+        .facts()
+        .first(JvmSignal.Crashed.class)
+        .ifPresent(crash -> scale.opposes(Strength.PROOF, crash.evidence(), "it crashed"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+  }
+}

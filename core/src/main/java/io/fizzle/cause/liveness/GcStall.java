@@ -1,0 +1,119 @@
+package io.fizzle.cause.liveness;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.JvmSignal;
+import java.util.List;
+
+/** Garbage collection stopped the JVM longer than the heartbeat timeout: pure GC. */
+public final class GcStall extends Cause {
+
+  public GcStall() {
+    super(
+        "gc-stall",
+        "GC pauses stopped the heartbeats",
+        "was stopped by GC for so long that its heartbeats were missed",
+        Answer.PURE_GC);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Full collections one after another (or one very long one) stop every thread of the "
+            + "executor, the heartbeater too. The driver hears nothing and gives the executor up "
+            + "while it still lives.",
+        "Pauses in the executor's GC log that cover at least 80 % of the silence before the "
+            + "removal, and no OutOfMemoryError.",
+        "A heartbeat timeout by itself: a frozen process, a partitioned network and a stalled "
+            + "driver look the same to the driver.",
+        "Raising spark.network.timeout or the heartbeat interval: the executor stays as "
+            + "unusable, for longer.");
+  }
+
+  /** A reported pause from this length on is long enough to endanger heartbeats every ten seconds. */
+  private static final long LONG_PAUSE_MILLIS = 10_000;
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    boolean silent = Signs.fellSilent(lost);
+    if (silent && lost.timing().isPresent()) {
+      weighTiming(lost.timing().get(), scale);
+    } else if (silent) {
+      scale.missing(Missing.GC_LOG);
+    }
+    weighReports(lost, silent, scale);
+    if (!scale.weigh().isSupported()) {
+      return;
+    }
+    Signs.anyError(lost)
+        .ifPresentOrElse(
+            error ->
+                scale.opposes(
+                    Strength.PROOF,
+                    error.evidence(),
+                    "memory ran out as well: " + error.text()),
+            () -> weighQuietLog(lost, scale));
+  }
+
+  private static void weighQuietLog(ProcessLost lost, Scale scale) {
+    Signs.logWithoutMemoryError(lost)
+        .ifPresent(
+            log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
+  }
+
+  private static void weighTiming(GcTiming timing, Scale scale) {
+    if (timing.shareInWindow() >= Signs.COVERS) {
+      scale.supports(
+          timing.exact() ? Strength.PROOF : Strength.STRONG, timing.evidence(), Signs.share(timing));
+    } else if (timing.shareInWindow() >= Signs.THRASHING) {
+      scale.supports(Strength.MODERATE, timing.evidence(), Signs.share(timing));
+    } else {
+      scale.opposes(Strength.STRONG, timing.evidence(), Signs.share(timing) + ": too little");
+    }
+  }
+
+  /** Prose of operators, agents and old tools: a pause's length, or a share of time. */
+  private static void weighReports(ProcessLost lost, boolean silent, Scale scale) {
+    lost.life().facts().all(JvmSignal.GcReported.class).stream()
+        .filter(
+            report ->
+                report.pauseMillis() >= LONG_PAUSE_MILLIS
+                    || report.sharePercent() > 100 * Signs.THRASHING
+                    || (report.full() && report.pauseMillis() < 0))
+        .limit(3)
+        .forEach(
+            report ->
+                scale.supports(
+                    silent ? Strength.STRONG : Strength.MODERATE,
+                    report.evidence(),
+                    report.pauseMillis() > 0
+                        ? "a collection took " + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
+                        : "the process was reported to be stuck in GC"));
+    lost.life()
+        .facts()
+        .first(ExecutorSignal.HeartbeatUndelivered.class)
+        .ifPresent(
+            signal ->
+                scale.supports(
+                    Strength.HINT, signal.evidence(), "its heartbeats did not get through in time"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return HeapRemedies.gcStall(Measures.conf(application), Measures.heap(incident, application));
+  }
+}

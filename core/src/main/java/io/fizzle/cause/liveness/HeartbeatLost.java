@@ -1,0 +1,96 @@
+package io.fizzle.cause.liveness;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.JvmSignal;
+import java.util.List;
+import java.util.Optional;
+
+/** The process stood still or could not be reached. */
+public final class HeartbeatLost extends Cause {
+
+  public HeartbeatLost() {
+    super(
+        "heartbeat-lost",
+        "Frozen or unreachable",
+        "fell silent without collecting garbage or running out of memory",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The process was stopped (SIGSTOP, a frozen virtual machine, CPU throttling, "
+            + "swapping) or the network between it and the driver was cut, so that no heartbeat "
+            + "arrived in time.",
+        "A heartbeat timeout while the GC log shows no pauses in the silence, often no line "
+            + "at all, and no out-of-memory error anywhere.",
+        "Full collections that cover the silence: then GC is the cause.",
+        "Raising spark.executor.heartbeatInterval: fewer chances per timeout.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (!Signs.fellSilent(lost)) {
+      return;
+    }
+    Evidence removal =
+        lost.ledger().evidence().isEmpty()
+            ? lost.life().facts().first(JvmSignal.LogEnded.class).orElseThrow().evidence()
+            : lost.ledger().evidence().get(0);
+    scale.supports(
+        Strength.MODERATE,
+        removal,
+        "no heartbeat for " + Numbers.duration(lost.ledger().silence()));
+    Optional<GcTiming> timing = lost.timing();
+    timing.ifPresentOrElse(
+        measured -> weighTiming(measured, scale), () -> scale.missing(Missing.GC_LOG));
+    Signs.anyError(lost)
+        .ifPresent(
+            error ->
+                scale.opposes(Strength.PROOF, error.evidence(), "memory ran out: " + error.text()));
+    if (!lost.life().facts().has(JvmSignal.GcReported.class)) {
+      Signs.logWithoutMemoryError(lost)
+          .ifPresent(
+              log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
+    }
+  }
+
+  private static void weighTiming(GcTiming timing, Scale scale) {
+    if (timing.shareInWindow() <= Signs.RULED_OUT) {
+      scale.supports(
+          timing.exact() ? Strength.STRONG : Strength.MODERATE,
+          timing.evidence(),
+          Signs.share(timing) + silence(timing));
+    } else if (timing.shareInWindow() >= Signs.THRASHING) {
+      scale.opposes(Strength.PROOF, timing.evidence(), Signs.share(timing));
+    }
+  }
+
+  private static String silence(GcTiming timing) {
+    return timing.silence().toSeconds() < 2
+        ? ": GC is ruled out"
+        : "; its GC log is silent for the last "
+            + Numbers.duration(timing.silence())
+            + ": it stood still";
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.heartbeatLost(Measures.conf(application), Measures.host(incident));
+  }
+}

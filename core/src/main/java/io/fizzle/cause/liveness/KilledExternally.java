@@ -1,0 +1,147 @@
+package io.fizzle.cause.liveness;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.JvmSignal;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody or something sent the process a signal. */
+public final class KilledExternally extends Cause {
+
+  public KilledExternally() {
+    super(
+        "killed-externally",
+        "Killed from outside",
+        "was killed from outside, with no sign of a memory limit",
+        Answer.NEITHER);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, a "
+            + "shutdown of the host, or a limit that left no trace in what was read.",
+        "Exit code 137 or 143 while neither a limit's kill nor an OutOfMemoryError nor a "
+            + "request of Spark itself is on record.",
+        "OOMKilled, YARN's memory lines, a kernel oom-killer line: those are container-oom. "
+            + "143 at the end of a healthy run is normal.",
+        "Raising memory without proof that memory was the reason.");
+  }
+
+  private static final int SIGKILL = 137;
+  private static final int SIGTERM = 143;
+
+  /** Asks an executor to decommission (CoarseGrainedExecutorBackend, Spark 3.1 and later). */
+  private static final String DECOMMISSION_SIGNAL = "PWR";
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    Integer code = lost.ledger().exitCode();
+    Evidence exit = lost.ledger().exitEvidence();
+    boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
+    Optional<JvmSignal.SignalReceived> signal =
+        lost.life().facts().all(JvmSignal.SignalReceived.class).stream()
+            .filter(received -> !received.signal().equals(DECOMMISSION_SIGNAL))
+            .findFirst();
+    if (killed && exit != null) {
+      scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
+    } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
+      weighSignalAlone(signal.get(), scale);
+      return;
+    } else {
+      return;
+    }
+    scale.missing(Missing.KILLER);
+    weighMemory(lost, application, scale);
+    if (Signs.fellSilent(lost)) {
+      scale.opposes(
+          Strength.STRONG,
+          lost.ledger().evidence().get(0),
+          "it had been given up for missed heartbeats before it was killed");
+    }
+  }
+
+  /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */
+  private static void weighSignalAlone(JvmSignal.SignalReceived signal, Scale scale) {
+    scale
+        .supports(Strength.HINT, signal.evidence(), "it received SIG" + signal.signal())
+        .missing(Missing.DRIVER_LOG)
+        .missing(Missing.KILLER);
+  }
+
+  private static boolean wasAskedToLeave(ProcessLost lost) {
+    return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().has(ExecutorSignal.KillRequested.class);
+  }
+
+  private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
+    Evidence exit = lost.evidence().get(0);
+    Signs.limitKill(lost)
+        .ifPresent(
+            kill -> scale.opposes(Strength.PROOF, kill, "a memory limit's kill is on record"));
+    Signs.anyError(lost)
+        .ifPresent(
+            error ->
+                scale.opposes(
+                    Strength.PROOF, error.evidence(), "the JVM ran out of memory: " + error.text()));
+    if (Signs.hasNoContainerLimit(application)) {
+      scale.supports(
+          Strength.MODERATE,
+          exit,
+          "its cluster manager sets no memory limit on processes ("
+              + application.identity().master()
+              + ")");
+    } else if (Signs.hasContainerLimit(application)) {
+      scale.opposes(
+          Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
+    }
+    Signs.logWithoutMemoryError(lost)
+        .ifPresent(
+            log -> scale.supports(Strength.HINT, log, "its own log ends without a memory error"));
+    lost.timing()
+        .filter(timing -> timing.shareBeforeError() < Signs.RULED_OUT)
+        .ifPresent(
+            timing ->
+                scale.supports(
+                    Strength.HINT,
+                    timing.evidence(),
+                    "no memory pressure in its GC log: GC took "
+                        + Numbers.percent(timing.shareBeforeError())
+                        + " of its last ten seconds"));
+    weighResidentSize(lost, scale);
+  }
+
+  /** Far more resident memory than heap: a limit outside of Spark's sight may have been at work. */
+  private static void weighResidentSize(ProcessLost lost, Scale scale) {
+    lost.life().facts().all(ExecutorSignal.PeakMetrics.class).stream()
+        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
+        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + (512L << 20))
+        .findFirst()
+        .ifPresent(
+            peak ->
+                scale.opposes(
+                    Strength.MODERATE,
+                    peak.evidence(),
+                    "its resident size had grown to " + Numbers.bytes(peak.processRss())));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+  }
+}

@@ -1,0 +1,37 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** One object was larger than any Java array can be. */
+public final class ArrayLimit extends MemoryCause {
+
+  public ArrayLimit() {
+    super(
+        "array-limit",
+        "Array larger than the JVM allows",
+        "asked for an array beyond the JVM's limit",
+        FailureKind.ARRAY_SIZE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A single row, buffer or collection needed more than about 2^31 elements in one "
+            + "array.",
+        "OutOfMemoryError: Requested array size exceeds VM limit.",
+        "Lack of memory: no amount of it helps.",
+        "Any increase of memory.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return HeapRemedies.arrayLimit(Measures.conf(application));
+  }
+}

@@ -1,0 +1,40 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The broadcast side took longer to compute than the timeout allows. */
+public final class BroadcastTimeout extends Cause {
+
+  public BroadcastTimeout() {
+    super(
+        "broadcast-timeout",
+        "Broadcast timed out",
+        "did not finish a broadcast in time",
+        Answer.NEITHER,
+        FailureKind.BROADCAST_TIMEOUT);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The side to be broadcast is slow to compute: too large, behind a slow source, or "
+            + "waiting for executors.",
+        "Could not execute broadcast in N secs.",
+        "A network failure.",
+        "Raising the timeout first: it hides a join strategy that does not fit.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DriverRemedies.broadcastTimeout(Measures.conf(application), Measures.failure(incident).limit());
+  }
+}

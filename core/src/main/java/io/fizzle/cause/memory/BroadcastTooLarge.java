@@ -1,0 +1,41 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A broadcast join's small side was not small. */
+public final class BroadcastTooLarge extends Cause {
+
+  public BroadcastTooLarge() {
+    super(
+        "broadcast-too-large",
+        "Broadcast too large",
+        "tried to broadcast a table that is too large",
+        Answer.NEITHER,
+        FailureKind.BROADCAST_TOO_LARGE,
+        FailureKind.BROADCAST_MEMORY);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The driver collects and serialises the whole side before it ships it. It ran out of "
+            + "memory on the way, or met a hard limit (8 GB or 512 million rows).",
+        "Not enough memory to build and broadcast the table, or Cannot broadcast the table.",
+        "An executor heap problem: the driver builds the broadcast.",
+        "Raising executor memory.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DriverRemedies.broadcastTooLarge(Measures.conf(application), Measures.failure(incident).actual(), Measures.failure(incident).limit() > 0);
+  }
+}

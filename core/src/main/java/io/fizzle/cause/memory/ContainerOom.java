@@ -1,0 +1,169 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+import java.util.Optional;
+
+/** The process outgrew its container and was killed from outside; the heap never complained. */
+public final class ContainerOom extends Cause {
+  private static final int SIGKILL = 137;
+
+  public ContainerOom() {
+    super(
+        "container-oom",
+        "Container memory limit exceeded",
+        "was killed for exceeding its container's memory limit",
+        Answer.CONTAINER_OOM);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Heap, direct buffers, metaspace, thread stacks, Python workers and native libraries together "
+            + "outgrew the container's limit. YARN's NodeManager, the kubelet or the kernel killed the "
+            + "process.",
+        "YARN's 'physical memory used' line, Kubernetes' termination reason OOMKilled, the kernel's "
+            + "'Memory cgroup out of memory', or oom_kill in memory.events.",
+        "Exit code 137 alone is any SIGKILL. An OutOfMemoryError before the kill is heap exhaustion.",
+        "Raising the heap inside the same container makes the kill likelier; switching YARN's check off "
+            + "moves the failure to the node.");
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (!lost.life().facts().has(MachineSignal.KernelOomKill.class) || hasCgroupKill(lost)) {
+      weighProof(lost, scale);
+    }
+    Integer code = lost.ledger().exitCode();
+    Evidence evidence = lost.ledger().exitEvidence();
+    if (code == null || evidence == null || code != SIGKILL || scale.weigh().isSupported()) {
+      return;
+    }
+    if (Signs.hasContainerLimit(application) || isPod(lost)) {
+      scale.supports(
+          Strength.MODERATE,
+          evidence,
+          "exit code 137 (SIGKILL) in a container: a memory limit is the most common sender");
+    } else {
+      scale.supports(
+          Strength.HINT, evidence, "exit code 137 (SIGKILL): a memory limit is one possible sender");
+    }
+    scale.missing(Missing.KILLER);
+    weighResidentSize(lost, scale);
+    Signs.anyError(lost)
+        .ifPresent(
+            error ->
+                scale.opposes(
+                    Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
+  }
+
+  private static boolean hasCgroupKill(ProcessLost lost) {
+    return lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
+        .anyMatch(MachineSignal.KernelOomKill::cgroup);
+  }
+
+  private static boolean isPod(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    return reason != null && reason.text().startsWith("The executor with id");
+  }
+
+  private static void weighProof(ProcessLost lost, Scale scale) {
+    Optional<Evidence> kill = Signs.limitKill(lost);
+    if (kill.isEmpty()) {
+      return;
+    }
+    scale.supports(Strength.PROOF, kill.get(), says(lost));
+    if (Signs.errorBefore(lost, kill.get())) {
+      Signs.anyError(lost)
+          .ifPresent(
+              error ->
+                  scale.opposes(
+                      Strength.PROOF,
+                      error.evidence(),
+                      "the JVM had run out before the kill: " + error.text()));
+    } else {
+      Signs.logWithoutMemoryError(lost)
+          .ifPresent(
+              log ->
+                  scale.supports(
+                      Strength.HINT, log, "its own log ends without an OutOfMemoryError"));
+    }
+    lost.life().facts().all(MachineSignal.CgroupMemory.class).stream()
+        .filter(memory -> memory.oomKills() > 0)
+        .findFirst()
+        .ifPresent(
+            memory ->
+                scale.supports(
+                    Strength.MODERATE,
+                    memory.evidence(),
+                    "its cgroup counts "
+                        + memory.oomKills()
+                        + " oom_kill at a limit of "
+                        + Numbers.bytes(memory.limit())));
+  }
+
+  private static String says(ProcessLost lost) {
+    Optional<MachineSignal.ContainerOverLimit> over =
+        lost.life().facts().first(MachineSignal.ContainerOverLimit.class);
+    if (over.isPresent() && over.get().limitBytes() > 0) {
+      return used(over.get().usedBytes(), over.get().limitBytes());
+    }
+    Optional<MachineSignal.KernelOomKill> kernel =
+        lost.life().facts().first(MachineSignal.KernelOomKill.class);
+    if (kernel.isPresent()) {
+      return "the kernel killed pid "
+          + kernel.get().pid()
+          + " at its memory cgroup's limit, resident size "
+          + Numbers.bytes(kernel.get().rssBytes());
+    }
+    RemovalReason reason = lost.ledger().decisive();
+    if (reason != null && reason.limitBytes() > 0) {
+      return used(reason.usedBytes(), reason.limitBytes());
+    }
+    return "the container was killed at its memory limit";
+  }
+
+  private static String used(long used, long limit) {
+    return Numbers.bytes(used) + " used of a limit of " + Numbers.bytes(limit);
+  }
+
+  /** A resident size far beyond the heap points to memory outside the heap. */
+  private static void weighResidentSize(ProcessLost lost, Scale scale) {
+    lost.life().facts().all(ExecutorSignal.PeakMetrics.class).stream()
+        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
+        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + (512L << 20))
+        .findFirst()
+        .ifPresent(
+            peak ->
+                scale.supports(
+                    Strength.MODERATE,
+                    peak.evidence(),
+                    "resident size "
+                        + Numbers.bytes(peak.processRss())
+                        + " with a heap of "
+                        + Numbers.bytes(peak.jvmHeap())
+                        + ": memory outside the heap had grown"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ContainerRemedies.containerOutOfMemory(Measures.conf(application), Measures.container(incident));
+  }
+}

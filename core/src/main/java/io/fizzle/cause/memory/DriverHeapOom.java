@@ -1,0 +1,76 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The driver's own heap was full. */
+public final class DriverHeapOom extends Cause {
+
+  public DriverHeapOom() {
+    super(
+        "driver-heap-oom",
+        "Driver heap exhausted",
+        "ran out of Java heap",
+        Answer.PURE_OOM);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "collect(), toPandas(), large broadcasts, many partitions' status or accumulators "
+            + "brought more data into the driver than its heap holds.",
+        "OutOfMemoryError in the driver's log outside any task.",
+        "An executor's OutOfMemoryError that the driver reports as a lost task.",
+        "Raising executor memory.");
+  }
+
+  private static final Set<FailureKind> HEAP =
+      EnumSet.of(FailureKind.HEAP_SPACE, FailureKind.GC_OVERHEAD, FailureKind.OUT_OF_MEMORY);
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (!(lost instanceof DriverLost)) {
+      return;
+    }
+    Signs.error(lost, HEAP)
+        .ifPresent(
+            error -> {
+              scale.supports(Strength.PROOF, error.evidence(), "the driver threw " + error.text());
+              weighTiming(lost, scale);
+            });
+    ExitSigns.weighMemoryExit(lost, application, scale, scale.weigh().isSupported());
+  }
+
+  private static void weighTiming(ProcessLost lost, Scale scale) {
+    lost.timing()
+        .filter(timing -> timing.recovered() >= 0)
+        .ifPresent(
+            timing ->
+                scale.supports(
+                    Strength.HINT,
+                    timing.evidence(),
+                    "its last full collections freed " + Numbers.percent(timing.recovered())));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DriverRemedies.driverHeap(Measures.conf(application), Measures.heap(incident, application));
+  }
+}

@@ -1,0 +1,41 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The results of all tasks together exceeded the driver's limit. */
+public final class DriverResultSize extends Cause {
+
+  public DriverResultSize() {
+    super(
+        "driver-result-size",
+        "Results larger than spark.driver.maxResultSize",
+        "sent more results to the driver than spark.driver.maxResultSize allows",
+        Answer.NEITHER,
+        FailureKind.RESULT_SIZE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "collect(), toPandas(), a large broadcast or the status of very many tasks brought "
+            + "more serialised bytes to the driver than it accepts.",
+        "Total size of serialized results of N tasks (X) is bigger than "
+            + "spark.driver.maxResultSize (Y).",
+        "Driver heap exhaustion: this limit exists to prevent it.",
+        "Raising executor memory; setting the limit to 0 without a larger driver heap.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DriverRemedies.driverResultSize(Measures.conf(application), Measures.failure(incident).actual(), Measures.failure(incident).limit());
+  }
+}

@@ -1,0 +1,177 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.ProcessLife;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.TaskMetrics;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** GC took nearly all of the time before memory ran out: both. */
+public final class GcOverheadOom extends Cause {
+
+  public GcOverheadOom() {
+    super(
+        "gc-overhead-oom",
+        "GC thrash that ended out of memory",
+        "spent nearly all of its time in GC until memory ran out",
+        Answer.MIXED,
+        FailureKind.GC_OVERHEAD);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Live data fills the heap almost to the brim: every collection frees little and the next one "
+            + "follows at once, until the JVM gives up.",
+        "OutOfMemoryError: GC overhead limit exceeded (Parallel; G1 since JDK 26 and its back-ports), or "
+            + "any heap OutOfMemoryError after GC took more than half of the last ten seconds.",
+        "Pure heap exhaustion also shows a few full collections right before the error; the share of time "
+            + "tells them apart. Serial, ZGC and Shenandoah never print the overhead message.",
+        "-XX:-UseGCOverheadLimit turns the error into a hang.");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure,
+      Evidence evidence,
+      Incident incident,
+      Application application,
+      Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    if (HeapOom.HEAP.contains(failure.kind())) {
+      thrash(incident)
+          .ifPresent(
+              says ->
+                  scale
+                      .supports(Strength.STRONG, evidence, failure.headline())
+                      .supports(Strength.STRONG, evidence, says));
+      supportIfReported(application, scale);
+    }
+  }
+
+  private static void supportIfReported(Application application, Scale scale) {
+    application
+        .anonymous()
+        .facts()
+        .first(JvmSignal.GcReported.class)
+        .filter(reported -> reported.sharePercent() > 100 * Signs.THRASHING)
+        .ifPresent(
+            reported ->
+                scale.supports(
+                    Strength.PROOF, reported.evidence(), "GC took most of the time before it"));
+  }
+
+  /** Speaks against pure heap exhaustion where the failed task itself measured thrash. */
+  static void opposeIfThrashing(Incident incident, Scale scale) {
+    thrash(incident)
+        .ifPresent(
+            says -> scale.opposes(Strength.STRONG, incident.evidence().get(0), says));
+  }
+
+  private static Optional<String> thrash(Incident incident) {
+    if (!(incident instanceof TasksFailed tasks)) {
+      return Optional.empty();
+    }
+    return tasks.attempts().stream()
+        .map(FailedAttempt::metrics)
+        .filter(metrics -> metrics != null && gcShare(metrics) > Signs.THRASHING)
+        .findFirst()
+        .map(metrics -> "the task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
+  }
+
+  private static double gcShare(TaskMetrics metrics) {
+    long time = Math.max(metrics.runMillis(), metrics.durationMillis());
+    return time <= 0 ? 0 : Math.min(1, metrics.gcMillis() / (double) time);
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (lost instanceof DriverLost) {
+      return;
+    }
+    Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
+        .ifPresent(
+            error ->
+                scale.supports(
+                    Strength.PROOF, error.evidence(), "the JVM threw " + error.text()));
+    Optional<MemoryError> heap = Signs.error(lost, HeapOom.HEAP);
+    boolean error = heap.isPresent() || scale.weigh().isSupported();
+    if (error) {
+      ExitSigns.weighMemoryExit(lost, application, scale, true);
+      weighShare(lost, heap, scale);
+    }
+  }
+
+  private static void weighShare(ProcessLost lost, Optional<MemoryError> heap, Scale scale) {
+    boolean overhead = heap.isEmpty();
+    lost.timing()
+        .ifPresent(
+            timing -> {
+              String share = Numbers.percent(timing.shareBeforeError());
+              if (timing.shareBeforeError() > Signs.THRASHING) {
+                scale.supports(
+                    Strength.PROOF,
+                    timing.evidence(),
+                    "GC took " + share + " of the last ten seconds before the error");
+              } else if (!overhead && timing.shareBeforeError() < Signs.QUIET) {
+                scale.opposes(
+                    Strength.STRONG,
+                    timing.evidence(),
+                    "GC took only " + share + " of the last ten seconds before the error");
+              }
+            });
+    reportedShare(lost.life())
+        .ifPresent(
+            reported ->
+                scale.supports(
+                    Strength.STRONG,
+                    reported.evidence(),
+                    "GC was reported to take most of the time before the error"));
+    heap.ifPresent(found -> weighTask(found, scale));
+  }
+
+  private static void weighTask(MemoryError found, Scale scale) {
+    TaskMetrics metrics = found.metrics();
+    if (metrics == null || gcShare(metrics) <= Signs.THRASHING) {
+      return;
+    }
+    scale
+        .supports(Strength.STRONG, found.evidence(), "the JVM threw " + found.text())
+        .supports(
+            Strength.MODERATE,
+            found.evidence(),
+            "the failed task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
+  }
+
+  private static Optional<JvmSignal.GcReported> reportedShare(ProcessLife life) {
+    return life.facts().all(JvmSignal.GcReported.class).stream()
+        .filter(reported -> reported.sharePercent() > 100 * Signs.THRASHING)
+        .findFirst();
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return HeapRemedies.gcThrash(Measures.conf(application), Measures.heap(incident, application));
+  }
+}

@@ -1,0 +1,136 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Java heap was full of live data: pure out of memory. */
+public final class HeapOom extends Cause {
+  static final Set<FailureKind> HEAP =
+      EnumSet.of(FailureKind.HEAP_SPACE, FailureKind.OUT_OF_MEMORY);
+
+  public HeapOom() {
+    super(
+        "heap-oom",
+        "Java heap exhausted",
+        "ran out of Java heap",
+        Answer.PURE_OOM,
+        FailureKind.HEAP_SPACE,
+        FailureKind.OUT_OF_MEMORY);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError; Spark's "
+            + "uncaught exception handler ends the executor with exit code 52.",
+        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC taking "
+            + "less than a third of the last seconds. A few last-ditch full collections that free almost "
+            + "nothing belong to it.",
+        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed at its "
+            + "limit (no Java error), GC overhead (the time goes first).",
+        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the collector: "
+            + "live data stays live.");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure,
+      Evidence evidence,
+      Incident incident,
+      Application application,
+      Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    GcOverheadOom.opposeIfThrashing(incident, scale);
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return kind == FailureKind.HEAP_SPACE ? Strength.PROOF : Strength.STRONG;
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (lost instanceof DriverLost) {
+      return;
+    }
+    Optional<MemoryError> error = Signs.error(lost, HEAP);
+    error.ifPresent(
+        found -> {
+          scale.supports(strength(found.kind()), found.evidence(), "the JVM threw " + found.text());
+          opposeIfAnotherCameFirst(lost, found, scale);
+        });
+    ExitSigns.weighMemoryExit(lost, application, scale, error.isPresent());
+    lost.timing().ifPresent(timing -> weighTiming(timing, error.isPresent(), scale));
+  }
+
+  private static void opposeIfAnotherCameFirst(ProcessLost lost, MemoryError found, Scale scale) {
+    MemoryError first = lost.memoryErrors().get(0);
+    if (!HEAP.contains(first.kind())) {
+      scale.opposes(
+          Strength.STRONG, first.evidence(), "the first error was another one: " + first.text());
+    } else if (lost.memoryErrors().stream()
+        .anyMatch(error -> error.kind() == FailureKind.GC_OVERHEAD)) {
+      scale.opposes(
+          Strength.STRONG,
+          found.evidence(),
+          "the JVM also said that the GC overhead limit was exceeded");
+    }
+  }
+
+  private static void weighTiming(GcTiming timing, boolean hasError, Scale scale) {
+    if (!hasError) {
+      return;
+    }
+    String share = Numbers.percent(timing.shareBeforeError());
+    if (timing.shareBeforeError() > Signs.THRASHING) {
+      scale.opposes(
+          Strength.PROOF,
+          timing.evidence(),
+          "GC took " + share + " of the last ten seconds before the error: not memory alone");
+    } else if (timing.shareBeforeError() < Signs.QUIET) {
+      scale.supports(
+          Strength.HINT,
+          timing.evidence(),
+          "GC took only " + share + " of the last ten seconds before the error" + filled(timing));
+    } else {
+      scale.missing(Missing.GC_LOG);
+    }
+  }
+
+  private static String filled(GcTiming timing) {
+    return timing.recovered() < 0
+        ? ""
+        : "; the last full collections freed "
+            + Numbers.percent(timing.recovered())
+            + (timing.occupied() < 0
+                ? ""
+                : " and left the heap " + Numbers.percent(timing.occupied()) + " full");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return HeapRemedies.heapOutOfMemory(Measures.conf(application), Measures.heap(incident, application));
+  }
+}

@@ -1,0 +1,78 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal;
+import java.util.List;
+
+/** The machine, not the container, had no memory left. */
+public final class NodeOom extends Cause {
+
+  public NodeOom() {
+    super(
+        "node-oom",
+        "Node out of memory",
+        "was killed because the whole node ran out of memory",
+        Answer.NEITHER,
+        FailureKind.NATIVE_MEMORY);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Processes on the node together used more than it has; the kernel picked one to kill, "
+            + "or refused it memory that it had reserved.",
+        "Out of memory: Killed process without a memory cgroup (CONSTRAINT_NONE), or Native "
+            + "memory allocation (mmap) failed.",
+        "A memory cgroup's kill: that is the container's own limit.",
+        "Raising the container's limit.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
+        .filter(kill -> !kill.cgroup())
+        .findFirst()
+        .ifPresent(
+            kill ->
+                scale.supports(
+                    Strength.PROOF,
+                    kill.evidence(),
+                    "the kernel killed pid "
+                        + kill.pid()
+                        + " because the node was out of memory, resident size "
+                        + Numbers.bytes(kill.rssBytes())));
+    lost.memoryErrors().stream()
+        .filter(error -> error.kind() == FailureKind.NATIVE_MEMORY)
+        .findFirst()
+        .map(MemoryError::evidence)
+        .ifPresent(
+            evidence ->
+                scale.supports(
+                    Strength.PROOF,
+                    evidence,
+                    "the operating system refused the JVM memory that it had reserved"));
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ContainerRemedies.nodeMemory(Measures.conf(application), Measures.host(incident));
+  }
+}

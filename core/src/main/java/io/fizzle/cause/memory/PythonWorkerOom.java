@@ -1,0 +1,48 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A Python worker process ended under its task, most often for lack of memory. */
+public final class PythonWorkerOom extends Cause {
+
+  public PythonWorkerOom() {
+    super(
+        "python-worker-oom",
+        "Python worker died",
+        "lost its Python worker",
+        Answer.NEITHER,
+        FailureKind.PYTHON_WORKER_CRASHED);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Python workers live beside the JVM in the same container. When memory there runs "
+            + "short the kernel often kills the worker and spares the JVM; native extensions can "
+            + "also crash it.",
+        "Python worker exited unexpectedly (crashed), best with a kernel line that names a "
+            + "python process.",
+        "A Python exception with a traceback: the worker lived and said what was wrong.",
+        "Raising spark.executor.memory: it takes room away from Python.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.MODERATE;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ContainerRemedies.pythonWorker(Measures.conf(application), Measures.container(incident));
+  }
+}

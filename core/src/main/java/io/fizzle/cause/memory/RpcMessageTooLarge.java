@@ -1,0 +1,41 @@
+package io.fizzle.cause.memory;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A task with its closure and data did not fit into one RPC message. */
+public final class RpcMessageTooLarge extends Cause {
+
+  public RpcMessageTooLarge() {
+    super(
+        "rpc-message-too-large",
+        "Task larger than spark.rpc.message.maxSize",
+        "serialised a task larger than spark.rpc.message.maxSize",
+        Answer.NEITHER,
+        FailureKind.RPC_MESSAGE_SIZE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Driver-side data was captured by a closure or put into parallelize, so that it "
+            + "travels inside every task.",
+        "Serialized task S:I was N bytes, which exceeds max allowed: "
+            + "spark.rpc.message.maxSize.",
+        "Lack of memory.",
+        "Raising executor memory.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return DriverRemedies.rpcMessageSize(Measures.conf(application), Measures.failure(incident).actual());
+  }
+}

@@ -1,0 +1,43 @@
+package io.fizzle.cause.shuffle;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** Map output was gone when it was needed. */
+public final class ShuffleDataLost extends Cause {
+
+  public ShuffleDataLost() {
+    super(
+        "shuffle-data-lost",
+        "Shuffle data lost",
+        "could not read shuffle data that was gone",
+        Answer.NEITHER,
+        FailureKind.FETCH_FAILED,
+        FailureKind.SHUFFLE_OUTPUT_MISSING,
+        FailureKind.SHUFFLE_FILE_MISSING);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The executor that held the shuffle files died, its files were deleted, or its disk "
+            + "failed; Spark recomputes the map stage.",
+        "FetchFailed or a missing output location for the shuffle.",
+        "The loss of the executor itself is the cause wherever it is known: this is its "
+            + "consequence.",
+        "spark.task.maxFailures: fetch failures do not count towards it.");
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ShuffleRemedies.shuffleDataLost(Measures.conf(application), false);
+  }
+}

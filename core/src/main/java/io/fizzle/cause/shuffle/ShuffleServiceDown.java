@@ -1,0 +1,47 @@
+package io.fizzle.cause.shuffle;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** The external shuffle service was down or had lost its registrations. */
+public final class ShuffleServiceDown extends Cause {
+
+  public ShuffleServiceDown() {
+    super(
+        "shuffle-service-down",
+        "External shuffle service unavailable",
+        "could not use the external shuffle service",
+        Answer.NEITHER,
+        FailureKind.SHUFFLE_SERVICE);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Executors register with the shuffle service of their node; it was restarted, never "
+            + "ran there, or forgot them.",
+        "Executor is not registered (appId=..., execId=...) on a fetch, or a failed "
+            + "registration with the external shuffle server.",
+        "The same line in a standalone worker's log at an executor's end is normal.",
+        "More memory.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ShuffleRemedies.shuffleServiceDown(Measures.conf(application), Measures.host(incident));
+  }
+}

@@ -1,0 +1,46 @@
+package io.fizzle.cause.shuffle;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Answer;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.cause.Measures;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import java.util.List;
+
+/** A peer that still lived did not answer in time. */
+public final class ShuffleTimeout extends Cause {
+
+  public ShuffleTimeout() {
+    super(
+        "shuffle-timeout",
+        "Shuffle fetch timed out",
+        "waited in vain for shuffle data",
+        Answer.NEITHER,
+        FailureKind.PEER_QUIET);
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "The serving executor was busy, collecting garbage or starved of disk or network "
+            + "while fetches waited.",
+        "Connection to ... has been quiet for N ms while there are outstanding requests.",
+        "A dead peer closes its connections at once.",
+        "Raising spark.network.timeout without looking at the silent peer.");
+  }
+
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return Strength.STRONG;
+  }
+
+  @Override
+  public List<Remedy> remedies(Incident incident, Application application) {
+    return ShuffleRemedies.shuffleTimeout(Measures.conf(application), "");
+  }
+}

@@ -1,0 +1,5 @@
+/** Shuffle data that could not be read. */
+@NullMarked
+package io.fizzle.cause.shuffle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.fizzle.diagnosis;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
+import io.fizzle.cause.Argument;
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Causes;
+import io.fizzle.cause.MissingEvidence;
+import io.fizzle.cause.Weighing;
+import io.fizzle.cause.finding.Findings;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incidents;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Weighs every cause against every incident and draws the verdict. */
+public final class Diagnostician {
+  private static final double LEAST_SHOWN = 0.02;
+  private static final int MOST_CAUSES = 5;
+  private static final int MOST_MISSING = 3;
+
+  private final List<Cause> causes;
+  private final Calibration calibration;
+
+  public Diagnostician(List<Cause> causes, Calibration calibration) {
+    this.causes = List.copyOf(causes);
+    this.calibration = calibration;
+  }
+
+  /** With all causes and the calibration of this version. */
+  public static Diagnostician standard() {
+    return new Diagnostician(Causes.all(), Calibration.shipped());
+  }
+
+  /** Diagnoses the picture; the same picture always gives the same diagnosis. */
+  public Diagnosis diagnose(Application application) {
+    List<Incident> incidents = Incidents.find(application);
+    Map<String, String> roots = Chain.roots(application, incidents);
+    Map<String, Explained> explained = new LinkedHashMap<>();
+    for (Incident incident : incidents) {
+      explained.put(
+          incident.id(), explain(incident, application, roots.get(incident.id())));
+    }
+    List<Explained> chained =
+        explained.values().stream().map(one -> inherit(one, explained)).toList();
+    List<Explained> ordered =
+        chained.stream().sorted(new Gravity(calibration.threshold())).toList();
+    Verdict verdict =
+        new VerdictRule(calibration.threshold()).decide(application, ordered);
+    return new Diagnosis(application, verdict, ordered, Findings.find(application));
+  }
+
+  private Explained explain(
+      Incident incident, Application application, @org.jspecify.annotations.Nullable String root) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Cause cause : causes) {
+      Weighing weighing = cause.weigh(incident, application);
+      if (weighing.isSupported()) {
+        candidates.add(new Candidate(cause, weighing));
+      }
+    }
+    List<Double> probabilities =
+        calibration.probabilities(
+            candidates.stream().map(candidate -> candidate.weighing().score()).toList());
+    List<RankedCause> ranked = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      ranked.add(candidates.get(i).ranked(probabilities.get(i)));
+    }
+    ranked.sort(Comparator.comparingDouble(RankedCause::confidence).reversed());
+    List<RankedCause> shown =
+        ranked.stream()
+            .filter(cause -> cause.confidence() >= LEAST_SHOWN)
+            .limit(MOST_CAUSES)
+            .toList();
+    boolean settled =
+        !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
+    return new Explained(
+        incident,
+        shown,
+        root,
+        settled ? shown.get(0).cause().remedies(incident, application) : List.of(),
+        missing(candidates, shown));
+  }
+
+  /** What the shown causes miss; those of causes that are out of the question do not matter. */
+  private static List<MissingEvidence> missing(
+      List<Candidate> candidates, List<RankedCause> shown) {
+    Set<MissingEvidence> missing = new LinkedHashSet<>();
+    for (RankedCause ranked : shown) {
+      candidates.stream()
+          .filter(candidate -> candidate.cause() == ranked.cause())
+          .forEach(candidate -> missing.addAll(candidate.weighing().missing()));
+    }
+    return missing.stream().limit(MOST_MISSING).toList();
+  }
+
+  /** A consequence has the causes and the remedies of its root. */
+  private static Explained inherit(Explained one, Map<String, Explained> all) {
+    String rootId = one.rootIncident();
+    Explained root = rootId == null ? null : all.get(rootId);
+    if (root == null || root.causes().isEmpty()) {
+      return one;
+    }
+    return new Explained(one.incident(), root.causes(), rootId, List.of(), List.of());
+  }
+
+  private record Candidate(Cause cause, Weighing weighing) {
+    RankedCause ranked(double probability) {
+      Comparator<Argument> strongest =
+          Comparator.comparingDouble((Argument argument) -> Math.abs(argument.weight())).reversed();
+      return new RankedCause(
+          cause,
+          probability,
+          weighing.arguments().stream().filter(Argument::supports).sorted(strongest).toList(),
+          weighing.arguments().stream()
+              .filter(argument -> !argument.supports())
+              .sorted(strongest)
+              .toList());
+    }
+  }
+
+  /** True where the outcome is known to be a failure. */
+  static boolean failed(Application application) {
+    return application.outcome() == Outcome.FAILED;
+  }
+}

@@ -1,0 +1,109 @@
+package io.fizzle.diagnosis;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
+import io.fizzle.cause.Causes;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ApplicationFailed;
+import io.fizzle.incident.Incident.JobFailed;
+import java.util.List;
+import java.util.Optional;
+
+/** Draws the verdict from explained incidents. */
+final class VerdictRule {
+  private final double threshold;
+
+  VerdictRule(double threshold) {
+    this.threshold = threshold;
+  }
+
+  Verdict decide(Application application, List<Explained> incidents) {
+    List<Explained> grave =
+        incidents.stream().filter(one -> !Gravity.isBenign(one, threshold)).toList();
+    if (application.outcome() == Outcome.SUCCEEDED) {
+      return healthy(grave.size());
+    }
+    Optional<Explained> explaining = explaining(incidents, grave);
+    if (explaining.isEmpty()) {
+      return application.outcome() == Outcome.FAILED || incidents.isEmpty()
+          ? undetermined(application)
+          : new Verdict(
+              Causes.HEALTHY, 0.9, "Nothing failed in what was read; what ended was meant to end.", null);
+    }
+    return verdict(explaining.get());
+  }
+
+  private static Verdict healthy(int recovered) {
+    String rest =
+        recovered == 0
+            ? "Nothing is wrong."
+            : "It recovered from " + recovered + (recovered == 1 ? " incident." : " incidents.");
+    return new Verdict(Causes.HEALTHY, 0.97, "The application succeeded. " + rest, null);
+  }
+
+  /** The failed job's or application's root, else the gravest incident. */
+  private static Optional<Explained> explaining(List<Explained> all, List<Explained> grave) {
+    Optional<Explained> failure =
+        grave.stream()
+            .filter(
+                one ->
+                    one.incident() instanceof JobFailed
+                        || one.incident() instanceof ApplicationFailed)
+            .reduce((first, second) -> gravest(first, second));
+    Optional<Explained> driver =
+        grave.stream()
+            .filter(one -> one.incident().kind() == Incident.Kind.DRIVER_LOST)
+            .findFirst();
+    Optional<Explained> root =
+        failure.flatMap(
+            one ->
+                one.rootIncident() == null
+                    ? Optional.of(one)
+                    : all.stream()
+                        .filter(other -> other.incident().id().equals(one.rootIncident()))
+                        .findFirst());
+    if (root.isPresent() && root.get().top().isPresent()) {
+      return root;
+    }
+    return driver.or(() -> grave.stream().findFirst());
+  }
+
+  private static Explained gravest(Explained first, Explained second) {
+    double one = first.top().map(RankedCause::confidence).orElse(0.0);
+    double other = second.top().map(RankedCause::confidence).orElse(0.0);
+    return other >= one ? second : first;
+  }
+
+  private Verdict verdict(Explained explained) {
+    Optional<RankedCause> top = explained.top();
+    String incident = explained.incident().id();
+    if (top.isEmpty() || top.get().confidence() < threshold) {
+      String best =
+          top.map(cause -> " The best candidate is " + cause.cause().id() + ".").orElse("");
+      return new Verdict(
+          Causes.UNDETERMINED,
+          top.map(RankedCause::confidence).orElse(0.0),
+          "The evidence does not tell why "
+              + Subjects.name(explained.incident())
+              + " failed."
+              + best,
+          incident);
+    }
+    RankedCause cause = top.get();
+    return new Verdict(
+        cause.cause().id(),
+        cause.confidence(),
+        Subjects.name(explained.incident()) + " " + cause.cause().verdict() + ".",
+        incident);
+  }
+
+  private static Verdict undetermined(Application application) {
+    return new Verdict(
+        Causes.UNDETERMINED,
+        0,
+        application.outcome() == Outcome.FAILED
+            ? "The application failed; what was read does not tell why."
+            : "What was read tells neither how the application ended nor of anything that failed.",
+        null);
+  }
+}

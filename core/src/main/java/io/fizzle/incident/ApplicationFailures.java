@@ -1,0 +1,132 @@
+package io.fizzle.incident;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident.ApplicationFailed;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.MachineSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the failure of an application that no job's failure stands for. */
+final class ApplicationFailures {
+
+  private record Told(Failure failure, Evidence evidence) {}
+
+  private ApplicationFailures() {}
+
+  /** The failure that the driver, the cluster manager or a waiting pod tells, unless a job tells it. */
+  static Optional<Incident> find(Application application, List<Incident> found) {
+    boolean attemptsTold =
+        found.stream().anyMatch(incident -> !(incident instanceof Incident.JobFailed));
+    List<Told> told = told(application, found);
+    if (told.isEmpty() || isToldByJob(found, attemptsTold)) {
+      return Optional.empty();
+    }
+    Told best =
+        told.stream()
+            .filter(candidate -> !candidate.failure().kind().isCollateral())
+            .filter(candidate -> candidate.failure().kind() != FailureKind.OTHER)
+            .findFirst()
+            .or(
+                () ->
+                    told.stream()
+                        .filter(candidate -> !candidate.failure().kind().isCollateral())
+                        .findFirst())
+            .orElse(told.get(0));
+    if (attemptsTold
+        && (best.failure().kind().isCollateral() || best.failure().kind() == FailureKind.OTHER)) {
+      return Optional.empty();
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(best.evidence());
+    told.stream().map(Told::evidence).filter(e -> !evidence.contains(e)).limit(3).forEach(evidence::add);
+    return Optional.of(
+        new ApplicationFailed(
+            "application-failed",
+            best.failure(),
+            told.stream().map(Told::failure).distinct().limit(8).toList(),
+            evidence));
+  }
+
+  /** A failed job tells by its own failure, or by the lost executor or failed task behind it. */
+  private static boolean isToldByJob(List<Incident> found, boolean attemptsTold) {
+    return found.stream()
+        .anyMatch(
+            incident ->
+                incident instanceof Incident.JobFailed job
+                    && (attemptsTold || !job.failure().kind().isCollateral()));
+  }
+
+  private static List<Told> told(Application application, List<Incident> found) {
+    List<Told> told = new ArrayList<>();
+    application
+        .driver()
+        .facts()
+        .all(FailureSignal.DriverFailed.class)
+        .forEach(signal -> told.add(new Told(signal.failure(), signal.evidence())));
+    if (application.outcome() == Outcome.SUCCEEDED) {
+      return told;
+    }
+    application
+        .driver()
+        .facts()
+        .all(FailureSignal.Logged.class)
+        .forEach(signal -> addUnlessMemory(told, signal));
+    if (found.isEmpty()) {
+      application
+          .anonymous()
+          .facts()
+          .all(FailureSignal.Logged.class)
+          .forEach(signal -> addUnlessMemory(told, signal));
+    }
+    application.facts().all(ApplicationSignal.FinalStatus.class).stream()
+        .filter(status -> !status.succeeded() && !status.diagnostics().isEmpty())
+        .forEach(
+            status ->
+                told.add(
+                    new Told(
+                        Failure.of(FailureKind.OTHER, "", status.diagnostics()),
+                        status.evidence())));
+    if (found.isEmpty()
+        && application.executors().values().stream()
+            .noneMatch(life -> life.facts().has(ExecutorSignal.Added.class))) {
+      addWaiting(application, told);
+    }
+    return told;
+  }
+
+  /** Memory errors of the driver's JVM are the driver's own incident. */
+  private static void addUnlessMemory(List<Told> told, FailureSignal.Logged signal) {
+    if (!signal.failure().kind().isJvmOutOfMemory()) {
+      told.add(new Told(signal.failure(), signal.evidence()));
+    }
+  }
+
+  private static void addWaiting(Application application, List<Told> told) {
+    application
+        .facts()
+        .all(MachineSignal.Waiting.class)
+        .forEach(
+            signal ->
+                told.add(
+                    new Told(
+                        Failure.of(FailureKind.UNSCHEDULABLE, "", signal.reason()),
+                        signal.evidence())));
+    application
+        .facts()
+        .all(ApplicationSignal.Starved.class)
+        .forEach(
+            signal ->
+                told.add(
+                    new Told(
+                        Failure.of(FailureKind.UNSCHEDULABLE, "", signal.what()),
+                        signal.evidence())));
+  }
+}

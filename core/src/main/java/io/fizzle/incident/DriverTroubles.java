@@ -1,0 +1,116 @@
+package io.fizzle.incident;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.Outcome;
+import io.fizzle.application.ProcessLife;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out whether the driver's own process died or was dying. */
+final class DriverTroubles {
+
+  private DriverTroubles() {}
+
+  static Optional<Incident> find(Application application) {
+    ProcessLife driver = application.driver();
+    List<FailedAttempt> attempts =
+        application.failedAttempts().stream()
+            .filter(attempt -> attempt.executorId().equals("driver") && attempt.removal() != null)
+            .toList();
+    List<MemoryError> errors = ownErrors(application, driver);
+    List<Evidence> evidence = evidence(application, driver, errors);
+    RemovalLedger ledger = RemovalLedger.of(driver, attempts);
+    if (evidence.isEmpty() && ledger.evidence().isEmpty()) {
+      return Optional.empty();
+    }
+    RemovalLedger cited = ledger.evidence().isEmpty() ? ledger.withEvidence(evidence) : ledger;
+    Instant firstError =
+        errors.stream()
+            .map(error -> error.evidence().time())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return Optional.of(
+        new DriverLost(
+            "driver-lost",
+            driver,
+            cited,
+            errors,
+            driver.gc().map(gc -> GcTiming.of(gc, cited.end(), cited.silence(), firstError))));
+  }
+
+  /**
+   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the exception
+   * with which a failed job ends the driver repeats what a task died of.
+   */
+  private static List<MemoryError> ownErrors(Application application, ProcessLife driver) {
+    Set<Evidence> ofOthers = new HashSet<>();
+    driver
+        .facts()
+        .all(WorkSignal.TaskFailed.class)
+        .forEach(failed -> ofOthers.add(failed.evidence()));
+    if (application.facts().has(WorkSignal.Aborted.class)) {
+      driver
+          .facts()
+          .all(FailureSignal.DriverFailed.class)
+          .forEach(failed -> ofOthers.add(failed.evidence()));
+    }
+    return MemoryError.of(driver).stream()
+        .filter(error -> !ofOthers.contains(error.evidence()))
+        .toList();
+  }
+
+  private static List<Evidence> evidence(
+      Application application, ProcessLife driver, List<MemoryError> errors) {
+    List<Evidence> evidence = new ArrayList<>();
+    if (application.outcome() != Outcome.SUCCEEDED) {
+      errors.forEach(error -> evidence.add(error.evidence()));
+    }
+    List.of(
+            JvmSignal.Crashed.class,
+            MachineSignal.KernelOomKill.class,
+            MachineSignal.ContainerOverLimit.class)
+        .forEach(
+            type ->
+                driver.facts().first(type.asSubclass(Signal.class)).ifPresent(
+                    signal -> evidence.add(signal.evidence())));
+    driver.facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() != 0)
+        .findFirst()
+        .ifPresent(exited -> evidence.add(exited.evidence()));
+    if (vanished(application)) {
+      application
+          .executors()
+          .values()
+          .forEach(
+              life ->
+                  life.facts()
+                      .first(ExecutorSignal.DriverGone.class)
+                      .ifPresent(gone -> evidence.add(gone.evidence())));
+    }
+    return evidence;
+  }
+
+  /** Executors saw the driver go, and the driver never began to stop: it did not end by itself. */
+  private static boolean vanished(Application application) {
+    return !application.facts().has(ApplicationSignal.Stopping.class)
+        && !application.facts().has(ApplicationSignal.Stopped.class)
+        && !application.facts().has(ApplicationSignal.Ended.class)
+        && application.outcome() != Outcome.SUCCEEDED;
+  }
+}

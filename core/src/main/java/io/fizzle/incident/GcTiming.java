@@ -1,0 +1,124 @@
+package io.fizzle.incident;
+
+import io.fizzle.application.GcProfile;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.signal.JvmSignal.GcPause;
+import io.fizzle.signal.JvmSignal.PauseKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JVM's GC activity laid over the time before its end: what tells GC from memory from neither.
+ *
+ * @param window the time that had to be covered for GC to have silenced the heartbeats; the heartbeat
+ *     timeout's silence, else ten seconds
+ * @param shareInWindow share of stopped time in that window, 0 to 1
+ * @param shareBeforeError share of stopped time in the ten seconds before the first out-of-memory error, or
+ *     before the end where there was none, 0 to 1
+ * @param recovered share of the heap that the last full collections before the error freed, 0 to 1; -1
+ *     where there was no full collection
+ * @param occupied share of the heap in use after the last of them, 0 to 1; -1 where not told
+ * @param fullCollections full collections before the error, start-up ones for metadata left out
+ * @param silence time from the GC log's last line to the process's end: a long one means that the process
+ *     stood still or was idle, not that it collected
+ * @param longestPause the log's longest pause
+ * @param exact true where the log's dates lie on the common clock, false where only its own end is known
+ * @param evidence a citation in the log, near the end of the window
+ * @param collector name of the collector, empty where not told
+ * @param heapMax the largest heap in bytes, 0 where not told
+ */
+public record GcTiming(
+    Duration window,
+    double shareInWindow,
+    double shareBeforeError,
+    double recovered,
+    double occupied,
+    int fullCollections,
+    Duration silence,
+    Duration longestPause,
+    boolean exact,
+    Evidence evidence,
+    String collector,
+    long heapMax) {
+
+  /** Shares before an error are measured over ten seconds: the executor's heartbeat interval. */
+  static final Duration BEFORE_ERROR = Duration.ofSeconds(10);
+
+  private static final int LAST_FULL_COLLECTIONS = 3;
+
+  /**
+   * Lays a GC log over a process's end.
+   *
+   * @param end when the process was gone or given up; null where not known
+   * @param silenceOfHeartbeats the silence that was seen, zero where heartbeats played no part
+   * @param firstError time of the first out-of-memory error; null where there was none
+   */
+  static GcTiming of(
+      GcProfile gc,
+      @Nullable Instant end,
+      Duration silenceOfHeartbeats,
+      @Nullable Instant firstError) {
+    Duration window = silenceOfHeartbeats.isZero() ? BEFORE_ERROR : silenceOfHeartbeats;
+    boolean exact = gc.hasClock() && end != null;
+    double inWindow =
+        exact && end != null ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
+    Instant error = firstError != null ? firstError : gc.logEnd().orElse(null);
+    double beforeError =
+        gc.hasClock() && error != null
+            ? gc.stoppedShare(earliest(error, gc.logEnd().orElse(error)), BEFORE_ERROR)
+            : gc.stoppedShareAtEnd(BEFORE_ERROR);
+    List<GcPause> full = gc.fullCollections(firstError, LAST_FULL_COLLECTIONS);
+    GcPause last = full.isEmpty() ? null : full.get(full.size() - 1);
+    long capacity = heapMax(gc, last);
+    return new GcTiming(
+        window,
+        inWindow,
+        beforeError,
+        recovered(full),
+        last == null || last.heapAfter() < 0 || capacity <= 0
+            ? -1
+            : Math.min(1, last.heapAfter() / (double) capacity),
+        gc.fullCollections(firstError, Integer.MAX_VALUE).size(),
+        silence(gc, end),
+        gc.longestPause()
+            .map(pause -> Duration.ofNanos(pause.pauseMicros() * 1000))
+            .orElse(Duration.ZERO),
+        exact,
+        last == null ? gc.evidence() : last.evidence(),
+        gc.jvm().map(jvm -> jvm.collector() == null ? "" : jvm.collector()).orElse(""),
+        capacity);
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Duration silence(GcProfile gc, @Nullable Instant end) {
+    if (end == null || gc.logEnd().isEmpty() || end.isBefore(gc.logEnd().get())) {
+      return Duration.ZERO;
+    }
+    return Duration.between(gc.logEnd().get(), end);
+  }
+
+  private static long heapMax(GcProfile gc, @Nullable GcPause last) {
+    long declared = gc.jvm().map(jvm -> jvm.maxHeapBytes()).orElse(0L);
+    if (declared > 0) {
+      return declared;
+    }
+    return last == null ? 0 : Math.max(0, last.heapCapacity());
+  }
+
+  /** The least that one of the last full collections freed would hide a thrash; their mean does not. */
+  private static double recovered(List<GcPause> full) {
+    return full.stream()
+        .filter(pause -> pause.heapBefore() > 0 && pause.heapAfter() >= 0)
+        .filter(pause -> pause.kind() == PauseKind.FULL || pause.kind() == PauseKind.DEGENERATED)
+        .mapToDouble(
+            pause ->
+                Math.max(0, pause.heapBefore() - pause.heapAfter()) / (double) pause.heapBefore())
+        .average()
+        .orElse(-1);
+  }
+}

@@ -1,0 +1,30 @@
+package io.fizzle.incident;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what needs explaining in an application, each thing once. */
+public final class Incidents {
+
+  private Incidents() {}
+
+  /**
+   * All incidents, causes before consequences where that is known: processes lost, tasks failed, the driver's
+   * own trouble, failed jobs, the application's failure.
+   */
+  public static List<Incident> find(Application application) {
+    List<Incident> incidents = new ArrayList<>();
+    List<Incident.ExecutorLost> lost = ExecutorLosses.find(application);
+    incidents.addAll(lost);
+    incidents.addAll(TaskFailures.find(application, lost));
+    DriverTroubles.find(application).ifPresent(incidents::add);
+    incidents.addAll(JobFailures.find(application));
+    ApplicationFailures.find(application, incidents).ifPresent(incidents::add);
+    if (incidents.isEmpty() && application.outcome() != Outcome.SUCCEEDED) {
+      ExecutorLosses.ofFragment(application).ifPresent(incidents::add);
+    }
+    return List.copyOf(incidents);
+  }
+}

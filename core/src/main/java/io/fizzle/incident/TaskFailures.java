@@ -1,0 +1,96 @@
+package io.fizzle.incident;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.FailedAttempt;
+import io.fizzle.incident.Incident.ExecutorLost;
+import io.fizzle.incident.Incident.Subject;
+import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.signal.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Groups failed task attempts by what they failed of, leaving out what a lost executor explains. */
+final class TaskFailures {
+  /** A fatal error ends its executor within its shutdown hooks' time; the driver then notices at once. */
+  private static final Duration DEATH_FOLLOWS_WITHIN = Duration.ofMinutes(3);
+
+  private static final int SIGNATURE_LENGTH = 120;
+
+  private record Signature(FailureKind kind, String type, String message, String from) {}
+
+  private TaskFailures() {}
+
+  static List<Incident> find(Application application, List<ExecutorLost> lost) {
+    Map<String, ExecutorLost> lostById = new LinkedHashMap<>();
+    lost.forEach(incident -> lostById.put(incident.life().owner().id(), incident));
+    Map<Signature, List<FailedAttempt>> groups = new LinkedHashMap<>();
+    for (FailedAttempt attempt : application.failedAttempts()) {
+      if (!isExplained(attempt, lostById)) {
+        groups.computeIfAbsent(signature(attempt), key -> new ArrayList<>()).add(attempt);
+      }
+    }
+    List<Incident> incidents = new ArrayList<>();
+    groups.values().forEach(group -> incidents.add(incident(group, incidents.size() + 1)));
+    return incidents;
+  }
+
+  private static TasksFailed incident(List<FailedAttempt> group, int number) {
+    FailedAttempt first =
+        group.stream()
+            .filter(attempt -> !attempt.failure().frames().isEmpty())
+            .findFirst()
+            .orElse(group.get(0));
+    Subject subject =
+        new Subject(
+            first.executorId().isEmpty() ? null : first.executorId(),
+            null,
+            first.stage() < 0 ? null : first.stage(),
+            first.index() < 0 ? null : first.index());
+    int occurrences = group.stream().mapToInt(FailedAttempt::attempts).sum();
+    return new TasksFailed(
+        "tasks-failed-" + number, subject, first, List.copyOf(group), occurrences);
+  }
+
+  /** Collateral of the scheduler, of a dying executor, or of its end. */
+  private static boolean isExplained(FailedAttempt attempt, Map<String, ExecutorLost> lost) {
+    FailureKind kind = attempt.failure().kind();
+    if (kind == FailureKind.EXECUTOR_LOST || kind == FailureKind.TASK_KILLED
+        || kind == FailureKind.COMMIT_DENIED || kind == FailureKind.CANCELLED
+        || kind == FailureKind.CONTEXT_STOPPED || kind == FailureKind.RESULT_LOST
+        || kind == FailureKind.REJECTED_BY_DYING_EXECUTOR) {
+      return true;
+    }
+    ExecutorLost executor = lost.get(attempt.executorId());
+    return executor != null
+        && endsItsExecutor(kind, executor)
+        && diedSoonAfter(attempt, executor);
+  }
+
+  private static boolean endsItsExecutor(FailureKind kind, ExecutorLost executor) {
+    return kind.isJvmOutOfMemory()
+        || kind == FailureKind.STACK_OVERFLOW
+        || executor.life().facts().all(io.fizzle.signal.FailureSignal.Uncaught.class).stream()
+            .anyMatch(uncaught -> uncaught.failure().kind() == kind);
+  }
+
+  private static boolean diedSoonAfter(FailedAttempt attempt, ExecutorLost executor) {
+    Instant failed = attempt.time();
+    Instant end = executor.at();
+    return failed == null
+        || end == null
+        || Duration.between(failed, end).compareTo(DEATH_FOLLOWS_WITHIN) <= 0;
+  }
+
+  private static Signature signature(FailedAttempt attempt) {
+    String message = attempt.failure().message().replaceAll("\\d+", "#");
+    return new Signature(
+        attempt.failure().kind(),
+        attempt.failure().type(),
+        message.length() > SIGNATURE_LENGTH ? message.substring(0, SIGNATURE_LENGTH) : message,
+        attempt.fetchFrom() == null ? "" : attempt.fetchFrom());
+  }
+}

@@ -1,0 +1,51 @@
+package io.fizzle.read.eventlog;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import io.fizzle.read.message.Failures;
+import io.fizzle.signal.FailureSignal;
+
+/** Ends of SQL executions and streaming queries that tell of an error. */
+final class QueryEvents {
+  private final EventScope scope;
+
+  QueryEvents(EventScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * {@code SparkListenerSQLExecutionEnd}; {@code errorMessage} exists since Spark 3.4 and is empty for
+   * success.
+   */
+  void executionEnd(JsonCursor cursor) {
+    long time = -1;
+    String error = "";
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case TIME -> time = cursor.number(-1);
+        case ERROR_MESSAGE -> error = cursor.textOrEmpty();
+        default -> cursor.skip();
+      }
+    }
+    report(scope.cite(time, EventScope.firstLine(error)), error);
+  }
+
+  /** {@code QueryTerminatedEvent}; {@code exception} is null where the query was stopped in order. */
+  void queryTerminated(JsonCursor cursor) {
+    String error = "";
+    while (cursor.nextField()) {
+      if (cursor.field() == Field.STREAMING_EXCEPTION) {
+        error = cursor.textOrEmpty();
+      } else {
+        cursor.skip();
+      }
+    }
+    report(scope.citeUntimed(EventScope.firstLine(error)), error);
+  }
+
+  private void report(Evidence evidence, String error) {
+    if (!error.isBlank()) {
+      scope.emit(new FailureSignal.Logged(evidence, Owner.DRIVER, Failures.parse(error)));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.fizzle.read.eventlog;
+
+import io.fizzle.read.message.Failures;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.WorkSignal;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and stages: started, ended, and why they failed. */
+final class WorkEvents {
+  private static final int LONGEST_NAME = 300;
+
+  private final EventScope scope;
+
+  WorkEvents(EventScope scope) {
+    this.scope = scope;
+  }
+
+  /** Stops at the submission time: the stage infos behind it come again with each stage. */
+  void jobStart(JsonCursor cursor) {
+    int job = -1;
+    long submitted = -1;
+    while ((job < 0 || submitted < 0) && cursor.nextField()) {
+      switch (cursor.field()) {
+        case JOB_ID -> job = cursor.integer(-1);
+        case SUBMISSION_TIME -> submitted = cursor.number(-1);
+        default -> cursor.skip();
+      }
+    }
+    scope.emit(new WorkSignal.JobStarted(scope.cite(submitted, ""), required(job, "job")));
+  }
+
+  void jobEnd(JsonCursor cursor) {
+    int job = -1;
+    long completed = -1;
+    String problem = "";
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case JOB_ID -> job = cursor.integer(-1);
+        case COMPLETION_TIME -> completed = cursor.number(-1);
+        case JOB_RESULT -> problem = problem(cursor);
+        default -> cursor.skip();
+      }
+    }
+    scope.emit(
+        new WorkSignal.JobEnded(
+            scope.cite(completed, EventScope.firstLine(problem)),
+            required(job, "job"),
+            failure(problem)));
+  }
+
+  /** The text of a failed job's exception, empty where the job succeeded. */
+  private static String problem(JsonCursor cursor) {
+    boolean succeeded = true;
+    String text = "";
+    if (cursor.enterObject()) {
+      while (cursor.nextField()) {
+        switch (cursor.field()) {
+          case RESULT -> succeeded = cursor.textOrEmpty().equals("JobSucceeded");
+          case EXCEPTION -> text = exception(cursor);
+          default -> cursor.skip();
+        }
+      }
+    }
+    return succeeded ? "" : text.isEmpty() ? "JobFailed" : text;
+  }
+
+  private static String exception(JsonCursor cursor) {
+    String message = "";
+    StackFrames frames = new StackFrames();
+    if (cursor.enterObject()) {
+      while (cursor.nextField()) {
+        switch (cursor.field()) {
+          case MESSAGE -> message = cursor.textOrEmpty();
+          case STACK_TRACE -> frames.read(cursor);
+          default -> cursor.skip();
+        }
+      }
+    }
+    return message + frames.text();
+  }
+
+  void stageSubmitted(JsonCursor cursor) {
+    StageInfo stage = stageInfo(cursor);
+    scope.emit(
+        new WorkSignal.StageStarted(
+            stage.submitted > 0 ? scope.cite(stage.submitted, "") : scope.citeUntimed(""),
+            required(stage.id, "stage"),
+            stage.attempt,
+            stage.name,
+            stage.tasks));
+  }
+
+  void stageCompleted(JsonCursor cursor) {
+    StageInfo stage = stageInfo(cursor);
+    String excerpt = EventScope.firstLine(stage.failureReason);
+    scope.emit(
+        new WorkSignal.StageEnded(
+            stage.completed > 0 ? scope.cite(stage.completed, excerpt) : scope.citeUntimed(excerpt),
+            required(stage.id, "stage"),
+            stage.attempt,
+            stage.name,
+            stage.tasks,
+            scope.instant(stage.submitted),
+            scope.instant(stage.completed),
+            failure(stage.failureReason)));
+  }
+
+  private static @Nullable Failure failure(String text) {
+    return text.isEmpty() ? null : Failures.parse(text);
+  }
+
+  private static int required(int id, String what) {
+    if (id < 0) {
+      throw new MalformedEventException(what + " without id");
+    }
+    return id;
+  }
+
+  private static StageInfo stageInfo(JsonCursor cursor) {
+    StageInfo stage = new StageInfo();
+    while (cursor.nextField()) {
+      if (cursor.field() == Field.STAGE_INFO) {
+        stage.read(cursor);
+      } else {
+        cursor.skip();
+      }
+    }
+    return stage;
+  }
+
+  /** The parts of {@code Stage Info} that are read. */
+  private static final class StageInfo {
+    private int id = -1;
+    private int attempt;
+    private String name = "";
+    private int tasks;
+    private long submitted = -1;
+    private long completed = -1;
+    private String failureReason = "";
+
+    private void read(JsonCursor cursor) {
+      if (!cursor.enterObject()) {
+        return;
+      }
+      while (cursor.nextField()) {
+        switch (cursor.field()) {
+          case STAGE_ID -> id = cursor.integer(-1);
+          case STAGE_ATTEMPT_ID -> attempt = cursor.integer(0);
+          case STAGE_NAME -> name = cut(cursor.textOrEmpty());
+          case NUMBER_OF_TASKS -> tasks = cursor.integer(0);
+          case SUBMISSION_TIME -> submitted = cursor.number(-1);
+          case COMPLETION_TIME -> completed = cursor.number(-1);
+          case FAILURE_REASON -> failureReason = cursor.textOrEmpty();
+          default -> cursor.skip();
+        }
+      }
+    }
+
+    private static String cut(String text) {
+      return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text;
+    }
+  }
+}

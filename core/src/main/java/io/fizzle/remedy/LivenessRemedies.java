@@ -1,0 +1,182 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remedies for executors that fell silent, were killed, or lost their node. */
+public final class LivenessRemedies {
+  private static final SparkTime USUAL_TIMEOUT = SparkTime.ofSeconds(120);
+  private static final SparkTime USUAL_INTERVAL = SparkTime.ofSeconds(10);
+
+  private LivenessRemedies() {}
+
+  /**
+   * For an executor that stopped sending heartbeats, where neither GC nor memory was the reason.
+   *
+   * @param host where it ran, empty where not known
+   */
+  public static List<Remedy> heartbeatLost(SparkConf conf, String host) {
+    List<Remedy> remedies = new ArrayList<>(restoredTimeouts(conf));
+    String where = host.isEmpty() ? "the executor's node" : host;
+    remedies.add(
+        new OperatorAction(
+            "Find what stopped the process on "
+                + where
+                + " in the silent minutes: CPU limit, swapping, a frozen"
+                + " machine, the network to the driver",
+            conf.manager() == ClusterManager.KUBERNETES
+                ? "cat /sys/fs/cgroup/cpu.stat; kubectl describe node "
+                    + (host.isEmpty() ? "NODE" : host)
+                : "sar -u -W -n EDEV; dmesg -T | tail -50; chronyc tracking",
+            "The executor's GC log is silent too: the whole process, its machine or its network"
+                + " stood still. More memory or other GC settings would not have changed it.",
+            Risk.low("nothing is changed yet"),
+            "nr_throttled, swapping or link errors in the minutes of the silence, or none of"
+                + " them"));
+    return List.copyOf(remedies);
+  }
+
+  /**
+   * Back to Spark's defaults where a timeout was set so that healthy pauses already end executors.
+   */
+  static List<Remedy> restoredTimeouts(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    String heartbeat = "spark.storage.blockManagerHeartbeatTimeoutMs";
+    String key =
+        conf.nameOf(heartbeat) != null && conf.isSet(heartbeat)
+            ? heartbeat
+            : "spark.network.timeout";
+    SparkTime timeout = conf.heartbeatTimeout();
+    if (timeout.compareTo(USUAL_TIMEOUT) < 0) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change(key, USUAL_TIMEOUT.text()),
+              timeout.human() + " → Spark's default of 120 s",
+              "The timeout was set below Spark's default, so that pauses which are harmless"
+                  + " elsewhere end executors here.",
+              Risk.low("executors that really died silently are noticed after two minutes"),
+              "no heartbeat timeouts below 120 s"));
+    }
+    SparkTime interval = conf.time("spark.executor.heartbeatInterval");
+    if (conf.isSet("spark.executor.heartbeatInterval")
+        && interval.compareTo(USUAL_INTERVAL) > 0
+        && interval.millis() > timeout.millis() / 4) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change("spark.executor.heartbeatInterval", USUAL_INTERVAL.text()),
+              timeout.human()
+                  + " / "
+                  + interval.human()
+                  + " leaves only "
+                  + timeout.millis() / Math.max(1, interval.millis())
+                  + " chances to be heard; 120 s / 10 s leaves 12",
+              "Fewer heartbeats in the timeout make a loss likelier, not rarer.",
+              Risk.low("a little more traffic"),
+              "a single lost heartbeat has no effect"));
+    }
+    return remedies;
+  }
+
+  /** For a process that was ended by SIGKILL or SIGTERM without any sign of a memory limit. */
+  public static List<Remedy> killedExternally(SparkConf conf, Jvm jvm, String host) {
+    String where = host.isEmpty() ? "" : " on " + host;
+    return List.of(
+        new OperatorAction(
+            "Find out who ended the "
+                + jvm.label()
+                + where
+                + ": kernel, operator, scheduler or a script",
+            whoKilled(conf),
+            "The signal tells that the process was ended from outside, not by whom. Without a"
+                + " kernel line, an OOMKilled status or an exceeded limit there is no ground to"
+                + " change its memory.",
+            Risk.low("nothing is changed yet"),
+            "a kernel line, an event or an audit record at the second of the death"));
+  }
+
+  private static String whoKilled(SparkConf conf) {
+    return switch (conf.manager()) {
+      case KUBERNETES ->
+          "kubectl get events --sort-by=.lastTimestamp; kubectl get pod POD -o"
+              + " jsonpath='{.status}'";
+      case YARN ->
+          "yarn logs -applicationId APPLICATION -log_files stderr; journalctl -k | grep -i oom";
+      default -> "journalctl -k | grep -iE 'oom|killed process'; ausearch -m OBJ_PID";
+    };
+  }
+
+  /**
+   * For a node, worker or node manager that went away.
+   *
+   * @param node its name, empty where not known
+   */
+  public static List<Remedy> nodeLost(SparkConf conf, String node) {
+    List<Remedy> remedies = new ArrayList<>(ShuffleRemedies.decommissioning(conf));
+    String name = node.isEmpty() ? "NODE" : node;
+    remedies.add(
+        new OperatorAction(
+            "Look after the node "
+                + (node.isEmpty() ? "that was lost" : node)
+                + " before it takes work again",
+            switch (conf.manager()) {
+              case KUBERNETES -> "kubectl describe node " + name;
+              case YARN -> "yarn node -list -all; yarn node -status " + name;
+              default -> "ssh " + name + " 'last -x reboot | head; dmesg -T | tail -50'";
+            },
+            "The whole machine or its agent was gone; what ran on it did nothing wrong.",
+            Risk.low("nothing is changed yet"),
+            "the node stays ready"));
+    return List.copyOf(remedies);
+  }
+
+  /** For executors taken away for others with more right to the machines. */
+  public static List<Remedy> preempted(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>(ShuffleRemedies.decommissioning(conf));
+    remedies.add(
+        conf.manager() == ClusterManager.YARN
+            ? new OperatorAction(
+                "Run the application in a queue whose guaranteed share covers it",
+                "yarn queue -status QUEUE",
+                "Beyond the queue's guaranteed share containers are lent and may be taken back."
+                    + " Spark does not count preemption as failure; memory has nothing to do with"
+                    + " it.",
+                Risk.medium("another queue's share shrinks"),
+                "no exit status -102")
+            : new OperatorAction(
+                "Give the executors a priority class that others do not preempt, or machines that"
+                    + " are not spot",
+                "kubectl get priorityclass; kubectl get events --field-selector reason=Preempted",
+                "The scheduler or the cloud took the machine for others; memory has nothing to do"
+                    + " with it.",
+                Risk.medium("costs more, or others wait"),
+                "no Preempted events"));
+    return List.copyOf(remedies);
+  }
+
+  /**
+   * For pods evicted by their node.
+   *
+   * @param resource what was short: {@code memory}, {@code ephemeral-storage}, ...; empty where not
+   *     told
+   */
+  public static List<Remedy> evicted(SparkConf conf, String resource, String node) {
+    if (resource.contains("storage")) {
+      return DiskRemedies.diskFull(conf, node);
+    }
+    if (resource.contains("memory")) {
+      return ContainerRemedies.nodeMemory(conf, node);
+    }
+    return List.of(
+        new OperatorAction(
+            "Find what the node "
+                + (node.isEmpty() ? "" : node + " ")
+                + "ran short of"
+                + (resource.isEmpty() ? "" : ": " + resource),
+            "kubectl describe node " + (node.isEmpty() ? "NODE" : node),
+            "The kubelet evicts pods when the node itself is short, whatever their own limits are.",
+            Risk.low("nothing is changed yet"),
+            "no MemoryPressure, DiskPressure or PIDPressure condition"));
+  }
+}

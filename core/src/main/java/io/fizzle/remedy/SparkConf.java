@@ -1,0 +1,277 @@
+package io.fizzle.remedy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application was configured with: the properties that were set, and for the rest what
+ * Spark takes in this version under this cluster manager.
+ *
+ * <p>A deprecated name counts where the version still reads it and the new name is not set ({@code
+ * configsWithAlternatives}, Spark 4.1.1, {@code SparkConf.scala}). A value that Spark could not
+ * read counts as not set.
+ *
+ * @param properties as written, secrets masked
+ * @param version {@link SparkVersion#NEWEST} where it is not known
+ * @param javaMajor of the executors: 8, 11, 17, ...; 0 where not known
+ */
+public record SparkConf(
+    Map<String, String> properties, SparkVersion version, ClusterManager manager, int javaMajor) {
+
+  private static final Pattern LOCAL =
+      Pattern.compile("local\\[\\s{0,9}([0-9]{1,6})\\s{0,9}(?:,.{0,40})?\\]");
+  private static final Pattern LOCAL_CLUSTER =
+      Pattern.compile("local-cluster\\[[0-9 ]{1,12},\\s{0,9}([0-9]{1,6})\\s{0,9},.{0,40}\\]");
+
+  public SparkConf {
+    properties = Map.copyOf(properties);
+  }
+
+  /**
+   * The view of one run.
+   *
+   * @param sparkVersion as Spark prints it, null where not known
+   * @param master the master URL, null where only {@code spark.master} in the properties may tell
+   */
+  public static SparkConf of(
+      Map<String, String> properties,
+      @Nullable String sparkVersion,
+      @Nullable String master,
+      int javaMajor) {
+    SparkVersion version =
+        sparkVersion == null
+            ? SparkVersion.NEWEST
+            : SparkVersion.parse(sparkVersion).orElse(SparkVersion.NEWEST);
+    Map<String, String> all = new HashMap<>(properties);
+    if (master != null) {
+      all.putIfAbsent("spark.master", master);
+    }
+    return new SparkConf(all, version, ClusterManager.of(all.get("spark.master")), javaMajor);
+  }
+
+  /**
+   * True where this version reads the key, under this very name; keys that Fizzle does not know are
+   * false.
+   */
+  public static boolean exists(String name, SparkVersion version) {
+    SparkKey key = SparkKeys.find(name);
+    if (key == null) {
+      return false;
+    }
+    if (key.former() != null && key.former().name().equals(name)) {
+      return key.readsFormer(version);
+    }
+    return version.compareTo(key.since()) >= 0
+        && (key.until() == null || version.compareTo(key.until()) < 0);
+  }
+
+  /** True where this application's Spark reads the key under this very name. */
+  public boolean exists(String name) {
+    return exists(name, version);
+  }
+
+  /** The name of the key in this version; null where the version has no such key. */
+  public @Nullable String nameOf(String name) {
+    SparkKey key = SparkKeys.require(name);
+    String current = key.nameAt(version);
+    return current != null && key.name().endsWith("*") ? name : current;
+  }
+
+  /**
+   * What the user set, under the key's name of today or an older one that the version still reads;
+   * null where nothing was set, or only under a name that this version does not read.
+   */
+  public @Nullable String explicit(String name) {
+    SparkKey key = SparkKeys.find(name);
+    if (key == null) {
+      return properties.get(name);
+    }
+    String current = key.name().endsWith("*") ? name : key.name();
+    String value = exists(current) ? properties.get(current) : null;
+    if (value == null && key.former() != null && key.readsFormer(version)) {
+      return properties.get(key.former().name());
+    }
+    return value;
+  }
+
+  public boolean isSet(String name) {
+    return explicit(name) != null;
+  }
+
+  /** What the user set, else Spark's default; null where neither is. */
+  public @Nullable String value(String name) {
+    SparkKey key = SparkKeys.require(name);
+    String explicit = explicit(name);
+    if (explicit != null && key.accepts(explicit)) {
+      return explicit.trim();
+    }
+    return key.nameAt(version) == null ? null : key.defaultAt(version);
+  }
+
+  /**
+   * The value of a size in bytes, of a time in milliseconds, or a count; empty where neither the
+   * user nor Spark gives one.
+   */
+  public OptionalLong find(String name) {
+    String value = value(name);
+    return value == null ? OptionalLong.empty() : SparkKeys.require(name).number(value);
+  }
+
+  /** As {@link #find}, for a key that has a default in every version. */
+  public long number(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException(name + " has no default"));
+  }
+
+  /** A size key that has a default; negative values, which switch a threshold off, count as 0. */
+  public SparkSize size(String name) {
+    return new SparkSize(Math.max(0, number(name)));
+  }
+
+  /** A time key that has a default. */
+  public SparkTime time(String name) {
+    return new SparkTime(number(name));
+  }
+
+  public double ratio(String name) {
+    return Double.parseDouble(Objects.requireNonNull(value(name), name));
+  }
+
+  /** False where the version has no such key. */
+  public boolean flag(String name) {
+    String value = value(name);
+    return value != null && value.toLowerCase(Locale.ROOT).equals("true");
+  }
+
+  /** The same run with one property set. */
+  public SparkConf with(String name, String value) {
+    Map<String, String> changed = new HashMap<>(properties);
+    changed.put(name, value);
+    return new SparkConf(changed, version, manager, javaMajor);
+  }
+
+  /**
+   * The properties among the known keys whose values Spark could not read, in the order of their
+   * names.
+   */
+  public List<String> malformed() {
+    List<String> names = new ArrayList<>();
+    properties.forEach(
+        (name, value) -> {
+          SparkKey key = SparkKeys.find(name);
+          if (key != null && !key.accepts(value) && !value.contains("(redacted)")) {
+            names.add(name);
+          }
+        });
+    return names.stream().sorted().toList();
+  }
+
+  /** The JVM whose settings rule this one: in local mode there is only the driver. */
+  public Jvm ruling(Jvm jvm) {
+    return manager == ClusterManager.LOCAL ? Jvm.DRIVER : jvm;
+  }
+
+  /** The options in force, default ones first, without those that Spark adds. */
+  public JvmOptions javaOptions(Jvm jvm) {
+    JvmOptions defaults =
+        JvmOptions.parse(properties.getOrDefault(jvm.defaultJavaOptionsKey(), ""));
+    return ownJavaOptions(jvm).after(defaults);
+  }
+
+  /** The options of {@code extraJavaOptions} alone, without those that Spark adds. */
+  public JvmOptions ownJavaOptions(Jvm jvm) {
+    return JvmOptions.parse(properties.getOrDefault(jvm.javaOptionsKey(), ""));
+  }
+
+  /**
+   * Silence after which the driver gives an executor up: {@code blockManagerHeartbeatTimeoutMs}
+   * where set, else {@code spark.network.timeout} (Spark 4.1.1, {@code HeartbeatReceiver.scala};
+   * 2.4.8 the same with the older name).
+   */
+  public SparkTime heartbeatTimeout() {
+    OptionalLong own = find("spark.storage.blockManagerHeartbeatTimeoutMs");
+    return own.isPresent() ? new SparkTime(own.getAsLong()) : time("spark.network.timeout");
+  }
+
+  /**
+   * Cores of one executor: as set, 1 by default on YARN and Kubernetes, from the master URL in
+   * local modes; 0 where a standalone worker gives whatever it has.
+   */
+  public int executorCores() {
+    String master = properties.getOrDefault("spark.master", "").trim();
+    return switch (manager) {
+      case LOCAL -> master.equals("local") ? 1 : firstNumber(LOCAL, master);
+      case LOCAL_CLUSTER -> firstNumber(LOCAL_CLUSTER, master);
+      case YARN, KUBERNETES -> (int) Math.min(10_000, find("spark.executor.cores").orElse(1));
+      case STANDALONE, UNKNOWN -> (int) Math.min(10_000, find("spark.executor.cores").orElse(0));
+    };
+  }
+
+  private static int firstNumber(Pattern pattern, String master) {
+    Matcher matcher = pattern.matcher(master);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** How many tasks one executor runs at once; 0 where its cores are not known. */
+  public int concurrentTasks() {
+    return (int) (executorCores() / Math.max(1, number("spark.task.cpus")));
+  }
+
+  /** True where the driver runs inside the cluster, so that its container is sized by Spark too. */
+  public boolean clusterMode() {
+    return "cluster".equals(value("spark.submit.deployMode"))
+        || properties.containsKey("spark.kubernetes.submitInDriver");
+  }
+
+  /**
+   * True where the configuration shows a Python application; false may also mean that it does not
+   * tell.
+   */
+  public boolean isPython() {
+    return flag("spark.yarn.isPython")
+        || "python".equals(value("spark.kubernetes.resource.type"))
+        || isSet("spark.executor.pyspark.memory");
+  }
+
+  /** A change of this key, under the name that this version reads. */
+  public Change change(String name, String to) {
+    String defaultValue = SparkKeys.require(name).defaultAt(version);
+    return change(name, to, defaultValue == null ? "not set" : "default " + defaultValue);
+  }
+
+  /**
+   * As {@link #change(String, String)}, where the default is the result of a rule.
+   *
+   * @param fromDefault what is in force without a setting, for example {@code default 409m}
+   */
+  public Change change(String name, String to, String fromDefault) {
+    String current = nameOf(name);
+    if (current == null) {
+      throw new IllegalArgumentException(name + " does not exist in Spark " + version);
+    }
+    return new Change(current, explicit(name), fromDefault, to);
+  }
+
+  /** A change of a size, written the way the user wrote the old one. */
+  public Change change(String name, SparkSize to) {
+    return change(name, SparkKeys.require(name).sizeText(to, explicit(name), version));
+  }
+
+  /** A change of one JVM option inside {@code extraJavaOptions}; all others stay as they are. */
+  public Change optionChange(Jvm jvm, String prefix, String value) {
+    return optionsChange(jvm, ownJavaOptions(jvm).with(prefix, value));
+  }
+
+  /** A change of {@code extraJavaOptions} as a whole. */
+  public Change optionsChange(Jvm jvm, JvmOptions to) {
+    String old = ownJavaOptions(jvm).text();
+    return new Change(jvm.javaOptionsKey(), old.isEmpty() ? null : old, "not set", to.text());
+  }
+}
