@@ -31,7 +31,8 @@ class CorpusSmokeTest {
       Map<String, Integer> counts = counts(logs);
 
       System.out.println(lab + ": " + counts);
-      assertThat(counts).containsKeys("Removed", "TaskFailed", "Aborted", "DriverFailed", "LogEnded");
+      assertThat(counts)
+          .containsKeys("Removed", "TaskFailed", "Aborted", "DriverFailed", "LogEnded");
     }
   }
 

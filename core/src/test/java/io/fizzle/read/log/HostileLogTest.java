@@ -23,14 +23,16 @@ import org.junit.jupiter.api.Test;
 
 class HostileLogTest {
   private static final String LOST =
-      "26/11/21 08:48:59 ERROR TaskSchedulerImpl: Lost executor 1 on 10.0.0.7: Command exited with code 52";
+      "26/11/21 08:48:59 ERROR TaskSchedulerImpl: Lost executor 1 on 10.0.0.7: Command exited with"
+          + " code 52";
 
   @Test
   void readsCarriageReturns() {
     Reading reading = Logs.read(LOST + "\r\n" + LOST + "\r\n");
 
     assertThat(reading.all(Removed.class)).hasSize(2);
-    assertThat(reading.all(Removed.class).get(1).reason().text()).isEqualTo("Command exited with code 52");
+    assertThat(reading.all(Removed.class).get(1).reason().text())
+        .isEqualTo("Command exited with code 52");
     assertThat(reading.report().lines()).isEqualTo(2);
     assertThat(reading.report().torn()).isFalse();
   }
@@ -97,19 +99,23 @@ class HostileLogTest {
     assertThat(reading.report().bytes()).isEqualTo(size + LOST.length() + 2);
     assertThat(reading.report().lines()).isEqualTo(2);
     assertThat(reading.report().skipped()).isEqualTo(1);
-    assertThat(reading.all(Removed.class)).extracting(Removed::executorId).containsExactly("9", "1");
+    assertThat(reading.all(Removed.class))
+        .extracting(Removed::executorId)
+        .containsExactly("9", "1");
     assertThat(reading.all(Removed.class).get(1).evidence().line()).isEqualTo(2);
   }
 
   @Test
   void countsLinesOverManyBlocks() {
-    String filler = "26/11/21 08:48:55 INFO TaskSetManager: Starting task 1.0 in stage 3.0 (TID 1)\n";
+    String filler =
+        "26/11/21 08:48:55 INFO TaskSetManager: Starting task 1.0 in stage 3.0 (TID 1)\n";
     InputStream stream =
         new SequenceInputStream(
             new Endless(filler, 100_000L * filler.length()),
             new ByteArrayInputStream((LOST + "\n").getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(Logs.read(Owner.UNKNOWN, stream).only(Removed.class).evidence().line()).isEqualTo(100_001);
+    assertThat(Logs.read(Owner.UNKNOWN, stream).only(Removed.class).evidence().line())
+        .isEqualTo(100_001);
   }
 
   @Property(tries = 300)
@@ -119,21 +125,50 @@ class HostileLogTest {
 
   @Property(tries = 200)
   void neverThrowsAtBytes(@ForAll byte[] bytes) {
-    assertThatCode(() -> Logs.read(Owner.DRIVER, new ByteArrayInputStream(bytes))).doesNotThrowAnyException();
+    assertThatCode(() -> Logs.read(Owner.DRIVER, new ByteArrayInputStream(bytes)))
+        .doesNotThrowAnyException();
   }
 
   /** Real beginnings, cut and mixed with what breaks parsers. */
   @Provide
   Arbitrary<String> logs() throws IOException {
-    List<String> samples = LinePatternMatrixTest.samples().map(LinePatternMatrixTest.Sample::line).toList();
+    List<String> samples =
+        LinePatternMatrixTest.samples().map(LinePatternMatrixTest.Sample::line).toList();
     Arbitrary<String> sample =
         Arbitraries.of(samples)
-            .flatMap(line -> Arbitraries.integers().between(0, line.length()).map(cut -> line.substring(0, cut) + line));
+            .flatMap(
+                line ->
+                    Arbitraries.integers()
+                        .between(0, line.length())
+                        .map(cut -> line.substring(0, cut) + line));
     Arbitrary<String> noise =
         Arbitraries.of(
-            "\n", "\r\n", "\t", " ", "{", "}", "\"", "\\", "(", ")", "\u0000", "\uD800", "é", "99999999999999999999", ": ",
-            "\nCaused by: ", "\n\tat a.B.c(B.java:1)\n", "{\"ts\":\"", "\n# ", "[Stage ", "\u001b[", "Diagnostics: ");
-    return Arbitraries.oneOf(sample, noise).list().ofMaxSize(25).map(parts -> String.join("", parts));
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "{",
+            "}",
+            "\"",
+            "\\",
+            "(",
+            ")",
+            "\u0000",
+            "\uD800",
+            "é",
+            "99999999999999999999",
+            ": ",
+            "\nCaused by: ",
+            "\n\tat a.B.c(B.java:1)\n",
+            "{\"ts\":\"",
+            "\n# ",
+            "[Stage ",
+            "\u001b[",
+            "Diagnostics: ");
+    return Arbitraries.oneOf(sample, noise)
+        .list()
+        .ofMaxSize(25)
+        .map(parts -> String.join("", parts));
   }
 
   private static final class Endless extends InputStream {
@@ -170,10 +205,18 @@ class HostileLogTest {
 
   @Test
   void staysQuickOnLinesMadeToBacktrack() {
-    String evil = "26/11/21 08:48:59 ERROR " + "[a] ".repeat(60) + "(".repeat(5_000) + "Exception".repeat(5_000) + "\n";
+    String evil =
+        "26/11/21 08:48:59 ERROR "
+            + "[a] ".repeat(60)
+            + "(".repeat(5_000)
+            + "Exception".repeat(5_000)
+            + "\n";
     String log = String.join("", Arrays.asList(evil.repeat(20), LOST, "\n"));
 
-    assertThat(org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(10), () -> Logs.read(log)).all(Removed.class))
+    assertThat(
+            org.junit.jupiter.api.Assertions.assertTimeout(
+                    java.time.Duration.ofSeconds(10), () -> Logs.read(log))
+                .all(Removed.class))
         .hasSize(1);
   }
 }

@@ -61,7 +61,8 @@ class SparkLogReaderTest {
 
       assertThat(failed.evidence().line()).isEqualTo(1);
       assertThat(failed.evidence().time()).isEqualTo(Instant.parse("2026-11-21T08:48:59Z"));
-      assertThat(failed.evidence().excerpt()).startsWith("26/11/21 08:48:59 WARN TaskSetManager: Lost task 5.0");
+      assertThat(failed.evidence().excerpt())
+          .startsWith("26/11/21 08:48:59 WARN TaskSetManager: Lost task 5.0");
       assertThat(List.of(failed.stage(), failed.stageAttempt(), failed.index(), failed.attempt()))
           .containsExactly(2, 1, 5, 0);
       assertThat(failed.taskId()).isEqualTo(17);
@@ -84,7 +85,8 @@ class SparkLogReaderTest {
     void countsWhatADuplicateStandsForWhereTheOthersAreMissing() {
       TaskFailed duplicate =
           Logs.read(
-                  "26/11/21 08:49:00 INFO TaskSetManager: Lost task 9.1 in stage 2.0 (TID 18) on 10.0.0.8, executor 0: java.io.IOException (disk) [duplicate 7]\n")
+                  "26/11/21 08:49:00 INFO TaskSetManager: Lost task 9.1 in stage 2.0 (TID 18) on"
+                      + " 10.0.0.8, executor 0: java.io.IOException (disk) [duplicate 7]\n")
               .only(TaskFailed.class);
 
       assertThat(duplicate.repeats()).isEqualTo(7);
@@ -94,8 +96,11 @@ class SparkLogReaderTest {
     void readsTheWordingBeforeSpark31() {
       TaskFailed failed =
           Logs.read(
-                  "19/11/21 08:48:59 WARN TaskSetManager: Lost task 1.1 in stage 1.0 (TID 21, node7, executor 4): FetchFailed(BlockManagerId(2, node3, 7337, None), shuffleId=0, mapId=3, reduceId=1, message=\n"
-                      + "org.apache.spark.shuffle.FetchFailedException: Connection refused\n\tat x.Y.z(Y.scala:1)\n")
+                  "19/11/21 08:48:59 WARN TaskSetManager: Lost task 1.1 in stage 1.0 (TID 21,"
+                      + " node7, executor 4): FetchFailed(BlockManagerId(2, node3, 7337, None),"
+                      + " shuffleId=0, mapId=3, reduceId=1, message=\n"
+                      + "org.apache.spark.shuffle.FetchFailedException: Connection refused\n"
+                      + "\tat x.Y.z(Y.scala:1)\n")
               .only(TaskFailed.class);
 
       assertThat(failed.executorId()).isEqualTo("4");
@@ -106,8 +111,11 @@ class SparkLogReaderTest {
     void namesNoServerWhereMapOutputWasUnregistered() {
       TaskFailed failed =
           Logs.read(
-                  "WARN TaskSetManager: Lost task 0.0 in stage 25.0 (TID 90) (10.0.0.7 executor 5): FetchFailed(null, shuffleId=17, mapIndex=-1, mapId=-1, reduceId=0, message=\n"
-                      + "org.apache.spark.shuffle.MetadataFetchFailedException: Missing an output location for shuffle 17 partition 0\n")
+                  "WARN TaskSetManager: Lost task 0.0 in stage 25.0 (TID 90) (10.0.0.7 executor 5):"
+                      + " FetchFailed(null, shuffleId=17, mapIndex=-1, mapId=-1, reduceId=0,"
+                      + " message=\n"
+                      + "org.apache.spark.shuffle.MetadataFetchFailedException: Missing an output"
+                      + " location for shuffle 17 partition 0\n")
               .only(TaskFailed.class);
 
       assertThat(failed.fetchFrom()).isNull();
@@ -143,27 +151,38 @@ class SparkLogReaderTest {
     @Test
     void tellsAnAbortOnceHoweverOftenSparkRepeatsIt() {
       String abort =
-          "Job aborted due to stage failure: Task 5 in stage 2.1 failed 4 times, most recent failure: Lost task 5.3 in stage 2.1 (TID 20) (10.0.0.7 executor 1): java.lang.OutOfMemoryError: Java heap space\n\tat app.Main.grow(Main.java:70)\n\nDriver stacktrace:\n";
+          "Job aborted due to stage failure: Task 5 in stage 2.1 failed 4 times, most recent"
+              + " failure: Lost task 5.3 in stage 2.1 (TID 20) (10.0.0.7 executor 1):"
+              + " java.lang.OutOfMemoryError: Java heap space\n"
+              + "\tat app.Main.grow(Main.java:70)\n\n"
+              + "Driver stacktrace:\n";
       Reading reading =
           Logs.read(
               LOST
-                  + "26/11/21 08:49:09 ERROR TaskSetManager: Task 5 in stage 2.1 failed 4 times; aborting job\n"
-                  + "26/11/21 08:49:09 INFO TaskSchedulerImpl: Killing all running tasks in stage 2: "
+                  + "26/11/21 08:49:09 ERROR TaskSetManager: Task 5 in stage 2.1 failed 4 times;"
+                  + " aborting job\n"
+                  + "26/11/21 08:49:09 INFO TaskSchedulerImpl: Killing all running tasks in stage"
+                  + " 2: "
                   + abort
-                  + "26/11/21 08:49:09 INFO DAGScheduler: ResultStage 2 (count at Main.java:72) failed in 15.3 s due to "
+                  + "26/11/21 08:49:09 INFO DAGScheduler: ResultStage 2 (count at Main.java:72)"
+                  + " failed in 15.3 s due to "
                   + abort
-                  + "26/11/21 08:49:09 INFO DAGScheduler: Job 1 failed: count at Main.java:72, took 16.2 s\n"
+                  + "26/11/21 08:49:09 INFO DAGScheduler: Job 1 failed: count at Main.java:72, took"
+                  + " 16.2 s\n"
                   + "Exception in thread \"main\" org.apache.spark.SparkException: "
                   + abort
                   + "\tat org.apache.spark.scheduler.DAGScheduler.abortStage(DAGScheduler.scala:2836)\n"
-                  + "Caused by: java.lang.OutOfMemoryError: Java heap space\n\tat app.Main.grow(Main.java:70)\n");
+                  + "Caused by: java.lang.OutOfMemoryError: Java heap space\n"
+                  + "\tat app.Main.grow(Main.java:70)\n");
 
       Aborted aborted = reading.only(Aborted.class);
-      assertThat(List.of(aborted.stage(), aborted.taskIndex(), aborted.attempts())).containsExactly(2, 5, 4);
+      assertThat(List.of(aborted.stage(), aborted.taskIndex(), aborted.attempts()))
+          .containsExactly(2, 5, 4);
       assertThat(aborted.failure().kind()).isEqualTo(FailureKind.HEAP_SPACE);
       assertThat(reading.only(StageEnded.class).failure().kind()).isEqualTo(FailureKind.HEAP_SPACE);
       assertThat(reading.only(JobEnded.class).failure().kind()).isEqualTo(FailureKind.HEAP_SPACE);
-      assertThat(reading.only(DriverFailed.class).failure().kind()).isEqualTo(FailureKind.HEAP_SPACE);
+      assertThat(reading.only(DriverFailed.class).failure().kind())
+          .isEqualTo(FailureKind.HEAP_SPACE);
       assertThat(reading.all(Logged.class)).isEmpty();
     }
 
@@ -187,7 +206,8 @@ class SparkLogReaderTest {
     void readsLargeTasksInBytes() {
       LargeTask large =
           Logs.read(
-                  "WARN TaskSetManager: Stage 2 contains a task of very large size (2048 KiB). The maximum recommended task size is 1000 KiB.\n")
+                  "WARN TaskSetManager: Stage 2 contains a task of very large size (2048 KiB). The"
+                      + " maximum recommended task size is 1000 KiB.\n")
               .only(LargeTask.class);
 
       assertThat(large.bytes()).isEqualTo(2048 * 1024);
@@ -217,7 +237,8 @@ class SparkLogReaderTest {
       assertThat(removed.host()).isEqualTo("10.0.0.9");
       assertThat(removed.reason().terminationReason()).isEqualTo("OOMKilled");
       assertThat(removed.evidence().line()).isEqualTo(1);
-      assertThat(removed.evidence().excerpt()).endsWith("exit code 137(SIGKILL, possible container OOM).");
+      assertThat(removed.evidence().excerpt())
+          .endsWith("exit code 137(SIGKILL, possible container OOM).");
     }
 
     @Test
@@ -257,15 +278,22 @@ class SparkLogReaderTest {
     void readsCommandPropertiesAndIdentityOfAnExecutor() {
       Reading reading =
           Logs.read(
-              "Spark Executor Command: \"/opt/java/bin/java\" \"-Xmx512M\" \"-Dspark.network.timeout=15s\" \"-Dspark.app.password=hunter22\" \"-XX:+UseSerialGC\" \"org.apache.spark.executor.CoarseGrainedExecutorBackend\" \"--executor-id\" \"4\" \"--hostname\" \"10.0.0.7\" \"--app-id\" \"app-20260101000000-0000\"\n"
+              "Spark Executor Command: \"/opt/java/bin/java\" \"-Xmx512M\""
+                  + " \"-Dspark.network.timeout=15s\" \"-Dspark.app.password=hunter22\""
+                  + " \"-XX:+UseSerialGC\""
+                  + " \"org.apache.spark.executor.CoarseGrainedExecutorBackend\" \"--executor-id\""
+                  + " \"4\" \"--hostname\" \"10.0.0.7\" \"--app-id\" \"app-20260101000000-0000\"\n"
                   + "========================================\n\n"
-                  + "26/11/21 08:48:48 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 10704@node7\n"
+                  + "26/11/21 08:48:48 INFO CoarseGrainedExecutorBackend: Started daemon with"
+                  + " process name: 10704@node7\n"
                   + "26/11/21 08:48:50 INFO Executor: Starting executor ID 4 on host 10.0.0.7\n");
 
       Launched launched = reading.only(Launched.class);
       assertThat(launched.executorId()).isEqualTo("4");
       assertThat(launched.host()).isEqualTo("10.0.0.7");
-      assertThat(launched.command()).contains("-Xmx512M", "-XX:+UseSerialGC").doesNotContain("hunter22");
+      assertThat(launched.command())
+          .contains("-Xmx512M", "-XX:+UseSerialGC")
+          .doesNotContain("hunter22");
       assertThat(reading.only(Configured.class).properties())
           .containsEntry("spark.network.timeout", "15s")
           .containsEntry("spark.app.password", "*********(redacted)");
@@ -278,10 +306,12 @@ class SparkLogReaderTest {
     void readsMissedHeartbeats() {
       HeartbeatMissed missed =
           Logs.read(
-                  "WARN HeartbeatReceiver: Removing executor 0 with no recent heartbeats: 147906 ms exceeds timeout 120000 ms\n")
+                  "WARN HeartbeatReceiver: Removing executor 0 with no recent heartbeats: 147906 ms"
+                      + " exceeds timeout 120000 ms\n")
               .only(HeartbeatMissed.class);
 
-      assertThat(List.of(missed.silenceMillis(), missed.timeoutMillis())).containsExactly(147906L, 120000L);
+      assertThat(List.of(missed.silenceMillis(), missed.timeoutMillis()))
+          .containsExactly(147906L, 120000L);
     }
 
     @Test
@@ -295,11 +325,17 @@ class SparkLogReaderTest {
                   """)
               .all(KillRequested.class);
 
-      assertThat(asked).extracting(KillRequested::executorId).containsExactly("3", "4", "3", "4", "");
+      assertThat(asked)
+          .extracting(KillRequested::executorId)
+          .containsExactly("3", "4", "3", "4", "");
       assertThat(asked)
           .extracting(KillRequested::reason)
           .containsExactly(
-              KillReason.UNKNOWN, KillReason.UNKNOWN, KillReason.IDLE, KillReason.IDLE, KillReason.APPLICATION_END);
+              KillReason.UNKNOWN,
+              KillReason.UNKNOWN,
+              KillReason.IDLE,
+              KillReason.IDLE,
+              KillReason.APPLICATION_END);
     }
 
     @Test
@@ -307,7 +343,8 @@ class SparkLogReaderTest {
       for (String text :
           List.of(
               "26/11/21 08:29:04 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM\ntdown\n",
-              "26/11/21 08:29:04 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM tdown\n")) {
+              "26/11/21 08:29:04 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM"
+                  + " tdown\n")) {
         Reading reading = Logs.read(text);
 
         assertThat(reading.only(SignalReceived.class).signal()).isEqualTo("TERM");
@@ -319,7 +356,8 @@ class SparkLogReaderTest {
     void seesNoCommandBehindAPlainSignal() {
       Reading reading =
           Logs.read(
-              "26/11/21 08:29:04 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM\n26/11/21 08:29:04 INFO DiskBlockManager: Shutdown hook called\n");
+              "26/11/21 08:29:04 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM\n"
+                  + "26/11/21 08:29:04 INFO DiskBlockManager: Shutdown hook called\n");
 
       assertThat(reading.all(ShutdownCommanded.class)).isEmpty();
     }
@@ -332,7 +370,9 @@ class SparkLogReaderTest {
       Reading reading =
           Logs.read(
               Owner.executor("7"),
-              "26/11/21 08:49:00 ERROR Executor: Exception in task 5.1 in stage 0.0 (TID 8)\njava.lang.OutOfMemoryError: Java heap space\n\tat app.Main.grow(Main.java:70)\n");
+              "26/11/21 08:49:00 ERROR Executor: Exception in task 5.1 in stage 0.0 (TID 8)\n"
+                  + "java.lang.OutOfMemoryError: Java heap space\n"
+                  + "\tat app.Main.grow(Main.java:70)\n");
 
       assertThat(reading.only(Logged.class).owner()).isEqualTo(Owner.executor("7"));
     }
@@ -348,14 +388,17 @@ class SparkLogReaderTest {
                   """)
               .all(Logged.class);
 
-      assertThat(logged).extracting(Logged::owner).containsExactly(new Owner(Role.EXECUTOR, ""), Owner.DRIVER);
+      assertThat(logged)
+          .extracting(Logged::owner)
+          .containsExactly(new Owner(Role.EXECUTOR, ""), Owner.DRIVER);
     }
 
     @Test
     void learnsTheExecutorsIdFromItsLog() {
       Reading reading =
           Logs.read(
-              "26/11/21 08:48:50 INFO Executor: Starting executor ID 5 on host node7\n26/11/21 08:49:13 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM\n");
+              "26/11/21 08:48:50 INFO Executor: Starting executor ID 5 on host node7\n"
+                  + "26/11/21 08:49:13 ERROR CoarseGrainedExecutorBackend: RECEIVED SIGNAL TERM\n");
 
       assertThat(reading.only(SignalReceived.class).owner()).isEqualTo(Owner.executor("5"));
     }
@@ -399,7 +442,8 @@ class SparkLogReaderTest {
               \tat java.io.FileOutputStream.open0(Native Method)
               """);
 
-      assertThat(reading.only(DriverFailed.class).failure().kind()).isEqualTo(FailureKind.TOO_MANY_OPEN_FILES);
+      assertThat(reading.only(DriverFailed.class).failure().kind())
+          .isEqualTo(FailureKind.TOO_MANY_OPEN_FILES);
       assertThat(reading.only(Aborted.class).taskIndex()).isEqualTo(67);
     }
 
@@ -408,7 +452,11 @@ class SparkLogReaderTest {
       Uncaught uncaught =
           Logs.read(
                   Owner.executor("2"),
-                  "26/11/21 08:49:00 ERROR SparkUncaughtExceptionHandler: Uncaught exception in thread Thread[Executor task launch worker for task 5.1 in stage 0.0 (TID 8),5,main]\njava.lang.OutOfMemoryError: GC overhead limit exceeded\n\tat app.Main.grow(Main.java:70)\n")
+                  "26/11/21 08:49:00 ERROR SparkUncaughtExceptionHandler: Uncaught exception in"
+                      + " thread Thread[Executor task launch worker for task 5.1 in stage 0.0 (TID"
+                      + " 8),5,main]\n"
+                      + "java.lang.OutOfMemoryError: GC overhead limit exceeded\n"
+                      + "\tat app.Main.grow(Main.java:70)\n")
               .only(Uncaught.class);
 
       assertThat(uncaught.failure().kind()).isEqualTo(FailureKind.GC_OVERHEAD);
@@ -431,7 +479,8 @@ class SparkLogReaderTest {
     @Test
     void leavesExceptionsInInformationAlone() {
       assertThat(
-              Logs.read("26/11/21 08:49:00 INFO Retry: java.io.IOException: broken, trying again\n").signals())
+              Logs.read("26/11/21 08:49:00 INFO Retry: java.io.IOException: broken, trying again\n")
+                  .signals())
           .isEmpty();
     }
 
@@ -447,7 +496,8 @@ class SparkLogReaderTest {
       assertThat(reading.only(TaskFailed.class).failure().kind()).isEqualTo(FailureKind.HEAP_SPACE);
       assertThat(reading.only(TaskFailed.class).evidence().time())
           .isEqualTo(Instant.parse("2026-11-21T08:48:59.123Z"));
-      assertThat(reading.only(Logged.class).failure().frames()).containsExactly("app.Main.grow(Main.java:70)");
+      assertThat(reading.only(Logged.class).failure().frames())
+          .containsExactly("app.Main.grow(Main.java:70)");
     }
   }
 
@@ -518,7 +568,10 @@ class SparkLogReaderTest {
     void readsTheVirtualPairWhereTheVirtualLimitWasExceeded() {
       ContainerOverLimit over =
           Logs.read(
-                  "Container [pid=1,containerID=container_1700000000001_0007_01_000067] is running 5B beyond the 'VIRTUAL' memory limit. Current usage: 1.0 GB of 2 GB physical memory used; 9.1 GB of 8 GB virtual memory used. Killing container.\n")
+                  "Container [pid=1,containerID=container_1700000000001_0007_01_000067] is running"
+                      + " 5B beyond the 'VIRTUAL' memory limit. Current usage: 1.0 GB of 2 GB"
+                      + " physical memory used; 9.1 GB of 8 GB virtual memory used. Killing"
+                      + " container.\n")
               .only(ContainerOverLimit.class);
 
       assertThat(over.virtual()).isTrue();
@@ -549,7 +602,10 @@ class SparkLogReaderTest {
 
       assertThat(Logs.read(lost).all(NodeLost.class)).hasSize(1);
       assertThat(
-              Logs.read("26/11/21 09:47:25 INFO LocalSparkCluster: Shutting down local Spark cluster.\n" + lost)
+              Logs.read(
+                      "26/11/21 09:47:25 INFO LocalSparkCluster: Shutting down local Spark"
+                          + " cluster.\n"
+                          + lost)
                   .all(NodeLost.class))
           .isEmpty();
     }
@@ -596,7 +652,8 @@ class SparkLogReaderTest {
     void tellsADriverThatStoppedInOrder() {
       Reading reading =
           Logs.read(
-              "26/11/21 08:48:44 INFO SparkContext: Running Spark version 4.1.1\n26/11/21 08:49:13 INFO SparkContext: Successfully stopped SparkContext\n");
+              "26/11/21 08:48:44 INFO SparkContext: Running Spark version 4.1.1\n"
+                  + "26/11/21 08:49:13 INFO SparkContext: Successfully stopped SparkContext\n");
 
       assertThat(reading.all(Stopped.class)).hasSize(1);
       assertThat(reading.only(LogEnded.class).orderly()).isTrue();
@@ -605,7 +662,10 @@ class SparkLogReaderTest {
     @Test
     void saysNothingOfTheEndOfAFragment() {
       assertThat(
-              Logs.read(Owner.DRIVER, "26/11/21 08:48:44 WARN DAGScheduler: Broadcasting large task binary with size 2.0 MiB\n")
+              Logs.read(
+                      Owner.DRIVER,
+                      "26/11/21 08:48:44 WARN DAGScheduler: Broadcasting large task binary with"
+                          + " size 2.0 MiB\n")
                   .all(LogEnded.class))
           .isEmpty();
     }
@@ -626,12 +686,16 @@ class SparkLogReaderTest {
               .only(FinalStatus.class);
 
       assertThat(status.succeeded()).isFalse();
-      assertThat(status.diagnostics()).startsWith("Application application_1700000000001_0007").endsWith("Failing the application.");
+      assertThat(status.diagnostics())
+          .startsWith("Application application_1700000000001_0007")
+          .endsWith("Failing the application.");
     }
 
     @Test
     void tellsAWaitingApplicationOnce() {
-      String report = "18/12/14 17:42:3%d INFO Client: Application report for application_1700000000001_0007 (state: ACCEPTED)%n";
+      String report =
+          "18/12/14 17:42:3%d INFO Client: Application report for application_1700000000001_0007"
+              + " (state: ACCEPTED)%n";
       Reading reading = Logs.read(report.formatted(2) + report.formatted(3) + report.formatted(4));
 
       assertThat(reading.only(Waiting.class).reason()).isEqualTo("ACCEPTED");
