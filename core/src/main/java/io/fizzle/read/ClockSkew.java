@@ -53,7 +53,6 @@ public record ClockSkew(String whose, Duration amount) {
     if (owner.isExecutor() && owner.id().equals(whose)) {
       return true;
     }
-    return !owner.equals(Owner.UNKNOWN)
-        && owner.label().equalsIgnoreCase(whose.replace('-', ' '));
+    return !owner.equals(Owner.UNKNOWN) && owner.label().equalsIgnoreCase(whose.replace('-', ' '));
   }
 }
