@@ -60,13 +60,13 @@ public final class DriverHeapOom extends Cause {
 
   private static void weighTiming(ProcessLost lost, Scale scale) {
     lost.timing()
-        .filter(timing -> timing.recovered() >= 0)
+        .filter(timing -> timing.recovered() >= 0 && timing.recovered() < Signs.RULED_OUT)
         .ifPresent(
             timing ->
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    "its last full collections freed " + Numbers.percent(timing.recovered())));
+                    "a full collection just before it freed only " + Numbers.percent(timing.recovered())));
   }
 
   @Override

@@ -122,7 +122,7 @@ public final class HeapOom extends Cause {
   private static String filled(GcTiming timing) {
     return timing.recovered() < 0
         ? ""
-        : "; the last full collections freed "
+        : "; a full collection freed "
             + Numbers.percent(timing.recovered())
             + (timing.occupied() < 0
                 ? ""

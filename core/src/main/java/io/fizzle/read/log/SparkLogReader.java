@@ -94,10 +94,11 @@ public final class SparkLogReader implements Reader {
 
     /** A literal too far behind its line's beginning: the line counts as skipped, once. */
     private int skip(int hit) {
-      long lineFeeds = window.lineNumber(hit);
-      skipped += lineFeeds == overlong ? 0 : 1;
-      overlong = lineFeeds;
-      return hit;
+      long line = window.lineNumber(hit);
+      skipped += line == overlong ? 0 : 1;
+      overlong = line;
+      scanner.reset();
+      return window.lineEnd(hit);
     }
 
     private ReadReport end() {

@@ -37,6 +37,12 @@ final class YarnLines {
             "Launching container container_",
             "Launching container " + CONTAINER + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
             YarnLines::launching),
+        LinePattern.of(
+            "container-failed",
+            "Container marked as failed: ",
+            "Container (?:marked as failed|from a bad node): " + CONTAINER,
+            YarnLines::failed)
+            .announcedBy("Container marked as failed: ", "Container from a bad node: "),
         LinePattern.within(
             "container-over-limit",
             " memory limit",
@@ -65,12 +71,6 @@ final class YarnLines {
                         Quantity.bytes(match.group(1), match.group(2)),
                         Quantity.bytes(match.group(3), match.group(4)),
                         false))),
-        LinePattern.of(
-            "container-failed",
-            "Container marked as failed: ",
-            "Container (?:marked as failed|from a bad node): " + CONTAINER,
-            YarnLines::failed)
-            .announcedBy("Container marked as failed: ", "Container from a bad node: "),
         LinePattern.of(
             "container-preempted",
             " was preempted.",
@@ -191,7 +191,7 @@ final class YarnLines {
     String executor = entry.session().launches().executorIn(container);
     Owner owner =
         executor.isEmpty() ? new Owner(Role.EXECUTOR, container) : Owner.executor(executor);
-    Owner told = container.isEmpty() ? entry.owner() : owner;
+    Owner told = container.isEmpty() ? entry.process() : owner;
     entry.emit(
         new ContainerExited(
             entry.evidence(),
