@@ -1,9 +1,7 @@
 package io.fizzle.remedy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -56,13 +54,10 @@ final class SparkKeys {
       if (table == null) {
         throw new IllegalStateException("spark-keys.tsv is not on the class path");
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          add(keys, read(List.of(line.split("\t", -1))));
-        }
-      }
+      new String(table.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> add(keys, read(List.of(line.split("\t", -1)))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,8 +100,7 @@ final class SparkKeys {
     }
     for (String part : List.of(column.split(",", -1))) {
       int colon = part.indexOf(':');
-      defaults.put(
-          version(colon < 0 ? "0" : part.substring(0, colon)), part.substring(colon + 1));
+      defaults.put(version(colon < 0 ? "0" : part.substring(0, colon)), part.substring(colon + 1));
     }
     return defaults;
   }
@@ -118,9 +112,7 @@ final class SparkKeys {
     int at = column.indexOf('@');
     String[] range = column.substring(at + 1).split("-", 2);
     return new SparkKey.Former(
-        column.substring(0, at),
-        version(range[0]),
-        range.length > 1 ? version(range[1]) : null);
+        column.substring(0, at), version(range[0]), range.length > 1 ? version(range[1]) : null);
   }
 
   private static SparkVersion version(String text) {
