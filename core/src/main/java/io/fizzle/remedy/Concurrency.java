@@ -10,7 +10,8 @@ final class Concurrency {
   private Concurrency() {}
 
   /**
-   * Half as many tasks at once in each executor; empty where only one runs, or where it is not known how many.
+   * Half as many tasks at once in each executor; empty where only one runs, or where it is not
+   * known how many.
    *
    * @param measured tasks that ran at once; 0 to take what the configuration says
    */
@@ -43,8 +44,7 @@ final class Concurrency {
   private static Change fewer(SparkConf conf, int tasks, int half) {
     long cpus = Math.max(1, conf.number("spark.task.cpus"));
     return switch (conf.manager()) {
-      case LOCAL ->
-          conf.change("spark.master", "local[" + half + "]", "local[" + tasks + "]");
+      case LOCAL -> conf.change("spark.master", "local[" + half + "]", "local[" + tasks + "]");
       case YARN, KUBERNETES ->
           conf.change("spark.executor.cores", Long.toString(half * cpus), "default 1");
       default ->
@@ -69,7 +69,9 @@ final class Concurrency {
     return new ConfigurationChange(
         conf.change(key, Long.toString(twice)),
         "twice as many partitions: 2 × " + old + " = " + twice + ", half the data for each task",
-        why + " It helps stages that read a DataFrame shuffle, and not where one key holds most rows.",
+        why
+            + " It helps stages that read a DataFrame shuffle, and not where one key holds most"
+            + " rows.",
         Risk.low("more and shorter tasks, a little more scheduling"),
         "shuffle read of the largest task falls to about half");
   }

@@ -9,14 +9,16 @@ package io.fizzle.remedy;
 record HeapSizing(SparkSize heap, String reason) {
 
   private static final SparkSize STEP = SparkSize.ofMib(256);
+
   /** Below 32 GiB the JVM addresses objects with 32 bits (JDK 17, UseCompressedOops). */
   private static final long COMPRESSED = 32 * SparkSize.GIB;
+
   private static final long WORTH_CROSSING = 48 * SparkSize.GIB;
 
   /**
-   * A quarter above the measured need, rounded up to 256 MiB. A live set that reaches 95 % of the heap is cut
-   * off by the heap and no measure of the need; one below 80 % means that a single burst failed. Both, and no
-   * measure at all, double the heap.
+   * A quarter above the measured need, rounded up to 256 MiB. A live set that reaches 95 % of the
+   * heap is cut off by the heap and no measure of the need; one below 80 % means that a single
+   * burst failed. Both, and no measure at all, double the heap.
    */
   static HeapSizing next(long heap, long live) {
     long quarterAbove = live < 0 ? -1 : live + live / 4;
@@ -62,7 +64,8 @@ record HeapSizing(SparkSize heap, String reason) {
     boolean crosses = size.bytes() >= COMPRESSED && size.bytes() < WORTH_CROSSING;
     if (crosses && heap < below.bytes()) {
       return new HeapSizing(
-          below, reason + "; 31 GiB instead, because from 32 GiB on every reference takes twice the room");
+          below,
+          reason + "; 31 GiB instead, because from 32 GiB on every reference takes twice the room");
     }
     return new HeapSizing(size, reason);
   }

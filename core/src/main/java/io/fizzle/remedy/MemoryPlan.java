@@ -10,13 +10,13 @@ import java.util.OptionalLong;
  *
  * <p>Container: Spark 4.1.1, {@code ResourceProfile.getResourcesForClusterManager} and {@code
  * calculateOverHeadMemory}; {@code BasicDriverFeatureStep} and {@code BasicExecutorFeatureStep} for
- * Kubernetes; {@code YarnAllocator} for YARN. The off-heap size is part of the request on YARN since 3.0
- * (SPARK-28577) and on Kubernetes since 3.1 (SPARK-33288); before it has to fit into the overhead. Unified
- * memory: {@code UnifiedMemoryManager.getMaxMemory}, 300 MiB set aside. A YARN scheduler may round the request
- * up to its own steps.
+ * Kubernetes; {@code YarnAllocator} for YARN. The off-heap size is part of the request on YARN
+ * since 3.0 (SPARK-28577) and on Kubernetes since 3.1 (SPARK-33288); before it has to fit into the
+ * overhead. Unified memory: {@code UnifiedMemoryManager.getMaxMemory}, 300 MiB set aside. A YARN
+ * scheduler may round the request up to its own steps.
  *
- * @param contained true where Spark asks for a container of this size; a standalone worker counts the heap
- *     only and limits nothing
+ * @param contained true where Spark asks for a container of this size; a standalone worker counts
+ *     the heap only and limits nothing
  * @param heap {@code -Xmx}
  * @param offHeap {@code spark.memory.offHeap.size} where enabled, else 0
  * @param offHeapRequested true where the off-heap size is added to the request
@@ -183,7 +183,9 @@ public record MemoryPlan(
   /** {@code container 4.4 GiB = heap 4 GiB + overhead 409 MiB (10 %, at least 384 MiB)}. */
   public String containerText() {
     if (!contained) {
-      return "heap " + SparkSize.human(heap) + ", no container: nothing limits memory outside of it";
+      return "heap "
+          + SparkSize.human(heap)
+          + ", no container: nothing limits memory outside of it";
     }
     StringBuilder text = new StringBuilder("container ").append(SparkSize.human(container()));
     text.append(" = heap ").append(SparkSize.human(heap));

@@ -51,7 +51,9 @@ record SparkKey(
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,12})?");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
-  /** The name to use in this version; null where the version does not know the key under any name. */
+  /**
+   * The name to use in this version; null where the version does not know the key under any name.
+   */
   @Nullable String nameAt(SparkVersion version) {
     if (former != null && version.compareTo(former.deprecated) < 0) {
       return former.name;
@@ -73,9 +75,9 @@ record SparkKey(
   }
 
   /**
-   * The value as a number: bytes for sizes (negative ones are how SQL keys say "off"; at most 1 PiB, so that
-   * sums cannot overflow), milliseconds for times, the count itself; empty where Spark would refuse the text
-   * or the kind has no number.
+   * The value as a number: bytes for sizes (negative ones are how SQL keys say "off"; at most 1
+   * PiB, so that sums cannot overflow), milliseconds for times, the count itself; empty where Spark
+   * would refuse the text or the kind has no number.
    */
   OptionalLong number(String text) {
     String trimmed = text.trim();

@@ -46,13 +46,11 @@ public final class UserException extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
-    if (explains(failure.kind()) && incident instanceof TasksFailed tasks && tasks.occurrences() > 1) {
+    if (explains(failure.kind())
+        && incident instanceof TasksFailed tasks
+        && tasks.occurrences() > 1) {
       scale.supports(
           Strength.MODERATE,
           evidence,

@@ -17,12 +17,7 @@ import java.util.List;
 public final class BadDisk extends Cause {
 
   public BadDisk() {
-    super(
-        "bad-disk",
-        "Disk failure",
-        "met a failing disk",
-        Answer.NEITHER,
-        FailureKind.DISK_IO);
+    super("bad-disk", "Disk failure", "met a failing disk", Answer.NEITHER, FailureKind.DISK_IO);
   }
 
   @Override

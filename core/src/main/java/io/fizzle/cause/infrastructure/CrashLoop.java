@@ -18,11 +18,7 @@ import java.util.List;
 public final class CrashLoop extends Cause {
 
   public CrashLoop() {
-    super(
-        "crash-loop",
-        "Executors die at start",
-        "died at its start",
-        Answer.NEITHER);
+    super("crash-loop", "Executors die at start", "died at its start", Answer.NEITHER);
   }
 
   @Override

@@ -13,12 +13,7 @@ import java.util.List;
 public final class DiskFull extends Cause {
 
   public DiskFull() {
-    super(
-        "disk-full",
-        "Disk full",
-        "ran out of disk space",
-        Answer.NEITHER,
-        FailureKind.DISK_FULL);
+    super("disk-full", "Disk full", "ran out of disk space", Answer.NEITHER, FailureKind.DISK_FULL);
   }
 
   @Override

@@ -16,11 +16,7 @@ import java.util.List;
 public final class Evicted extends Cause {
 
   public Evicted() {
-    super(
-        "evicted",
-        "Evicted by the kubelet",
-        "was evicted from its node",
-        Answer.NEITHER);
+    super("evicted", "Evicted by the kubelet", "was evicted from its node", Answer.NEITHER);
   }
 
   @Override

@@ -40,11 +40,7 @@ public final class ImagePull extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     application.facts().all(MachineSignal.Waiting.class).stream()
         .filter(ImagePull::isImage)
         .findFirst()

@@ -20,11 +20,7 @@ import java.util.Optional;
 public final class NativeCrash extends Cause {
 
   public NativeCrash() {
-    super(
-        "native-crash",
-        "JVM crashed in native code",
-        "crashed in native code",
-        Answer.NEITHER);
+    super("native-crash", "JVM crashed in native code", "crashed in native code", Answer.NEITHER);
   }
 
   @Override
@@ -47,15 +43,16 @@ public final class NativeCrash extends Cause {
         lost.life().facts().all(JvmSignal.Crashed.class).stream()
             .filter(found -> found.memory() == null)
             .findFirst();
-    crash.ifPresent(
-        found -> scale.supports(Strength.PROOF, found.evidence(), says(found)));
+    crash.ifPresent(found -> scale.supports(Strength.PROOF, found.evidence(), says(found)));
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null) {
       return;
     }
     if (lost.ledger().exitedWith(ABORTED) && Signs.anyError(lost).isEmpty()) {
       scale.supports(
-          crash.isPresent() ? Strength.HINT : Strength.STRONG, exit, "exit code 134: the JVM aborted");
+          crash.isPresent() ? Strength.HINT : Strength.STRONG,
+          exit,
+          "exit code 134: the JVM aborted");
       scale.missing(Missing.EXECUTOR_LOG);
     } else if (lost.ledger().exitedWith(SEGMENTATION_FAULT)) {
       scale.supports(Strength.STRONG, exit, "exit code 139: segmentation fault");

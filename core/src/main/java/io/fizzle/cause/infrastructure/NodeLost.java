@@ -16,11 +16,7 @@ import java.util.List;
 public final class NodeLost extends Cause {
 
   public NodeLost() {
-    super(
-        "node-lost",
-        "Node or worker lost",
-        "lost the machine it ran on",
-        Answer.NEITHER);
+    super("node-lost", "Node or worker lost", "lost the machine it ran on", Answer.NEITHER);
   }
 
   @Override
@@ -35,7 +31,8 @@ public final class NodeLost extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+    weighReason(
+        lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
   }
 
   @Override

@@ -16,11 +16,7 @@ import java.util.List;
 public final class Preempted extends Cause {
 
   public Preempted() {
-    super(
-        "preempted",
-        "Preempted",
-        "was preempted by the cluster manager",
-        Answer.NEITHER);
+    super("preempted", "Preempted", "was preempted by the cluster manager", Answer.NEITHER);
   }
 
   @Override

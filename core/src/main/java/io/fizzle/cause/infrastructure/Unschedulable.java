@@ -39,11 +39,7 @@ public final class Unschedulable extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
     application.facts().all(MachineSignal.Waiting.class).stream()
         .filter(ImagePull::isImage)

@@ -22,11 +22,7 @@ import java.util.Optional;
 public final class DriverKilled extends Cause {
 
   public DriverKilled() {
-    super(
-        "driver-killed",
-        "Driver killed",
-        "disappeared without ending its work",
-        Answer.NEITHER);
+    super("driver-killed", "Driver killed", "disappeared without ending its work", Answer.NEITHER);
   }
 
   @Override
@@ -62,13 +58,15 @@ public final class DriverKilled extends Cause {
             signal ->
                 scale.supports(
                     Strength.STRONG, signal.evidence(), "it received SIG" + signal.signal()));
-    lost.life().facts().first(JvmSignal.LogEnded.class).filter(log -> !log.orderly()).ifPresent(
-        log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
+    lost.life()
+        .facts()
+        .first(JvmSignal.LogEnded.class)
+        .filter(log -> !log.orderly())
+        .ifPresent(log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
     Optional<MachineSignal.ContainerOverLimit> over =
         lost.life().facts().first(MachineSignal.ContainerOverLimit.class);
     over.ifPresent(
-        kill ->
-            scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
+        kill -> scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
     Signs.anyError(lost)
         .ifPresent(
             error ->

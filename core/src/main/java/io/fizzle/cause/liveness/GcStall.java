@@ -42,7 +42,9 @@ public final class GcStall extends Cause {
             + "unusable, for longer.");
   }
 
-  /** A reported pause from this length on is long enough to endanger heartbeats every ten seconds. */
+  /**
+   * A reported pause from this length on is long enough to endanger heartbeats every ten seconds.
+   */
   private static final long LONG_PAUSE_MILLIS = 10_000;
 
   @Override
@@ -61,9 +63,7 @@ public final class GcStall extends Cause {
         .ifPresentOrElse(
             error ->
                 scale.opposes(
-                    Strength.PROOF,
-                    error.evidence(),
-                    "memory ran out as well: " + error.text()),
+                    Strength.PROOF, error.evidence(), "memory ran out as well: " + error.text()),
             () -> weighQuietLog(lost, scale));
   }
 
@@ -76,7 +76,9 @@ public final class GcStall extends Cause {
   private static void weighTiming(GcTiming timing, Scale scale) {
     if (timing.shareInWindow() >= Signs.COVERS) {
       scale.supports(
-          timing.exact() ? Strength.PROOF : Strength.STRONG, timing.evidence(), Signs.share(timing));
+          timing.exact() ? Strength.PROOF : Strength.STRONG,
+          timing.evidence(),
+          Signs.share(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
       scale.supports(Strength.MODERATE, timing.evidence(), Signs.share(timing));
     } else {
@@ -99,7 +101,8 @@ public final class GcStall extends Cause {
                     silent ? Strength.STRONG : Strength.MODERATE,
                     report.evidence(),
                     report.pauseMillis() > 0
-                        ? "a collection took " + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
+                        ? "a collection took "
+                            + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
                         : "the process was reported to be stuck in GC"));
     lost.life()
         .facts()
@@ -107,7 +110,9 @@ public final class GcStall extends Cause {
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.HINT, signal.evidence(), "its heartbeats did not get through in time"));
+                    Strength.HINT,
+                    signal.evidence(),
+                    "its heartbeats did not get through in time"));
   }
 
   @Override

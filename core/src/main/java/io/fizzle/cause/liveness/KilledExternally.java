@@ -96,7 +96,9 @@ public final class KilledExternally extends Cause {
         .ifPresent(
             error ->
                 scale.opposes(
-                    Strength.PROOF, error.evidence(), "the JVM ran out of memory: " + error.text()));
+                    Strength.PROOF,
+                    error.evidence(),
+                    "the JVM ran out of memory: " + error.text()));
     if (Signs.hasNoContainerLimit(application)) {
       scale.supports(
           Strength.MODERATE,

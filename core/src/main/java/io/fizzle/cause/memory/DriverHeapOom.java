@@ -11,7 +11,6 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
-import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.EnumSet;
@@ -22,11 +21,7 @@ import java.util.Set;
 public final class DriverHeapOom extends Cause {
 
   public DriverHeapOom() {
-    super(
-        "driver-heap-oom",
-        "Driver heap exhausted",
-        "ran out of Java heap",
-        Answer.PURE_OOM);
+    super("driver-heap-oom", "Driver heap exhausted", "ran out of Java heap", Answer.PURE_OOM);
   }
 
   @Override

@@ -41,24 +41,20 @@ public final class HeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError; Spark's "
-            + "uncaught exception handler ends the executor with exit code 52.",
-        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC taking "
-            + "less than a third of the last seconds. A few last-ditch full collections that free almost "
-            + "nothing belong to it.",
-        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed at its "
-            + "limit (no Java error), GC overhead (the time goes first).",
-        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the collector: "
-            + "live data stays live.");
+        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError;"
+            + " Spark's uncaught exception handler ends the executor with exit code 52.",
+        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC"
+            + " taking less than a third of the last seconds. A few last-ditch full collections"
+            + " that free almost nothing belong to it.",
+        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed"
+            + " at its limit (no Java error), GC overhead (the time goes first).",
+        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the"
+            + " collector: live data stays live.");
   }
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
     GcOverheadOom.opposeIfThrashing(incident, scale);
   }

@@ -11,11 +11,7 @@ import java.util.List;
 public final class MetaspaceOom extends MemoryCause {
 
   public MetaspaceOom() {
-    super(
-        "metaspace-oom",
-        "Metaspace exhausted",
-        "ran out of metaspace",
-        FailureKind.METASPACE);
+    super("metaspace-oom", "Metaspace exhausted", "ran out of metaspace", FailureKind.METASPACE);
   }
 
   @Override

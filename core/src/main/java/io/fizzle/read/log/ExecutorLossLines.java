@@ -23,7 +23,8 @@ final class ExecutorLossLines {
         LinePattern.of(
             "executor-registered",
             "Registered executor ",
-            "Registered executor .{1,200}? \\((\\S{1,255}?)(?::\\d{1,5})?\\) with ID ([^\\s,]{1,100})",
+            "Registered executor .{1,200}? \\((\\S{1,255}?)(?::\\d{1,5})?\\) with ID"
+                + " ([^\\s,]{1,100})",
             (entry, match) ->
                 entry.emit(new Added(entry.evidence(), match.group(2), match.group(1), 0))),
         LinePattern.of(
@@ -44,8 +45,8 @@ final class ExecutorLossLines {
         LinePattern.of(
             "heartbeat-missed",
             " with no recent heartbeats: ",
-            "Removing executor (\\S{1,100}) with no recent heartbeats: (\\d{1,18}) ms exceeds(?: timeout)?"
-                + " (\\d{1,18}) ms",
+            "Removing executor (\\S{1,100}) with no recent heartbeats: (\\d{1,18}) ms exceeds(?:"
+                + " timeout)? (\\d{1,18}) ms",
             (entry, match) ->
                 entry.emit(
                     new HeartbeatMissed(
@@ -73,25 +74,24 @@ final class ExecutorLossLines {
             "Asking each executor to shut down",
             "Asking each executor to shut down",
             (entry, match) ->
-                entry.emit(
-                    new KillRequested(entry.evidence(), "", KillReason.APPLICATION_END))),
+                entry.emit(new KillRequested(entry.evidence(), "", KillReason.APPLICATION_END))),
         LinePattern.of(
-            "excluded-executor-killed",
-            "Killing excluded executor",
-            "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
-            (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
+                "excluded-executor-killed",
+                "Killing excluded executor",
+                "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
+                (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
             .announcedBy("Killing excluded executor", "Killing blacklisted executor"),
         LinePattern.of(
-            "executor-excluded",
-            "Excluding executor",
-            "(?:Excluding|Blacklisting) executor(?: id)?:? (\\S{1,100}) (?:because|for)",
-            (entry, match) -> entry.emit(new Excluded(entry.evidence(), match.group(1), null)))
+                "executor-excluded",
+                "Excluding executor",
+                "(?:Excluding|Blacklisting) executor(?: id)?:? (\\S{1,100}) (?:because|for)",
+                (entry, match) -> entry.emit(new Excluded(entry.evidence(), match.group(1), null)))
             .announcedBy("Excluding executor", "Blacklisting executor"),
         LinePattern.of(
-            "node-excluded",
-            "Excluding node",
-            "(?:Excluding|Blacklisting) node:? (\\S{1,255}) (?:because|for)",
-            (entry, match) -> entry.emit(new Excluded(entry.evidence(), "", match.group(1))))
+                "node-excluded",
+                "Excluding node",
+                "(?:Excluding|Blacklisting) node:? (\\S{1,255}) (?:because|for)",
+                (entry, match) -> entry.emit(new Excluded(entry.evidence(), "", match.group(1))))
             .announcedBy("Excluding node", "Blacklisting node"),
         LinePattern.of(
             "executors-decommissioning",
@@ -140,7 +140,8 @@ final class ExecutorLossLines {
     return LinePattern.within(
         "executor-lost-failure",
         "ExecutorLostFailure (executor ",
-        "ExecutorLostFailure \\(executor ([^\\s)]{1,100}) [^)]{1,80}\\)(?:\\s{0,4}Reason:)?\\s{0,8}",
+        "ExecutorLostFailure \\(executor ([^\\s)]{1,100})"
+            + " [^)]{1,80}\\)(?:\\s{0,4}Reason:)?\\s{0,8}",
         ExecutorLossLines::lostAlone);
   }
 

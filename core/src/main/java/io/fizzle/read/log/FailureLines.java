@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Exceptions: those that end a driver or a thread, those of tasks, and whatever else was logged. */
+/**
+ * Exceptions: those that end a driver or a thread, those of tasks, and whatever else was logged.
+ */
 final class FailureLines {
   private static final String CLASS =
       "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}(?:Exception|Error|Failure|Throwable)\\b";
@@ -22,20 +24,39 @@ final class FailureLines {
   private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
   private static final List<String> TELLING =
       List.of(
-          "Exception", "OutOfMemoryError", "StackOverflowError", "ClassDefFoundError", "NoSuchMethodError",
-          "Error: ", "No space left on device", "Too many open files", "has been quiet for ",
-          "Total size of serialized results", "Could not execute broadcast", "Failed to connect to ",
-          " requests outstanding when ", "Serialized task ", "Missing an output location",
-          "Python worker exited", "Python worker failed", "Kryo serialization failed", "Not enough memory to build",
-          "Cannot broadcast the table", "Unable to acquire ", "FetchFailed(", "Cannot run program ");
+          "Exception",
+          "OutOfMemoryError",
+          "StackOverflowError",
+          "ClassDefFoundError",
+          "NoSuchMethodError",
+          "Error: ",
+          "No space left on device",
+          "Too many open files",
+          "has been quiet for ",
+          "Total size of serialized results",
+          "Could not execute broadcast",
+          "Failed to connect to ",
+          " requests outstanding when ",
+          "Serialized task ",
+          "Missing an output location",
+          "Python worker exited",
+          "Python worker failed",
+          "Kryo serialization failed",
+          "Not enough memory to build",
+          "Cannot broadcast the table",
+          "Unable to acquire ",
+          "FetchFailed(",
+          "Cannot run program ");
   private static final Pattern TOLD =
       Pattern.compile(
           CLASS
-              + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on device|Too many open files"
-              + "|has been quiet for \\d|Total size of serialized results|Could not execute broadcast"
-              + "|Failed to connect to |requests outstanding when |Serialized task \\d|Missing an output location"
-              + "|Python worker (?:exited|failed)|Kryo serialization failed|Not enough memory to build and broadcast"
-              + "|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot run program ");
+              + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on"
+              + " device|Too many open files|has been quiet for \\d|Total size of serialized"
+              + " results|Could not execute broadcast|Failed to connect to |requests outstanding"
+              + " when |Serialized task \\d|Missing an output location|Python worker"
+              + " (?:exited|failed)|Kryo serialization failed|Not enough memory to build and"
+              + " broadcast|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot"
+              + " run program ");
 
   private FailureLines() {}
 
@@ -71,12 +92,13 @@ final class FailureLines {
             "error-in-query",
             "Error in query: ",
             "Error in query: ",
-            (entry, match) -> driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
+            (entry, match) ->
+                driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
         LinePattern.within(
-            "uncaught-exception",
-            "Uncaught ",
-            "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
-            FailureLines::uncaught)
+                "uncaught-exception",
+                "Uncaught ",
+                "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
+                FailureLines::uncaught)
             .announcedBy("Uncaught ", "uncaught error in thread"),
         LinePattern.of(
             "task-exception",
@@ -132,11 +154,14 @@ final class FailureLines {
     }
   }
 
-  /** Fatal where Spark's own handler or a thread's wrapper prints it; a warning only tells of it. */
+  /**
+   * Fatal where Spark's own handler or a thread's wrapper prints it; a warning only tells of it.
+   */
   private static void uncaught(LogEntry entry, Matcher match) {
     String message = entry.line().message();
     String trace = entry.following(Extent.TRACE);
-    Failure failure = Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
+    Failure failure =
+        Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
     Owner owner = message.contains(TASK_THREAD) ? inTask(entry.owner()) : entry.owner();
     boolean warning = entry.line().headed() && "WARN".equals(entry.line().level());
     entry.emit(
@@ -158,13 +183,15 @@ final class FailureLines {
   }
 
   private static void any(LogEntry entry, Matcher match) {
-    if (entry.line().headed() && !entry.line().alarming() || FRAME.matcher(entry.message()).find()) {
+    if (entry.line().headed() && !entry.line().alarming()
+        || FRAME.matcher(entry.message()).find()) {
       return;
     }
     String trace = entry.following(Extent.TRACE);
     String message = entry.line().message();
     boolean own = TOLD.matcher(message).find();
-    Failure failure = Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
+    Failure failure =
+        Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
     boolean exception = HEADLINE.matcher(message).find() || HEADLINE.matcher(trace).find();
     boolean warning = "WARN".equals(entry.line().level());
     if (failure.kind() != FailureKind.OTHER || exception && !warning) {

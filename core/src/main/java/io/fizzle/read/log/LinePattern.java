@@ -40,7 +40,10 @@ record LinePattern(
     return new LinePattern(name, List.of(others), form, anywhere, reading);
   }
 
-  /** Reads the entry where it has this form; a line without a recognised header may have it anywhere. */
+  /**
+   * Reads the entry where it has this form; a line without a recognised header may have it
+   * anywhere.
+   */
   boolean read(LogEntry entry) {
     Matcher match = form.matcher(entry.message());
     boolean found = anywhere || !entry.line().headed() ? match.find() : match.lookingAt();

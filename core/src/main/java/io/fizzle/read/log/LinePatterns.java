@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All patterns in the order in which a line is tried on them, and the automaton over their literals. */
+/**
+ * All patterns in the order in which a line is tried on them, and the automaton over their
+ * literals.
+ */
 final class LinePatterns {
   static final LinePatterns ALL = new LinePatterns();
 
@@ -47,7 +50,10 @@ final class LinePatterns {
     return scanner.fork();
   }
 
-  /** The first pattern, of those that the literals announce, that reads the entry; -1 where none does. */
+  /**
+   * The first pattern, of those that the literals announce, that reads the entry; -1 where none
+   * does.
+   */
   int read(LogEntry entry, BitSet literals) {
     BitSet candidates = new BitSet();
     literals.stream().forEach(literal -> candidates.or(byLiteral.get(literal)));

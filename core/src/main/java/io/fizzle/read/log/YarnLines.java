@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines of YARN's client, application master and node manager (Spark {@code resource-managers/yarn}:
- * Client, ApplicationMaster, YarnAllocator; Hadoop 2.x and 3.x: ContainersMonitorImpl, ContainerImpl).
+ * Lines of YARN's client, application master and node manager (Spark {@code
+ * resource-managers/yarn}: Client, ApplicationMaster, YarnAllocator; Hadoop 2.x and 3.x:
+ * ContainersMonitorImpl, ContainerImpl).
  */
 final class YarnLines {
   private static final int PREEMPTED = -102;
@@ -35,13 +36,15 @@ final class YarnLines {
         LinePattern.of(
             "yarn-executor-launching",
             "Launching container container_",
-            "Launching container " + CONTAINER + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
+            "Launching container "
+                + CONTAINER
+                + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
             YarnLines::launching),
         LinePattern.within(
             "container-over-limit",
             " memory limit",
-            "is running (?:-?\\d{1,18}B )?beyond (?:the '(?i:physical|(virtual))' memory limit|(?:physical|(virtual))"
-                + " memory limits)\\.?\\s{1,4}Current usage: "
+            "is running (?:-?\\d{1,18}B )?beyond (?:the '(?i:physical|(virtual))' memory"
+                + " limit|(?:physical|(virtual)) memory limits)\\.?\\s{1,4}Current usage: "
                 + USED
                 + " physical memory used(?:; "
                 + USED
@@ -66,16 +69,17 @@ final class YarnLines {
                         Quantity.bytes(match.group(3), match.group(4)),
                         false))),
         LinePattern.of(
-            "container-failed",
-            "Container marked as failed: ",
-            "Container (?:marked as failed|from a bad node): " + CONTAINER,
-            YarnLines::failed)
+                "container-failed",
+                "Container marked as failed: ",
+                "Container (?:marked as failed|from a bad node): " + CONTAINER,
+                YarnLines::failed)
             .announcedBy("Container marked as failed: ", "Container from a bad node: "),
         LinePattern.of(
             "container-preempted",
             " was preempted.",
             "Container " + CONTAINER + "(?: on host:? \\S{1,255})? was preempted",
-            (entry, match) -> exited(entry, match.group(1), PREEMPTED, entry.line().message().strip())),
+            (entry, match) ->
+                exited(entry, match.group(1), PREEMPTED, entry.line().message().strip())),
         LinePattern.of(
             "container-ended-by-yarn",
             " exited because of a YARN event",
@@ -104,7 +108,10 @@ final class YarnLines {
             "Final app status: (\\w{1,20}), exitCode: -?\\d{1,9}(.{0,4000})",
             (entry, match) -> {
               entry.session().life().orderly();
-              status(entry, match.group(1), entry.line().message() + "\n" + entry.following(Extent.TRACE));
+              status(
+                  entry,
+                  match.group(1),
+                  entry.line().message() + "\n" + entry.following(Extent.TRACE));
             }),
         LinePattern.of(
             "application-diagnostics",
