@@ -169,7 +169,8 @@ public final class DriverRemedies {
     List<Change> changes = new ArrayList<>();
     changes.add(
         raised ? conf.change(THRESHOLD, new SparkSize(usual)) : conf.change(THRESHOLD, "-1"));
-    if (conf.exists(ADAPTIVE_THRESHOLD) && conf.isSet(ADAPTIVE_THRESHOLD)) {
+    String adaptive = conf.explicit(ADAPTIVE_THRESHOLD);
+    if (adaptive != null && !adaptive.equals(changes.get(0).to())) {
       changes.add(conf.change(ADAPTIVE_THRESHOLD, changes.get(0).to()));
     }
     ConfigurationChange lower =

@@ -77,7 +77,7 @@ public final class HeapRemedies {
       remedies.add(restoredFraction(conf));
     }
     Concurrency.fewerTasks(conf, use.tasks(), why).ifPresent(remedies::add);
-    remedies.add(Concurrency.morePartitions(conf, why));
+    Concurrency.morePartitions(conf, why).ifPresent(remedies::add);
     if (conf.flag("spark.memory.offHeap.enabled")) {
       remedies.add(largerOffHeap(conf, why));
     } else {
@@ -99,7 +99,8 @@ public final class HeapRemedies {
    * allows.
    */
   public static List<Remedy> arrayLimit(SparkConf conf) {
-    return List.of(
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
         new CodeChange(
             "Keep single values and rows below 2 GiB",
             "df.withColumn(\"part\", explode(col(\"parts\")))  // instead of one collected array a"
@@ -107,9 +108,11 @@ public final class HeapRemedies {
             "The JVM has no arrays of more than 2^31 - 1 elements: one row, string, buffer or"
                 + " collect_list grew beyond it. More memory does not change that.",
             Risk.low("the shape of the data changes"),
-            "no \"Requested array size exceeds VM limit\""),
-        Concurrency.morePartitions(
-            conf, "Smaller partitions keep buffers that hold a whole partition below the limit."));
+            "no \"Requested array size exceeds VM limit\""));
+    Concurrency.morePartitions(
+            conf, "Smaller partitions keep buffers that hold a whole partition below the limit.")
+        .ifPresent(remedies::add);
+    return List.copyOf(remedies);
   }
 
   /** The CodeChange for one partition or key that holds too much. */
@@ -155,7 +158,7 @@ public final class HeapRemedies {
     }
     remedies.add(Sizing.heap(conf, use.jvm(), sizing(conf, use), why, expectation));
     Concurrency.fewerTasks(conf, use.tasks(), why).ifPresent(remedies::add);
-    remedies.add(Concurrency.morePartitions(conf, why));
+    Concurrency.morePartitions(conf, why).ifPresent(remedies::add);
     return List.copyOf(remedies);
   }
 

@@ -133,7 +133,7 @@ public record MemoryPlan(
   }
 
   private static double factor(SparkConf conf, Jvm jvm) {
-    if (conf.exists(jvm.overheadFactorKey()) && conf.isSet(jvm.overheadFactorKey())) {
+    if (conf.isSet(jvm.overheadFactorKey())) {
       return conf.ratio(jvm.overheadFactorKey());
     }
     if (conf.manager() != ClusterManager.KUBERNETES

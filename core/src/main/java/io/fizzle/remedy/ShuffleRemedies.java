@@ -15,6 +15,9 @@ public final class ShuffleRemedies {
   private static final String ROOT =
       "The data were lost with the executor that wrote them; why that one ended comes first.";
 
+  /** {@code spark.shuffle.io.maxRetries}, Spark 4.1.1, {@code TransportConf.java}. */
+  private static final long USUAL_RETRIES = 3;
+
   private ShuffleRemedies() {}
 
   /**
@@ -199,8 +202,7 @@ public final class ShuffleRemedies {
                 + " longer timeout only waits longer.",
             Risk.low("nothing is changed yet"),
             "what the peer did in that time"));
-    SparkConf defaults = new SparkConf(java.util.Map.of(), conf.version(), conf.manager(), 0);
-    long usual = defaults.number("spark.shuffle.io.maxRetries");
+    long usual = USUAL_RETRIES;
     if (conf.number("spark.shuffle.io.maxRetries") <= usual) {
       remedies.add(
           new ConfigurationChange(

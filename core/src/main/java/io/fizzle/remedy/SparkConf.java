@@ -86,12 +86,19 @@ public record SparkConf(
   }
 
   /**
-   * What the user set, under the key's name of today or an older one; null where nothing was set.
+   * <<<<<<< HEAD What the user set, under the key's name of today or an older one; null where
+   * nothing was set. ======= What the user set, under the key's name of today or an older one that
+   * the version still reads; null where nothing was set, or only under a name that this version
+   * does not read. >>>>>>> main
    */
   public @Nullable String explicit(String name) {
-    String value = properties.get(name);
     SparkKey key = SparkKeys.find(name);
-    if (value == null && key != null && key.former() != null && key.readsFormer(version)) {
+    if (key == null) {
+      return properties.get(name);
+    }
+    String current = key.name().endsWith("*") ? name : key.name();
+    String value = exists(current) ? properties.get(current) : null;
+    if (value == null && key.former() != null && key.readsFormer(version)) {
       return properties.get(key.former().name());
     }
     return value;
@@ -105,7 +112,10 @@ public record SparkConf(
   public @Nullable String value(String name) {
     SparkKey key = SparkKeys.require(name);
     String explicit = explicit(name);
-    return explicit != null && key.accepts(explicit) ? explicit.trim() : key.defaultAt(version);
+    if (explicit != null && key.accepts(explicit)) {
+      return explicit.trim();
+    }
+    return key.nameAt(version) == null ? null : key.defaultAt(version);
   }
 
   /**

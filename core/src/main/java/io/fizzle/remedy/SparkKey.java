@@ -93,12 +93,15 @@ record SparkKey(
           SparkTime.parse(trimmed, timeUnit)
               .map(time -> OptionalLong.of(time.millis()))
               .orElseGet(OptionalLong::empty);
-      case COUNT ->
-          WHOLE.matcher(trimmed).matches()
-              ? OptionalLong.of(Long.parseLong(trimmed))
-              : OptionalLong.empty();
+      case COUNT -> WHOLE.matcher(trimmed).matches() ? whole(trimmed) : OptionalLong.empty();
       default -> OptionalLong.empty();
     };
+  }
+
+  /** Spark's counts are Ints. */
+  private static OptionalLong whole(String digits) {
+    long number = Long.parseLong(digits);
+    return number == (int) number ? OptionalLong.of(number) : OptionalLong.empty();
   }
 
   /** True where Spark could read the text as a value of this key. */

@@ -188,7 +188,9 @@ public final class TextReport {
 
   private void chain(Paper paper, Diagnosis diagnosis, Optional<Explained> main) {
     List<Explained> others =
-        diagnosis.incidents().stream().filter(one -> main.isEmpty() || !one.equals(main.get())).toList();
+        diagnosis.incidents().stream()
+            .filter(one -> main.isEmpty() || !one.equals(main.get()))
+            .toList();
     if (others.isEmpty()) {
       return;
     }
