@@ -193,8 +193,8 @@ public final class ConfigurationRemedies {
         !conf.flag("spark.dynamicAllocation.enabled")
             || (conf.flag("spark.shuffle.service.enabled") && !pods)
             || conf.flag(tracking)
-            || conf.flag("spark.storage.decommission.shuffleBlocks.enabled")
-                && conf.flag("spark.decommission.enabled");
+            || (conf.flag("spark.storage.decommission.shuffleBlocks.enabled")
+                && conf.flag("spark.decommission.enabled"));
     if (!covered) {
       String key = conf.exists(tracking) ? tracking : "spark.shuffle.service.enabled";
       remedies.add(

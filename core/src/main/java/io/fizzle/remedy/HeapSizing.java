@@ -24,7 +24,7 @@ record HeapSizing(SparkSize heap, String reason) {
     long quarterAbove = live < 0 ? -1 : live + live / 4;
     boolean cutOff = live >= heap / 20 * 19 && live <= heap;
     if (live < 0) {
-      return doubled(heap, "need not measured, so doubled: 2 × " + SparkSize.human(heap));
+      return doubled(heap, "need not measured");
     }
     if (cutOff) {
       return doubled(
@@ -32,7 +32,7 @@ record HeapSizing(SparkSize heap, String reason) {
           SparkSize.human(live)
               + " of "
               + SparkSize.human(heap)
-              + " were live, so the need is more than the heap: doubled");
+              + " were live, so the need is more than the heap");
     }
     if (quarterAbove <= heap) {
       return doubled(
@@ -41,7 +41,7 @@ record HeapSizing(SparkSize heap, String reason) {
               + SparkSize.human(live)
               + " of "
               + SparkSize.human(heap)
-              + " were live before one allocation too large for the rest: doubled");
+              + " were live before one allocation too large for the rest");
     }
     SparkSize size = new SparkSize(quarterAbove).roundUp(STEP);
     return capped(
@@ -56,7 +56,10 @@ record HeapSizing(SparkSize heap, String reason) {
   }
 
   private static HeapSizing doubled(long heap, String reason) {
-    return capped(heap, new SparkSize(2 * heap), reason + " = " + SparkSize.human(2 * heap));
+    return capped(
+        heap,
+        new SparkSize(2 * heap),
+        reason + ", so doubled: 2 × " + SparkSize.human(heap) + " = " + SparkSize.human(2 * heap));
   }
 
   private static HeapSizing capped(long heap, SparkSize size, String reason) {

@@ -47,8 +47,7 @@ public final class NativeRemedies {
     SparkConf after = conf;
     if (plan.contained()) {
       long grown = plan.overhead().bytes() + size.bytes() - old;
-      long enough = set.isPresent() ? grown : Math.max(grown, size.bytes() + REST);
-      SparkSize overhead = new SparkSize(Math.max(enough, size.bytes() + REST)).roundUp(STEP);
+      SparkSize overhead = new SparkSize(Math.max(grown, size.bytes() + REST)).roundUp(STEP);
       if (overhead.bytes() > plan.overhead().bytes()) {
         changes.add(overheadChange(conf, jvm, plan, overhead));
         after = conf.with(jvm.overheadKey(), overhead.text());

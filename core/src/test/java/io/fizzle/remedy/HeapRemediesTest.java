@@ -50,7 +50,9 @@ class HeapRemediesTest {
     ConfigurationChange change = Runs.first(HeapRemedies.heapOutOfMemory(conf, live(508 * MIB)));
     assertThat(change.to()).isEqualTo("1024m");
     assertThat(change.arithmetic())
-        .startsWith("508 MiB of 512 MiB were live, so the need is more than the heap: doubled");
+        .startsWith(
+            "508 MiB of 512 MiB were live, so the need is more than the heap, so doubled: 2 × 512"
+                + " MiB = 1 GiB");
   }
 
   @Test

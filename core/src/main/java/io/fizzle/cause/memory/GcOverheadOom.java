@@ -16,6 +16,8 @@ import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -168,6 +170,6 @@ public final class GcOverheadOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return HeapRemedies.gcThrash(Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -159,7 +159,9 @@ final class JvmRun {
     long beyondPauses = micros - pausedSinceStop;
     pausedSinceStop = 0;
     boolean seenWhole =
-        end.uptimeMicros() < 0 ? stopSeen : end.uptimeMicros() - micros >= firstUptimeMicros;
+        end.uptimeMicros() < 0
+            ? stopSeen
+            : firstUptimeMicros >= 0 && end.uptimeMicros() - micros >= firstUptimeMicros;
     stopSeen = true;
     if (beyondPauses >= LONG_STOP_MICROS && seenWhole) {
       Pause pause = new Pause(PauseKind.OTHER, cause, beyondPauses, HeapChange.UNTOLD);

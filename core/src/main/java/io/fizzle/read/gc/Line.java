@@ -1,5 +1,6 @@
 package io.fizzle.read.gc;
 
+import io.fizzle.evidence.Evidence;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -7,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  * line.
  */
 final class Line {
-  private static final int MAX_TEXT = 1024;
+  /** One more than an excerpt holds, so that Evidence marks the cut. */
+  private static final int MAX_TEXT = Evidence.MAX_EXCERPT + 1;
 
   final byte[] bytes;
   final int from;

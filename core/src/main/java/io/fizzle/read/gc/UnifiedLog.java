@@ -135,9 +135,9 @@ final class UnifiedLog {
   private void tell(Line line, Decorators decorators, JvmRun run, Pause pause) {
     JvmFacts facts = run.facts();
     Moment end = decorators.moment(line, clock);
-    String collector = CollectorHint.of(pause);
-    if (facts.collector() == null && collector != null) {
-      facts.collector(collector);
+    String hint = facts.collector() == null ? CollectorHint.of(pause) : null;
+    if (hint != null) {
+      facts.collector(hint);
       facts.cite(line, end.time());
     }
     run.pause(line.number, line.text(line.from), end.minus(pause.micros()), pause);

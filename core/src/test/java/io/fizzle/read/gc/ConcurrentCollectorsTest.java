@@ -1,6 +1,7 @@
 package io.fizzle.read.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal.HeapOccupancy;
@@ -75,8 +76,8 @@ class ConcurrentCollectorsTest {
     assertThat(read.all(HeapOccupancy.class))
         .extracting(HeapOccupancy::full, HeapOccupancy::cause, HeapOccupancy::heapAfter)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(true, "System.gc()", 30 * GcTexts.MIB),
-            org.assertj.core.groups.Tuple.tuple(false, "Allocation Rate", 40 * GcTexts.MIB));
+            tuple(true, "System.gc()", 30 * GcTexts.MIB),
+            tuple(false, "Allocation Rate", 40 * GcTexts.MIB));
   }
 
   @Test

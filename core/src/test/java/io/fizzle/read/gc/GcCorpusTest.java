@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ class GcCorpusTest {
     return pauses.stream().mapToLong(GcPause::pauseMicros).sum();
   }
 
-  private static double number(java.util.regex.MatchResult result) {
+  private static double number(MatchResult result) {
     return Double.parseDouble(result.group(1).replace(',', '.'));
   }
 

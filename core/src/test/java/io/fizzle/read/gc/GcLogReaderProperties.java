@@ -175,7 +175,7 @@ class GcLogReaderProperties {
   @Property(tries = 1)
   void aLineLongerThanAnyBufferComesInPieces() {
     String event = "1.0: [GC (Allocation Failure)  9K->1K(20K), 0.5 secs] ";
-    int count = 3 * LineSplitter.MAX_LINE / event.length();
+    int count = 2 * LineSplitter.MAX_LINE / event.length();
 
     GcTexts read = GcTexts.read(event.repeat(count));
 

@@ -2,6 +2,7 @@ package io.fizzle.read.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.read.SourceClock;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal.GcLogEnded;
@@ -14,7 +15,9 @@ import io.fizzle.signal.JvmSignal.Started;
 import io.fizzle.signal.Signal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JvmFrameTest {
@@ -39,7 +42,7 @@ class JvmFrameTest {
 
     assertThat(read.signals())
         .extracting(Signal::getClass)
-        .isEqualTo(java.util.List.of(Started.class, GcPause.class, GcLogEnded.class));
+        .isEqualTo(List.of(Started.class, GcPause.class, GcLogEnded.class));
     Started started = read.only(Started.class);
     assertThat(started.collector()).isEqualTo("G1");
     assertThat(started.javaMajor()).isEqualTo(17);
@@ -267,8 +270,7 @@ class JvmFrameTest {
   void aStreamThatBreaksKeepsWhatWasRead() {
     InputStream broken =
         new InputStream() {
-          private final byte[] bytes =
-              (START + PAUSE).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          private final byte[] bytes = (START + PAUSE).getBytes(StandardCharsets.UTF_8);
           private int position;
 
           @Override
@@ -280,7 +282,7 @@ class JvmFrameTest {
           }
         };
 
-    GcTexts read = GcTexts.read(broken, io.fizzle.read.SourceClock.UTC);
+    GcTexts read = GcTexts.read(broken, SourceClock.UTC);
 
     assertThat(read.pauses()).hasSize(1);
     assertThat(read.report().torn()).isTrue();

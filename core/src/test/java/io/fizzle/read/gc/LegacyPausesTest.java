@@ -1,6 +1,7 @@
 package io.fizzle.read.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fizzle.signal.JvmSignal.GcPause;
 import io.fizzle.signal.JvmSignal.Started;
@@ -172,7 +173,6 @@ class LegacyPausesTest {
     assertThat(read.pauses())
         .extracting(GcPause::uptimeMillis, GcPause::pauseMicros, GcPause::heapAfter)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2192L, 500_000L, GcTexts.KIB),
-            org.assertj.core.groups.Tuple.tuple(3199L, 250_000L, 7 * GcTexts.KIB));
+            tuple(2192L, 500_000L, GcTexts.KIB), tuple(3199L, 250_000L, 7 * GcTexts.KIB));
   }
 }
