@@ -217,7 +217,8 @@ public final class GcProfile {
   /**
    * The last full collections before a time, latest last.
    *
-   * @param before only collections that began before it; null for all. Those without a date count as before
+   * @param before only collections that began before it; null for all. Those without a date count
+   *     as before
    * @param most how many at the most, 64 at the most
    */
   public List<FullCollection> fullCollections(@Nullable Instant before, int most) {

@@ -95,8 +95,7 @@ public final class MarkdownReport {
       explained.causes().stream()
           .skip(1)
           .forEach(
-              cause ->
-                  line("- " + cause.cause().id() + " " + Wording.percent(cause.confidence())));
+              cause -> line("- " + cause.cause().id() + " " + Wording.percent(cause.confidence())));
     }
   }
 

@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class Evicted extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.evicted(Measures.conf(application), resource(incident), Measures.host(incident));
+    return LivenessRemedies.evicted(
+        Measures.conf(application), resource(incident), Measures.host(incident));
   }
 
   private static String resource(Incident incident) {

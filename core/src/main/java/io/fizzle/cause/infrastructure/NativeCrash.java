@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -12,7 +13,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.NativeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
@@ -69,7 +69,8 @@ public final class NativeCrash extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.nativeCrash(Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
+    return NativeRemedies.nativeCrash(
+        Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
   }
 
   private static String error(Incident incident) {

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -12,7 +13,6 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.JvmSignal;
@@ -82,6 +82,7 @@ public final class DriverKilled extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+    return LivenessRemedies.killedExternally(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -13,7 +14,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.MachineSignal;
@@ -167,6 +167,7 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.containerOutOfMemory(Measures.conf(application), Measures.container(incident));
+    return ContainerRemedies.containerOutOfMemory(
+        Measures.conf(application), Measures.container(incident));
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -16,7 +17,6 @@ import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.HeapRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -127,6 +127,7 @@ public final class HeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return HeapRemedies.heapOutOfMemory(Measures.conf(application), Measures.heap(incident, application));
+    return HeapRemedies.heapOutOfMemory(
+        Measures.conf(application), Measures.heap(incident, application));
   }
 }
