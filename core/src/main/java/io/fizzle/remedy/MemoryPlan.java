@@ -127,13 +127,8 @@ public record MemoryPlan(
 
   /** Whole MiB, as Spark computes them; at most 1 PiB, so that sums cannot overflow. */
   private static long share(long heap, double factor) {
-<<<<<<< HEAD
-    long heapMebibytes = heap / SparkSize.MIB;
-    long mebibytes = (long) Math.min(heapMebibytes * factor, 1 << 30);
-=======
     long heapMib = heap / SparkSize.MIB;
     long mebibytes = (long) Math.min(heapMib * factor, 1 << 30);
->>>>>>> remedy
     return mebibytes * SparkSize.MIB;
   }
 
