@@ -32,6 +32,10 @@ public record FailedAttempt(
 
   private static final int MOST_EVIDENCE = 4;
 
+  public FailedAttempt {
+    evidence = List.copyOf(evidence);
+  }
+
   static FailedAttempt of(TaskFailed signal) {
     return new FailedAttempt(
         signal.stage(),

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one JVM's GC log says, in constant memory.
  *
- * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls and
- * degenerated cycles: ZGC's pauses are microseconds while its application starves.
+ * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls
+ * and degenerated cycles: ZGC's pauses are microseconds while its application starves.
  */
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;
@@ -132,8 +132,7 @@ public final class GcProfile {
 
   /** True where the log's times can be laid on the common clock. */
   public boolean hasClock() {
-    return uptimeToEpoch != Long.MIN_VALUE
-        || (last != null && last.evidence().time() != null);
+    return uptimeToEpoch != Long.MIN_VALUE || (last != null && last.evidence().time() != null);
   }
 
   /** Pauses of one kind. */
@@ -218,7 +217,8 @@ public final class GcProfile {
   /**
    * The last full collections before a time, latest last.
    *
-   * @param before only collections that began before it; null for all. Those without a date count as before
+   * @param before only collections that began before it; null for all. Those without a date count
+   *     as before
    * @param most how many at the most, 64 at the most
    */
   public List<FullCollection> fullCollections(@Nullable Instant before, int most) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether the application succeeded.
  *
- * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught failures and
- * SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the application. So, in this
- * order: the cluster manager's verdict, an exception that ended the driver, the last job's result, an
- * orderly end.
+ * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught
+ * failures and SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the
+ * application. So, in this order: the cluster manager's verdict, an exception that ended the
+ * driver, the last job's result, an orderly end.
  */
 final class OutcomeRule {
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts signals by the process they are about, and joins what no source names to its process. */
 final class ProcessRecorder {
-  private static final Pattern EXECUTOR_IN_CGROUP = Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
+  private static final Pattern EXECUTOR_IN_CGROUP =
+      Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
@@ -130,10 +131,10 @@ final class ProcessRecorder {
   }
 
   Lives build() {
-    factsByContainer.forEach((container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
+    factsByContainer.forEach(
+        (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
     factsByPid.forEach(
-        (pid, recorder) ->
-            recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
+        (pid, recorder) -> recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
     joinGcLogsByPid();
     Map<Owner, Facts> built = new LinkedHashMap<>();
     facts.forEach((owner, recorder) -> built.put(owner, recorder.build()));

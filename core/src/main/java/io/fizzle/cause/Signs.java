@@ -16,9 +16,9 @@ import java.util.Set;
 /** Readings of a lost process that several causes share. */
 public final class Signs {
   /**
-   * Below this share of stopped time an out-of-memory error is pure, above {@link #THRASHING} GC contributed.
-   * Measured: pure heap exhaustion shows 5 to 14 % in its last ten seconds, thrash 63 to 99 %; G1's last-ditch
-   * full collections appear in both.
+   * Below this share of stopped time an out-of-memory error is pure, above {@link #THRASHING} GC
+   * contributed. Measured: pure heap exhaustion shows 5 to 14 % in its last ten seconds, thrash 63
+   * to 99 %; G1's last-ditch full collections appear in both.
    */
   public static final double QUIET = 0.30;
 

@@ -28,7 +28,10 @@ final class VerdictRule {
       return application.outcome() == Outcome.FAILED || incidents.isEmpty()
           ? undetermined(application)
           : new Verdict(
-              Causes.HEALTHY, 0.9, "Nothing failed in what was read; what ended was meant to end.", null);
+              Causes.HEALTHY,
+              0.9,
+              "Nothing failed in what was read; what ended was meant to end.",
+              null);
     }
     return verdict(explaining.get());
   }

@@ -52,8 +52,8 @@ final class DriverTroubles {
   }
 
   /**
-   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the exception
-   * with which a failed job ends the driver repeats what a task died of.
+   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the
+   * exception with which a failed job ends the driver repeats what a task died of.
    */
   private static List<MemoryError> ownErrors(Application application, ProcessLife driver) {
     Set<Evidence> ofOthers = new HashSet<>();
@@ -84,8 +84,10 @@ final class DriverTroubles {
             MachineSignal.ContainerOverLimit.class)
         .forEach(
             type ->
-                driver.facts().first(type.asSubclass(Signal.class)).ifPresent(
-                    signal -> evidence.add(signal.evidence())));
+                driver
+                    .facts()
+                    .first(type.asSubclass(Signal.class))
+                    .ifPresent(signal -> evidence.add(signal.evidence())));
     driver.facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> exited.exitStatus() != 0)
         .findFirst()

@@ -13,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Groups failed task attempts by what they failed of, leaving out what a lost executor explains. */
+/**
+ * Groups failed task attempts by what they failed of, leaving out what a lost executor explains.
+ */
 final class TaskFailures {
-  /** A fatal error ends its executor within its shutdown hooks' time; the driver then notices at once. */
+  /**
+   * A fatal error ends its executor within its shutdown hooks' time; the driver then notices at
+   * once.
+   */
   private static final Duration DEATH_FOLLOWS_WITHIN = Duration.ofMinutes(3);
 
   private static final int SIGNATURE_LENGTH = 120;
@@ -58,16 +63,17 @@ final class TaskFailures {
   /** Collateral of the scheduler, of a dying executor, or of its end. */
   private static boolean isExplained(FailedAttempt attempt, Map<String, ExecutorLost> lost) {
     FailureKind kind = attempt.failure().kind();
-    if (kind == FailureKind.EXECUTOR_LOST || kind == FailureKind.TASK_KILLED
-        || kind == FailureKind.COMMIT_DENIED || kind == FailureKind.CANCELLED
-        || kind == FailureKind.CONTEXT_STOPPED || kind == FailureKind.RESULT_LOST
+    if (kind == FailureKind.EXECUTOR_LOST
+        || kind == FailureKind.TASK_KILLED
+        || kind == FailureKind.COMMIT_DENIED
+        || kind == FailureKind.CANCELLED
+        || kind == FailureKind.CONTEXT_STOPPED
+        || kind == FailureKind.RESULT_LOST
         || kind == FailureKind.REJECTED_BY_DYING_EXECUTOR) {
       return true;
     }
     ExecutorLost executor = lost.get(attempt.executorId());
-    return executor != null
-        && endsItsExecutor(kind, executor)
-        && diedSoonAfter(attempt, executor);
+    return executor != null && endsItsExecutor(kind, executor) && diedSoonAfter(attempt, executor);
   }
 
   private static boolean endsItsExecutor(FailureKind kind, ExecutorLost executor) {

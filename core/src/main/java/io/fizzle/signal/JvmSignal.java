@@ -54,8 +54,8 @@ public sealed interface JvmSignal extends Signal {
       implements JvmSignal {}
 
   /**
-   * How full the heap was around a collection that no pause tells: a cycle of a concurrent collector, or a
-   * {@code Heap after GC} block. Sizes in bytes, -1 where not told.
+   * How full the heap was around a collection that no pause tells: a cycle of a concurrent
+   * collector, or a {@code Heap after GC} block. Sizes in bytes, -1 where not told.
    *
    * @param full true where the whole heap was collected, as far as the text tells
    * @param cause the collector's cause or the kind of text; may be empty

@@ -18,11 +18,7 @@ import java.util.Set;
 public final class UserExit extends Cause {
 
   public UserExit() {
-    super(
-        "user-exit",
-        "Code called System.exit",
-        "ended itself with System.exit",
-        Answer.NEITHER);
+    super("user-exit", "Code called System.exit", "ended itself with System.exit", Answer.NEITHER);
   }
 
   @Override
@@ -38,7 +34,9 @@ public final class UserExit extends Cause {
 
   /** Codes with a meaning of their own: Spark's exit codes, the shell's and YARN's. */
   private static final Set<Integer> TAKEN =
-      Set.of(0, 1, 3, 10, 11, 12, 13, 14, 15, 16, 17, 50, 51, 52, 53, 54, 55, 56, 57, 58, 101, 124, 126, 127, 255);
+      Set.of(
+          0, 1, 3, 10, 11, 12, 13, 14, 15, 16, 17, 50, 51, 52, 53, 54, 55, 56, 57, 58, 101, 124,
+          126, 127, 255);
 
   private static final int SIGNALS = 128;
 

@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ConfigurationRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
@@ -78,6 +78,7 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ConfigurationRemedies.badConfiguration(Measures.conf(application), Measures.failure(incident).message());
+    return ConfigurationRemedies.badConfiguration(
+        Measures.conf(application), Measures.failure(incident).message());
   }
 }

@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
@@ -19,11 +19,7 @@ import java.util.List;
 public final class Evicted extends Cause {
 
   public Evicted() {
-    super(
-        "evicted",
-        "Evicted by the kubelet",
-        "was evicted from its node",
-        Answer.NEITHER);
+    super("evicted", "Evicted by the kubelet", "was evicted from its node", Answer.NEITHER);
   }
 
   @Override
@@ -50,7 +46,8 @@ public final class Evicted extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.evicted(Measures.conf(application), resource(incident), Measures.host(incident));
+    return LivenessRemedies.evicted(
+        Measures.conf(application), resource(incident), Measures.host(incident));
   }
 
   private static String resource(Incident incident) {

@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
@@ -10,7 +11,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.MachineSignal;
@@ -44,11 +44,7 @@ public final class ImagePull extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     application.facts().all(MachineSignal.Waiting.class).stream()
         .filter(ImagePull::isImage)
         .findFirst()

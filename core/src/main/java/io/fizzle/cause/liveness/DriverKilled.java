@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -12,7 +13,6 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.JvmSignal;
@@ -25,11 +25,7 @@ public final class DriverKilled extends Cause {
   private static final int SIGNALS = 128;
 
   public DriverKilled() {
-    super(
-        "driver-killed",
-        "Driver killed",
-        "disappeared without ending its work",
-        Answer.NEITHER);
+    super("driver-killed", "Driver killed", "disappeared without ending its work", Answer.NEITHER);
   }
 
   @Override
@@ -65,13 +61,15 @@ public final class DriverKilled extends Cause {
             signal ->
                 scale.supports(
                     Strength.STRONG, signal.evidence(), "it received SIG" + signal.signal()));
-    lost.life().facts().first(JvmSignal.LogEnded.class).filter(log -> !log.orderly()).ifPresent(
-        log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
+    lost.life()
+        .facts()
+        .first(JvmSignal.LogEnded.class)
+        .filter(log -> !log.orderly())
+        .ifPresent(log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
     Optional<MachineSignal.ContainerOverLimit> over =
         lost.life().facts().first(MachineSignal.ContainerOverLimit.class);
     over.ifPresent(
-        kill ->
-            scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
+        kill -> scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
     Signs.anyError(lost)
         .ifPresent(
             error ->
@@ -95,6 +93,7 @@ public final class DriverKilled extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+    return LivenessRemedies.killedExternally(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -13,7 +14,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
@@ -98,7 +98,9 @@ public final class KilledExternally extends Cause {
         .ifPresent(
             error ->
                 scale.opposes(
-                    Strength.PROOF, error.evidence(), "the JVM ran out of memory: " + error.text()));
+                    Strength.PROOF,
+                    error.evidence(),
+                    "the JVM ran out of memory: " + error.text()));
     if (Signs.hasNoContainerLimit(application)) {
       scale.supports(
           Strength.MODERATE,
@@ -142,6 +144,7 @@ public final class KilledExternally extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+    return LivenessRemedies.killedExternally(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

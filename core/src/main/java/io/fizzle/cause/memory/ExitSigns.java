@@ -14,7 +14,9 @@ final class ExitSigns {
   /** {@code SparkExitCode.OOM}, all versions. */
   private static final int SPARK_OUT_OF_MEMORY = 52;
 
-  /** HotSpot with {@code -XX:+ExitOnOutOfMemoryError}; Spark 3.4 and later also name 3 otherwise. */
+  /**
+   * HotSpot with {@code -XX:+ExitOnOutOfMemoryError}; Spark 3.4 and later also name 3 otherwise.
+   */
   private static final int EXIT_ON_OUT_OF_MEMORY = 3;
 
   /** SIGABRT: {@code -XX:+CrashOnOutOfMemoryError}, but also every other fatal error of the JVM. */
@@ -53,7 +55,8 @@ final class ExitSigns {
           configured ? Strength.STRONG : Strength.MODERATE,
           evidence,
           configured
-              ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first OutOfMemoryError"
+              ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first"
+                  + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError");
       requireText(confirmed, scale);
     } else if (code == ABORTED && isSet(application, "CrashOnOutOfMemoryError") && !crashed(lost)) {

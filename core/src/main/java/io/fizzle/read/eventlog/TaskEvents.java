@@ -6,8 +6,8 @@ import io.fizzle.signal.WorkSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code SparkListenerTaskStart} and {@code SparkListenerTaskEnd}: nearly all of a log, so its objects are
- * used again for each event.
+ * {@code SparkListenerTaskStart} and {@code SparkListenerTaskEnd}: nearly all of a log, so its
+ * objects are used again for each event.
  */
 final class TaskEvents {
   private static final int ABSENT = -1;
@@ -27,7 +27,10 @@ final class TaskEvents {
     this.scope = scope;
   }
 
-  /** Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events came. */
+  /**
+   * Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events
+   * came.
+   */
   long endsWithoutStart() {
     return Math.max(0, ends - starts);
   }

@@ -38,7 +38,10 @@ final class TaskInfo {
     }
   }
 
-  /** From launch to finish on the driver's clock; -1 where either is not told or the clock went back. */
+  /**
+   * From launch to finish on the driver's clock; -1 where either is not told or the clock went
+   * back.
+   */
   long durationMillis() {
     return launchMillis > 0 && finishMillis >= launchMillis ? finishMillis - launchMillis : -1;
   }

@@ -3,8 +3,8 @@ package io.fizzle.read.eventlog;
 import io.fizzle.signal.TaskMetrics;
 
 /**
- * Collects {@code Task Metrics}. What a version does not write is 0 where Spark itself reads it as 0
- * (shuffle, input and output parts, peak memory), else -1.
+ * Collects {@code Task Metrics}. What a version does not write is 0 where Spark itself reads it as
+ * 0 (shuffle, input and output parts, peak memory), else -1.
  */
 final class TaskMeasures {
   private static final long NANOS_PER_MILLI = 1_000_000;
