@@ -8,10 +8,14 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Counts the visits of each visitor of a site, in one map for each site. */
+/**
+ * Counts the visits of each visitor of a site by the hour of the week, in one map for each site.
+ */
 public final class VisitorCount {
   /** Spreads visitor numbers over all 64 bits (the golden ratio). */
   private static final long VISITOR_STEP = 0x9E3779B97F4A7C15L;
+
+  private static final int HOURS_OF_WEEK = 168;
 
   private VisitorCount() {}
 
@@ -33,9 +37,10 @@ public final class VisitorCount {
   }
 
   private static int count(int visitors) {
-    Map<String, Integer> visits = new HashMap<>();
+    Map<String, int[]> visits = new HashMap<>();
     for (int visitor = 0; visitor < visitors; visitor++) {
-      visits.merge("visitor-" + Long.toHexString(visitor * VISITOR_STEP), 1, Integer::sum);
+      String name = "visitor-" + Long.toHexString(visitor * VISITOR_STEP);
+      visits.computeIfAbsent(name, unseen -> new int[HOURS_OF_WEEK])[visitor % HOURS_OF_WEEK]++;
     }
     return visits.size();
   }

@@ -25,8 +25,8 @@ enum Codec {
   ZSTD {
     @Override
     byte[] read(Path file) throws IOException {
-      try (InputStream bytes =
-          new ZstdInputStream(Files.newInputStream(file)).setContinuous(true)) {
+      try (InputStream compressed = Files.newInputStream(file);
+          InputStream bytes = new ZstdInputStream(compressed).setContinuous(true)) {
         return bytes.readAllBytes();
       }
     }

@@ -70,5 +70,9 @@ public sealed interface Proof {
    * @param hits matching lines or files
    * @param at the first places, as {@code file:line}
    */
-  record Result(String claim, String files, boolean holds, int hits, List<String> at) {}
+  record Result(String claim, String files, boolean holds, int hits, List<String> at) {
+    public Result {
+      at = List.copyOf(at);
+    }
+  }
 }

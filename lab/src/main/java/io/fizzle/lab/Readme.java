@@ -8,47 +8,54 @@ final class Readme {
   private Readme() {}
 
   static String of(Scenario scenario) {
-    return """
-    # %s
+    Truth truth = scenario.truth();
+    String name = scenario.name();
+    return String.join(
+        "\n",
+        "# " + scenario.title(),
+        "",
+        scenario.story(),
+        "",
+        scenario.fault().story(),
+        "",
+        "| | |",
+        "| --- | --- |",
+        row("Spark", scenario.spark().version() + ", standalone, " + workers(scenario)),
+        row("Program", program(scenario.workload()) + " (sources in `lab/src/workload/java`)"),
+        row("Executor JVM", code(String.join(" ", scenario.executorOptions()))),
+        row("Outcome", truth.outcome()),
+        row("Expected verdict", ids(truth.verdict())),
+        row("Expected incident", ids(truth.incident())),
+        "",
+        "Look at it: " + code("bin/fizzle diagnose examples/" + name),
+        "",
+        "Recorded by "
+            + code("mvn -q -pl lab compile exec:java -Dexec.args=\"record " + name + "\"")
+            + ".",
+        "In `evidence/` only the recording machine's paths, host name, user and kernel build were",
+        "replaced. `truth.json` says what was proved of the evidence before it got its label.",
+        "");
+  }
 
-    %s
+  private static String row(String name, String value) {
+    return "| " + name + " | " + value + " |";
+  }
 
-    %s
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
 
-    | | |
-    | --- | --- |
-    | Spark | %s, standalone, %d workers with one core each |
-    | Program | `%s %s` (sources in `lab/src/workload/java`) |
-    | Executor JVM | `%s` |
-    | Outcome | %s |
-    | Expected verdict | %s |
-    | Expected incident | %s |
+  private static String workers(Scenario scenario) {
+    return scenario.workers() + " workers with one core each";
+  }
 
-    Look at it: `bin/fizzle diagnose examples/%s`
-
-    Recorded by `mvn -q -pl lab compile exec:java -Dexec.args="record %s"`. In `evidence/` only the
-    recording machine's paths, host name, user and kernel build were replaced. `truth.json` says what was
-    proved of the evidence before it got its label.
-    """
-        .formatted(
-            scenario.title(),
-            scenario.story(),
-            scenario.fault().story(),
-            scenario.spark().version(),
-            scenario.workers(),
-            scenario.workload().mainClass(),
-            String.join(" ", scenario.workload().arguments()),
-            String.join(" ", scenario.executorOptions()),
-            scenario.truth().outcome(),
-            ids(scenario.truth().verdict()),
-            ids(scenario.truth().incident()),
-            scenario.name(),
-            scenario.name());
+  private static String program(Workload workload) {
+    return code(workload.mainClass() + " " + String.join(" ", workload.arguments()));
   }
 
   private static String ids(List<String> causes) {
     return causes.isEmpty()
         ? "none"
-        : causes.stream().map(cause -> "`" + cause + "`").collect(Collectors.joining(" or "));
+        : causes.stream().map(Readme::code).collect(Collectors.joining(" or "));
   }
 }

@@ -51,7 +51,7 @@ public record Recording(Path folder) {
   private void collectExecutors(Path work, Sanitiser sanitiser) throws IOException {
     try (Stream<Path> all = Files.walk(work, 3)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-        String stream = file.getFileName().toString();
+        String stream = String.valueOf(file.getFileName());
         if (stream.equals("stderr") || stream.equals("stdout")) {
           String executor = work.relativize(file).getName(1).toString();
           String name = "executor-" + executor + "." + stream;

@@ -106,7 +106,9 @@ public record SparkDistribution(SparkVersion version, Path home) {
    */
   public List<String> moduleOptions() throws IOException {
     List<Path> launcher =
-        jars().stream().filter(jar -> jar.getFileName().toString().startsWith("spark-")).toList();
+        jars().stream()
+            .filter(jar -> String.valueOf(jar.getFileName()).startsWith("spark-"))
+            .toList();
     URL[] urls = new URL[launcher.size()];
     for (int index = 0; index < urls.length; index++) {
       urls[index] = launcher.get(index).toUri().toURL();
