@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ enum Codec {
   ZSTD {
     @Override
     byte[] read(Path file) throws IOException {
-      try (InputStream compressed = Files.newInputStream(file);
-          InputStream bytes = new ZstdInputStream(compressed).setContinuous(true)) {
+      try (ZstdInputStream bytes = new ZstdInputStream(Files.newInputStream(file))) {
+        bytes.setContinuous(true);
         return bytes.readAllBytes();
       }
     }
