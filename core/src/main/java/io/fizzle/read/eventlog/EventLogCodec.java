@@ -14,7 +14,7 @@ import net.jpountz.lz4.LZ4FrameInputStream;
  * decompressed or compressed by hand and keep their names.
  *
  * <p>Spark itself writes zstd (its default since 3.2), lz4-java's block framing (before), snappy-java's
- * framing or no compression ({@code io/CompressionCodec.scala}); gzip and standard LZ4 frames come from
+ * framing, lzf chunks or no compression ({@code io/CompressionCodec.scala}); gzip and standard LZ4 frames come from
  * tools and vendors.
  */
 public final class EventLogCodec {
@@ -59,6 +59,9 @@ public final class EventLogCodec {
     }
     if (startsWith(head, SnappyInput.MAGIC)) {
       return new SnappyInput(buffered(input));
+    }
+    if (LzfInput.isMagic(head)) {
+      return new LzfInput(buffered(input));
     }
     if (startsWith(head, LZ4_FRAME)) {
       return new LateInput(() -> new LZ4FrameInputStream(buffered(input)), input);
