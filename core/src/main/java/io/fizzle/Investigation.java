@@ -1,10 +1,10 @@
 package io.fizzle;
 
 import io.fizzle.application.ApplicationBuilder;
-import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.ClockPlan;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Collected;
@@ -22,6 +22,8 @@ import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.report.Report;
+import io.fizzle.report.SourceUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
@@ -51,27 +53,6 @@ public final class Investigation {
         new Options(Map.of(), null, List.of(), Limits.DEFAULT);
   }
 
-  /**
-   * How one source was used.
-   *
-   * @param note why it was not used, or what a person should know of it; empty where nothing
-   */
-  public record SourceUse(Source source, long bytes, long lines, boolean used, String note) {}
-
-  /** A diagnosis with the account of what was read. */
-  public record Result(
-      Diagnosis diagnosis, List<SourceUse> sources, List<Problem> problems) {
-    public Result {
-      sources = List.copyOf(sources);
-      problems = List.copyOf(problems);
-    }
-
-    /** True where at least one source could be read. */
-    public boolean hasRead() {
-      return sources.stream().anyMatch(SourceUse::used);
-    }
-  }
-
   /** Told before each source is read, for progress displays. */
   @FunctionalInterface
   public interface Progress {
@@ -87,24 +68,22 @@ public final class Investigation {
   }
 
   /** Reads everything at these places and diagnoses it. */
-  public Result investigate(List<String> places) {
+  public Report investigate(List<String> places) {
     try (Collected collected = new Intake(options.limits(), options.owners()).collect(places)) {
       ApplicationBuilder builder = new ApplicationBuilder();
       ClockPlan clocks = ClockPlan.of(collected.inputs(), options.zone(), options.skews());
       List<SourceUse> uses = new ArrayList<>();
       List<Input> usable = collected.usable();
-      for (Input input : collected.inputs()) {
-        if (!input.usable()) {
-          uses.add(new SourceUse(input.source(), Math.max(0, input.size()), 0, false, input.note()));
-        }
-      }
+      collected.inputs().stream()
+          .filter(input -> !input.usable())
+          .forEach(input -> uses.add(use(input.source(), input.size(), 0, false, input.note())));
+      collected.problems().forEach(problem -> uses.add(unread(problem)));
       for (int i = 0; i < usable.size(); i++) {
         Input input = usable.get(i);
         progress.reading(input.source(), i + 1, usable.size(), input.size());
         uses.add(read(input, clocks, builder));
       }
-      Diagnosis diagnosis = Diagnostician.standard().diagnose(builder.build());
-      return new Result(diagnosis, uses, collected.problems());
+      return new Report(Diagnostician.standard().diagnose(builder.build()), uses);
     }
   }
 
@@ -117,11 +96,28 @@ public final class Investigation {
           reader.read(
               new ReadInput(input.source(), clocks.clockOf(input)), bytes, builder::accept);
     } catch (IOException e) {
-      return new SourceUse(
-          input.source(), Math.max(0, input.size()), 0, true, "closing it failed: " + e.getMessage());
+      return use(input.source(), input.size(), 0, true, "closing it failed: " + e.getMessage());
     }
+    String remarks = String.join("; ", report.remarks());
+    return use(input.source(), report.bytes(), report.lines(), true, remarks);
+  }
+
+  private static SourceUse use(
+      Source source, long bytes, long lines, boolean used, String note) {
     return new SourceUse(
-        input.source(), report.bytes(), report.lines(), true, String.join("; ", report.remarks()));
+        source.name(),
+        source.kind().id(),
+        source.owner().label(),
+        Math.max(0, bytes),
+        lines,
+        used,
+        note);
+  }
+
+  private static SourceUse unread(Problem problem) {
+    String note = problem.what() + "; " + problem.whatToDo();
+    return new SourceUse(
+        problem.source(), SourceKind.UNUSABLE.id(), Owner.UNKNOWN.label(), 0, 0, false, note);
   }
 
   private static Reader reader(Input input, ClockPlan clocks) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
     description = "Says why an Apache Spark application died.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    exitCodeOnInvalidInput = 2,
-    exitCodeOnExecutionException = 2)
+    subcommands = DiagnoseCommand.class,
+    exitCodeOnInvalidInput = ExitCode.BAD_USAGE,
+    exitCodeOnExecutionException = ExitCode.BAD_USAGE)
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -24,12 +25,18 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with all its subcommands, as {@link #main} runs it. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do, for example: fizzle diagnose PATH");
   }
 
   /** The version that the build wrote into the jar's manifest. */

@@ -23,10 +23,25 @@ import org.jspecify.annotations.Nullable;
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;
 
+  /**
+   * A collection of the whole heap.
+   *
+   * @param before bytes in use before it, -1 where not told
+   * @param after bytes in use after it, -1 where not told
+   * @param capacity committed bytes, -1 where not told
+   */
+  public record FullCollection(Evidence evidence, long before, long after, long capacity) {
+
+    /** Share of the used heap that it freed, 0 to 1; -1 where not told. */
+    public double recovered() {
+      return before <= 0 || after < 0 ? -1 : Math.max(0, before - after) / (double) before;
+    }
+  }
+
   private final Map<PauseKind, Long> counts = new EnumMap<>(PauseKind.class);
   private final Map<PauseKind, Long> micros = new EnumMap<>(PauseKind.class);
   private final StallSeries stalls = new StallSeries();
-  private final Deque<GcPause> fullCollections = new ArrayDeque<>();
+  private final Deque<FullCollection> fullCollections = new ArrayDeque<>();
   private @Nullable GcPause longest;
   private @Nullable GcPause last;
   private JvmSignal.@Nullable Started started;
@@ -58,11 +73,30 @@ public final class GcProfile {
       lastMillis = Math.max(lastMillis, start + duration);
     }
     if (isFull(pause)) {
-      if (fullCollections.size() == FULL_COLLECTIONS_KEPT) {
-        fullCollections.removeFirst();
-      }
-      fullCollections.addLast(pause);
+      keep(
+          new FullCollection(
+              pause.evidence(), pause.heapBefore(), pause.heapAfter(), pause.heapCapacity()));
     }
+  }
+
+  /** ZGC and Shenandoah tell what a cycle freed apart from its short pauses. */
+  void add(JvmSignal.HeapOccupancy occupancy) {
+    any = any == null ? occupancy.evidence() : any;
+    if (occupancy.full()) {
+      keep(
+          new FullCollection(
+              occupancy.evidence(),
+              occupancy.heapBefore(),
+              occupancy.heapAfter(),
+              occupancy.heapCapacity()));
+    }
+  }
+
+  private void keep(FullCollection collection) {
+    if (fullCollections.size() == FULL_COLLECTIONS_KEPT) {
+      fullCollections.removeFirst();
+    }
+    fullCollections.addLast(collection);
   }
 
   void add(JvmSignal.Started signal) {
@@ -182,19 +216,19 @@ public final class GcProfile {
   }
 
   /**
-   * The last full collections before a time, latest last; all kept ones where {@code before} is null.
+   * The last full collections before a time, latest last.
    *
-   * @param before only collections that began before it; those without a date count as before
+   * @param before only collections that began before it; null for all. Those without a date count as before
+   * @param most how many at the most, 64 at the most
    */
-  public List<GcPause> fullCollections(@Nullable Instant before, int most) {
-    List<GcPause> earlier =
-        fullCollections.stream()
-            .filter(
-                pause ->
-                    before == null
-                        || pause.evidence().time() == null
-                        || pause.evidence().time().isBefore(before))
-            .toList();
+  public List<FullCollection> fullCollections(@Nullable Instant before, int most) {
+    List<FullCollection> earlier =
+        fullCollections.stream().filter(collection -> isBefore(collection, before)).toList();
     return earlier.subList(Math.max(0, earlier.size() - most), earlier.size());
+  }
+
+  private static boolean isBefore(FullCollection collection, @Nullable Instant time) {
+    Instant begun = collection.evidence().time();
+    return time == null || begun == null || begun.isBefore(time);
   }
 }

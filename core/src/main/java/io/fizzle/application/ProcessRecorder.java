@@ -2,6 +2,7 @@ package io.fizzle.application;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -44,7 +45,10 @@ final class ProcessRecorder {
       gc(pause).add(pause);
     } else if (signal instanceof JvmSignal.GcLogEnded ended) {
       gc(ended).add(ended);
-    } else if (signal instanceof JvmSignal.Started started) {
+    } else if (signal instanceof JvmSignal.HeapOccupancy occupancy) {
+      gc(occupancy).add(occupancy);
+    } else if (signal instanceof JvmSignal.Started started
+        && started.evidence().source().kind() == SourceKind.GC_LOG) {
       gc(started).add(started);
     } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
       identify(identified);

@@ -1,11 +1,11 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.GcProfile;
+import io.fizzle.application.GcProfile.FullCollection;
 import io.fizzle.evidence.Evidence;
-import io.fizzle.signal.JvmSignal.GcPause;
-import io.fizzle.signal.JvmSignal.PauseKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param shareInWindow share of stopped time in that window, 0 to 1
  * @param shareBeforeError share of stopped time in the ten seconds before the first out-of-memory error, or
  *     before the end where there was none, 0 to 1
- * @param recovered share of the heap that the last full collections before the error freed, 0 to 1; -1
- *     where there was no full collection
- * @param occupied share of the heap in use after the last of them, 0 to 1; -1 where not told
+ * @param recovered share of the used heap that the least fruitful of the last full collections before
+ *     the error freed, 0 to 1; -1 where there was none
+ * @param occupied share of the heap in use after it, 0 to 1; -1 where not told
  * @param fullCollections full collections before the error, start-up ones for metadata left out
  * @param silence time from the GC log's last line to the process's end: a long one means that the process
  *     stood still or was idle, not that it collected
@@ -46,7 +46,10 @@ public record GcTiming(
   /** Shares before an error are measured over ten seconds: the executor's heartbeat interval. */
   static final Duration BEFORE_ERROR = Duration.ofSeconds(10);
 
-  private static final int LAST_FULL_COLLECTIONS = 3;
+  /** Spark's text logs write whole seconds: an error at :58 may have come until :59. */
+  private static final Duration LOG_RESOLUTION = Duration.ofSeconds(1);
+
+  private static final int LAST_FULL_COLLECTIONS = 5;
 
   /**
    * Lays a GC log over a process's end.
@@ -63,24 +66,24 @@ public record GcTiming(
     Duration window = silenceOfHeartbeats.isZero() ? BEFORE_ERROR : silenceOfHeartbeats;
     boolean exact = gc.hasClock() && end != null;
     double inWindow =
-        exact ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
+        exact && end != null ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
     Instant error = firstError != null ? firstError : gc.logEnd().orElse(null);
     double beforeError =
         gc.hasClock() && error != null
             ? gc.stoppedShare(earliest(error, gc.logEnd().orElse(error)), BEFORE_ERROR)
             : gc.stoppedShareAtEnd(BEFORE_ERROR);
-    List<GcPause> full = gc.fullCollections(firstError, LAST_FULL_COLLECTIONS);
-    GcPause last = full.isEmpty() ? null : full.get(full.size() - 1);
+    Instant latest = firstError == null ? null : firstError.plus(LOG_RESOLUTION);
+    FullCollection last = leastFruitful(gc.fullCollections(latest, LAST_FULL_COLLECTIONS));
     long capacity = heapMax(gc, last);
     return new GcTiming(
         window,
         inWindow,
         beforeError,
-        recovered(full),
-        last == null || last.heapAfter() < 0 || capacity <= 0
+        last == null ? -1 : last.recovered(),
+        last == null || last.after() < 0 || capacity <= 0
             ? -1
-            : Math.min(1, last.heapAfter() / (double) capacity),
-        gc.fullCollections(firstError, Integer.MAX_VALUE).size(),
+            : Math.min(1, last.after() / (double) capacity),
+        gc.fullCollections(latest, Integer.MAX_VALUE).size(),
         silence(gc, end),
         gc.longestPause()
             .map(pause -> Duration.ofNanos(pause.pauseMicros() * 1000))
@@ -102,23 +105,22 @@ public record GcTiming(
     return Duration.between(gc.logEnd().get(), end);
   }
 
-  private static long heapMax(GcProfile gc, @Nullable GcPause last) {
+  private static long heapMax(GcProfile gc, @Nullable FullCollection last) {
     long declared = gc.jvm().map(jvm -> jvm.maxHeapBytes()).orElse(0L);
     if (declared > 0) {
       return declared;
     }
-    return last == null ? 0 : Math.max(0, last.heapCapacity());
+    return last == null ? 0 : Math.max(0, last.capacity());
   }
 
-  /** The least that one of the last full collections freed would hide a thrash; their mean does not. */
-  private static double recovered(List<GcPause> full) {
-    return full.stream()
-        .filter(pause -> pause.heapBefore() > 0 && pause.heapAfter() >= 0)
-        .filter(pause -> pause.kind() == PauseKind.FULL || pause.kind() == PauseKind.DEGENERATED)
-        .mapToDouble(
-            pause ->
-                Math.max(0, pause.heapBefore() - pause.heapAfter()) / (double) pause.heapBefore())
-        .average()
-        .orElse(-1);
+  /**
+   * The one of the last full collections that freed least: after the error the dying task lets go of its
+   * objects and the next collection finds plenty.
+   */
+  private static @Nullable FullCollection leastFruitful(List<FullCollection> last) {
+    return last.stream()
+        .filter(collection -> collection.recovered() >= 0)
+        .min(Comparator.comparingDouble(FullCollection::recovered))
+        .orElse(null);
   }
 }

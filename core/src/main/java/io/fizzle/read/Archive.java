@@ -3,15 +3,14 @@ package io.fizzle.read;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One archive whose members are opened by their position.
  *
- * <p>Archives are streams, so opening a member means reading up to it. A cursor that a closed member left
- * behind is used again by a later member: who opens members in the archive's order reads the archive once.
- * Nothing is written to disk.
+ * <p>Archives are streams, so opening a member means reading up to it. A cursor that a closed
+ * member left behind is used again by a later member: who opens members in the archive's order
+ * reads the archive once. Nothing is written to disk.
  */
 final class Archive implements Closeable {
   private final Opener container;

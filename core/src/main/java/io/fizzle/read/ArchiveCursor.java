@@ -73,8 +73,9 @@ final class ArchiveCursor implements Closeable {
   }
 
   /**
-   * The rest of a tar's member is read before the header limit is set, and that of a zip's member which
-   * does not tell its stored size because skipping would expand it all the same, but past the guard.
+   * The rest of a tar's member is read before the header limit is set, and that of a zip's member
+   * which does not tell its stored size because skipping would expand it all the same, but past the
+   * guard.
    */
   private boolean mustDrain() {
     return format == ArchiveFormat.TAR
@@ -85,8 +86,7 @@ final class ArchiveCursor implements Closeable {
 
   private void drain() throws IOException {
     byte[] waste = new byte[DRAIN];
-    long drained = 0;
-    for (int read = 0; read >= 0 && current != null; drained += read) {
+    for (int read = 0; read >= 0 && current != null; ) {
       read = content.read(waste, 0, waste.length);
     }
   }

@@ -36,7 +36,9 @@ enum ArchiveFormat {
     return isTar(head) ? TAR : null;
   }
 
-  /** The checksum of the first record tells, for old tars without the {@code ustar} magic as well. */
+  /**
+   * The checksum of the first record tells, for old tars without the {@code ustar} magic as well.
+   */
   private static boolean isTar(byte[] head) {
     if (head.length < TAR_RECORD || head[0] == 0) {
       return false;

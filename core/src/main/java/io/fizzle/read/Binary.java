@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Binary {
   private static final int LOOKED_AT = 8_192;
 
-  /** One control character in this many: compressed or random bytes have one in nine, text has none. */
+  /**
+   * One control character in this many: compressed or random bytes have one in nine, text has none.
+   */
   private static final int TEXT_SHARE = 20;
 
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
@@ -60,9 +62,13 @@ final class Binary {
     return controls * TEXT_SHARE > length || length > 3 && head[0] == 0 && head[1] == 0;
   }
 
-  /** Control characters that no log writes: not tab, line ends, form feed, backspace (progress), escape. */
+  /**
+   * Control characters that no log writes: not tab, line ends, form feed, backspace (progress),
+   * escape.
+   */
   private static boolean isControl(byte value) {
-    return value >= 0 && value < 0x20 && (value < 8 || value > 13) && value != 0x1b || value == 0x7f;
+    return value >= 0 && value < 0x20 && (value < 8 || value > 13) && value != 0x1b
+        || value == 0x7f;
   }
 
   private static boolean startsWith(byte[] head, String magic) {

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of which only the beginning is kept, so that a line of any length costs the same memory.
- * Bytes that are no UTF-8 come out as replacement characters; {@code \n}, {@code \r\n} end a line.
+ * Reads lines of which only the beginning is kept, so that a line of any length costs the same
+ * memory. Bytes that are no UTF-8 come out as replacement characters; {@code \n}, {@code \r\n} end
+ * a line.
  */
 public final class BoundedLines {
 

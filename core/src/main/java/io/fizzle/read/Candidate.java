@@ -13,7 +13,9 @@ import java.io.InputStream;
  */
 record Candidate(String name, Opener stored, long size, int nesting) {
 
-  /** Opens its content: decompressed, twice where somebody compressed it again, and UTF-16 as UTF-8. */
+  /**
+   * Opens its content: decompressed, twice where somebody compressed it again, and UTF-16 as UTF-8.
+   */
   Opener content(Limits limits) {
     return () -> {
       InputStream once = EventLogCodec.decode(stored.open(), limits.expansion());

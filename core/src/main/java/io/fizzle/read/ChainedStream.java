@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a rolling log one after the other, opened when their turn comes.
  *
- * <p>A part that breaks does not keep the later ones from being read: its failure is thrown after the last
- * part, so that the reading is reported as torn. A part that ends inside a line is given a line end.
+ * <p>A part that breaks does not keep the later ones from being read: its failure is thrown after
+ * the last part, so that the reading is reported as torn. A part that ends inside a line is given a
+ * line end.
  */
 final class ChainedStream extends InputStream {
   private final Iterator<Opener> parts;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides how each source's written times map to the common clock.
  *
- * <p>Spark's text logs print local time without a zone, GC logs print theirs with one, event logs count
- * from the epoch. So the zone is the user's word; else what a GC log of the same process prints; else what
- * the GC logs print; else what makes the driver's log begin when the event log says that the application
- * started; else UTC.
+ * <p>Spark's text logs print local time without a zone, GC logs print theirs with one, event logs
+ * count from the epoch. So the zone is the user's word; else what a GC log of the same process
+ * prints; else what the GC logs print; else what makes the driver's log begin when the event log
+ * says that the application started; else UTC.
  */
 public final class ClockPlan {
 
@@ -31,7 +31,10 @@ public final class ClockPlan {
 
   private static final Duration FARTHEST = Duration.ofHours(14);
 
-  /** A driver's first line and the application's start lie seconds apart; more than this is no match. */
+  /**
+   * A driver's first line and the application's start lie seconds apart; more than this is no
+   * match.
+   */
   private static final Duration NEAR = Duration.ofMinutes(3);
 
   private final @Nullable ZoneId explicit;
@@ -46,7 +49,8 @@ public final class ClockPlan {
     this.skews = List.copyOf(skews);
     this.printed = collectPrinted(inputs);
     this.guessed = guess(inputs);
-    this.day = inputs.stream().map(ClockPlan::date).filter(Objects::nonNull).findFirst().orElse(null);
+    this.day =
+        inputs.stream().map(ClockPlan::date).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /**
@@ -55,8 +59,7 @@ public final class ClockPlan {
    * @param explicit the zone of all local times, null where the user gave none
    * @param skews corrections of single clocks
    */
-  public static ClockPlan of(
-      List<Input> inputs, @Nullable ZoneId explicit, List<ClockSkew> skews) {
+  public static ClockPlan of(List<Input> inputs, @Nullable ZoneId explicit, List<ClockSkew> skews) {
     return new ClockPlan(inputs.stream().filter(Input::usable).toList(), explicit, skews);
   }
 
@@ -92,7 +95,8 @@ public final class ClockPlan {
   private ZoneOffset zoneOf(Input input) {
     if (explicit != null) {
       FirstTime first = input.firstTime();
-      LocalDateTime when = first != null ? first.written() : day != null ? day.atStartOfDay() : null;
+      LocalDateTime when =
+          first != null ? first.written() : day != null ? day.atStartOfDay() : null;
       return when == null
           ? explicit.getRules().getOffset(Instant.EPOCH)
           : explicit.getRules().getOffset(when);

@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
 /**
  * How wrong one host's clock was.
  *
- * @param whose a source's name or the end of it, an executor's id, or an owner such as {@code driver} and
- *     {@code executor 7}
+ * @param whose a source's name or the end of it, an executor's id, or an owner such as {@code
+ *     driver} and {@code executor 7}
  * @param amount what to add to its times
  */
 public record ClockSkew(String whose, Duration amount) {
   private static final Pattern AMOUNT =
       Pattern.compile("([+-]?\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
 
-  /** Reads {@code NAME=+2.5s}, with {@code ms}, {@code s}, {@code m} or {@code h}; empty where it is none. */
+  /**
+   * Reads {@code NAME=+2.5s}, with {@code ms}, {@code s}, {@code m} or {@code h}; empty where it is
+   * none.
+   */
   public static Optional<ClockSkew> parse(String option) {
     int equals = option.lastIndexOf('=');
     Matcher matcher = AMOUNT.matcher(option.substring(equals + 1).strip());

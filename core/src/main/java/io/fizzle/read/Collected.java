@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What intake found.
  *
- * @param inputs usable sources first, in the order in which they are best read: who tells of processes
- *     and times comes before who needs to be told; then what is empty or unusable
+ * @param inputs usable sources first, in the order in which they are best read: who tells of
+ *     processes and times comes before who needs to be told; then what is empty or unusable
  * @param problems what could not be read at all
  * @param held places in archives and downloaded copies, given up by {@link #close()}
  */

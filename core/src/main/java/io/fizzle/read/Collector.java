@@ -144,6 +144,14 @@ final class Collector {
 
   private void add(Candidate candidate, Head head) {
     Sniffer.Verdict verdict = Sniffer.verdict(head);
+    if (verdict.kind() == SourceKind.GC_LOG && Sniffer.holdsLogToo(head)) {
+      Source log = Provenance.source(head, SourceKind.SPARK_LOG, overrides);
+      FirstTime time = FirstTime.in(head.text());
+      inputs.add(input(candidate, log, time, ""));
+      Source gc = new Source(log.name() + "!gc", SourceKind.GC_LOG, log.owner());
+      inputs.add(input(candidate, gc, time, ""));
+      return;
+    }
     Source source = Provenance.source(head, verdict.kind(), overrides);
     FirstTime time =
         switch (verdict.kind()) {
@@ -155,7 +163,8 @@ final class Collector {
   }
 
   private void unusable(Candidate candidate, String note) {
-    Source source = new Source(candidate.name(), SourceKind.UNUSABLE, PathOwner.of(candidate.name()));
+    Source source =
+        new Source(candidate.name(), SourceKind.UNUSABLE, PathOwner.of(candidate.name()));
     inputs.add(input(candidate, source, null, note));
   }
 
@@ -164,8 +173,7 @@ final class Collector {
     unusable(candidate, "cannot be read: " + failure.getMessage());
   }
 
-  private Input input(
-      Candidate candidate, Source source, @Nullable FirstTime time, String note) {
+  private Input input(Candidate candidate, Source source, @Nullable FirstTime time, String note) {
     return new Input(source, candidate.size(), time, note, List.of(), candidate.content(limits));
   }
 

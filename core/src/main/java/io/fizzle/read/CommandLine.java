@@ -16,10 +16,11 @@ public final class CommandLine {
   private CommandLine() {}
 
   /**
-   * The process that a command line starts, {@link Owner#UNKNOWN} where it is none of Spark's. Main classes
-   * of Spark 2.4 to 4.1: {@code CoarseGrainedExecutorBackend} and its YARN and Kubernetes subclasses,
-   * {@code SparkSubmit} (client mode, Kubernetes drivers), {@code DriverWrapper} (standalone cluster mode),
-   * YARN's {@code ApplicationMaster} (holds the driver) and {@code ExecutorLauncher} (does not).
+   * The process that a command line starts, {@link Owner#UNKNOWN} where it is none of Spark's. Main
+   * classes of Spark 2.4 to 4.1: {@code CoarseGrainedExecutorBackend} and its YARN and Kubernetes
+   * subclasses, {@code SparkSubmit} (client mode, Kubernetes drivers), {@code DriverWrapper}
+   * (standalone cluster mode), YARN's {@code ApplicationMaster} (holds the driver) and {@code
+   * ExecutorLauncher} (does not).
    */
   public static Owner owner(String command) {
     if (command.contains("ExecutorBackend")) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The file behind an address, fetched once into a nameless temporary file, so that it can be read more than
- * once and cannot change in between. Deleted on close, at the latest when the JVM ends.
+ * The file behind an address, fetched once into a nameless temporary file, so that it can be read
+ * more than once and cannot change in between. Deleted on close, at the latest when the JVM ends.
  *
  * @param copy where it lies
  * @param size its bytes
@@ -69,7 +69,8 @@ record Download(Path copy, long size) implements Opener, Closeable {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER).GET().build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER).GET().build();
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (IllegalArgumentException malformed) {
       throw new IOException("the address is malformed", malformed);
@@ -79,7 +80,10 @@ record Download(Path copy, long size) implements Opener, Closeable {
     }
   }
 
-  /** Copies within the limits; a server that falls silent is left by closing the body under the copier. */
+  /**
+   * Copies within the limits; a server that falls silent is left by closing the body under the
+   * copier.
+   */
   private static Download store(InputStream body, Limits limits) throws IOException {
     Path file = Files.createTempFile("fizzle-", ".download");
     file.toFile().deleteOnExit();
@@ -92,7 +96,8 @@ record Download(Path copy, long size) implements Opener, Closeable {
       return new Download(file, size);
     } catch (ExecutionException failed) {
       Files.deleteIfExists(file);
-      throw new IOException(failed.getCause().getMessage(), failed);
+      Throwable cause = failed.getCause();
+      throw new IOException(cause == null ? "broke" : cause.getMessage(), failed);
     } catch (TimeoutException late) {
       Files.deleteIfExists(file);
       throw new IOException("not done after " + limits.downloadTime().toSeconds() + " s", late);

@@ -3,7 +3,10 @@ package io.fizzle.read;
 import io.fizzle.read.eventlog.DecodeLimits;
 import java.io.IOException;
 
-/** Watches how far an archive's stored bytes expand and breaks the reading of what looks like a bomb. */
+/**
+ * Watches how far an archive's stored bytes expand and breaks the reading of what looks like a
+ * bomb.
+ */
 final class ExpansionGuard {
   /** Below this a high ratio costs less than a second. */
   private static final long FREE_BYTES = 256L << 20;

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Finds the regular files under a path, following links, each real file once.
  *
- * <p>Pipes, sockets and devices are never opened: opening a pipe waits for a writer that may never come.
+ * <p>Pipes, sockets and devices are never opened: opening a pipe waits for a writer that may never
+ * come.
  */
 final class FileWalk {
   private final Limits limits;
@@ -47,7 +48,10 @@ final class FileWalk {
     while (!pending.isEmpty()) {
       if (files >= limits.files()) {
         problems.accept(
-            new Problem(place, "has more than " + limits.files() + " files", "name the folders that matter"));
+            new Problem(
+                place,
+                "has more than " + limits.files() + " files",
+                "name the folders that matter"));
         return;
       }
       visit(pending.pop(), pending, found);
@@ -56,7 +60,8 @@ final class FileWalk {
 
   private void visit(Place place, Deque<Place> pending, Consumer<Candidate> found) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(place.path(), BasicFileAttributes.class);
+      BasicFileAttributes attributes =
+          Files.readAttributes(place.path(), BasicFileAttributes.class);
       if (!attributes.isDirectory() && !attributes.isRegularFile()) {
         problems.accept(
             new Problem(place.name(), "is a pipe, socket or device", "save its content to a file"));
@@ -78,12 +83,15 @@ final class FileWalk {
   private void enter(Place folder, Deque<Place> pending) throws IOException {
     List<Place> children = new ArrayList<>();
     try (Stream<Path> paths = Files.list(folder.path())) {
-      paths.limit(limits.files()).forEach(path -> children.add(new Place(childName(folder, path), path)));
+      paths
+          .limit(limits.files() + 1L)
+          .forEach(path -> children.add(new Place(childName(folder, path), path)));
     } catch (java.io.UncheckedIOException failure) {
       throw failure.getCause();
     }
     if (children.isEmpty()) {
-      problems.accept(new Problem(folder.name(), "is an empty folder", "check that the logs were copied"));
+      problems.accept(
+          new Problem(folder.name(), "is an empty folder", "check that the logs were copied"));
     }
     children.sort((left, right) -> right.name().compareTo(left.name()));
     children.forEach(pending::push);

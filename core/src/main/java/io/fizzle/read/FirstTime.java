@@ -22,8 +22,8 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
   private static final int COLUMNS = 240;
 
   /**
-   * ISO 8601 with {@code T} or a blank (log4j's {@code %d}, unified GC logging, Kubernetes), and Spark's
-   * default {@code yy/MM/dd HH:mm:ss} (log4j2-defaults.properties).
+   * ISO 8601 with {@code T} or a blank (log4j's {@code %d}, unified GC logging, Kubernetes), and
+   * Spark's default {@code yy/MM/dd HH:mm:ss} (log4j2-defaults.properties).
    */
   private static final Pattern TIME =
       Pattern.compile(
@@ -44,22 +44,30 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
     return offset == null ? null : written.toInstant(offset);
   }
 
-  /** The first dated line of a text, null where there is none among its first {@value #LINES} lines. */
+  /**
+   * The first local time of a text, else its first time, null where its first {@value #LINES} lines
+   * have none. Local ones count more because log4j's own status lines and Kubernetes' prefixes are
+   * in UTC whatever the zone of the log behind them.
+   */
   static @Nullable FirstTime in(String text) {
+    FirstTime zoned = null;
     int start = 0;
     for (int line = 0; line < LINES && start < text.length(); line++) {
       int newline = text.indexOf('\n', start);
       int end = newline < 0 ? text.length() : newline;
       FirstTime time = inLine(text.substring(start, Math.min(end, start + COLUMNS)));
-      if (time != null) {
+      if (time != null && time.offset() == null) {
         return time;
       }
+      zoned = zoned == null ? time : zoned;
       start = end + 1;
     }
-    return null;
+    return zoned;
   }
 
-  /** The application's start in the beginning of an event log, else its first timestamp, else null. */
+  /**
+   * The application's start in the beginning of an event log, else its first timestamp, else null.
+   */
   static @Nullable FirstTime inEventLog(String text) {
     int event = text.indexOf(APPLICATION_START);
     String place =
@@ -70,13 +78,15 @@ public record FirstTime(LocalDateTime written, @Nullable ZoneOffset offset) {
 
   private static @Nullable FirstTime inLine(String line) {
     Matcher matcher = TIME.matcher(line);
+    FirstTime zoned = null;
     while (matcher.find()) {
       FirstTime time = of(matcher);
-      if (time != null) {
+      if (time != null && time.offset() == null) {
         return time;
       }
+      zoned = zoned == null ? time : zoned;
     }
-    return null;
+    return zoned;
   }
 
   private static @Nullable FirstTime of(Matcher matcher) {

@@ -4,7 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Expanded bytes under the eye of a guard; whatever breaks them breaks as an {@link IOException}. */
+/**
+ * Expanded bytes under the eye of a guard; whatever breaks them breaks as an {@link IOException}.
+ */
 final class GuardedStream extends FilterInputStream {
   private static final long WASTE = 1 << 13;
 

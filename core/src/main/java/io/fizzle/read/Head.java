@@ -19,6 +19,8 @@ record Head(String name, byte[] bytes, String text, @Nullable IOException tear) 
   /** Enough to hold an event log's environment event and what follows it. */
   static final int SIZE = 1 << 17;
 
+  private static final int START = 1 << 16;
+
   /** Reads the beginning; what tears is kept up to the tear. */
   static Head read(String name, InputStream content) {
     byte[] bytes = new byte[SIZE];
@@ -35,6 +37,11 @@ record Head(String name, byte[] bytes, String text, @Nullable IOException tear) 
     }
     byte[] head = Arrays.copyOf(bytes, length);
     return new Head(name, head, new String(head, StandardCharsets.UTF_8), tear);
+  }
+
+  /** As much of the text as its words need to be recognised. */
+  String start() {
+    return text.substring(0, Math.min(text.length(), START));
   }
 
   /** True where the content is known to have nothing but blanks. */

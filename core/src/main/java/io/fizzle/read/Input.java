@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source name, kind, owner and process id
  * @param size bytes as stored, before decompression; -1 where not known (a streamed archive member)
- * @param firstTime the first time that it writes; for an event log the application's start; null where
- *     its beginning has none
+ * @param firstTime the first time that it writes; for an event log the application's start; null
+ *     where its beginning has none
  * @param note why it is of no use, empty for a usable source
- * @param prior what is known of it before it is read, for example that parts of it are missing; told ahead
- *     of the reader's own signals
+ * @param prior what is known of it before it is read, for example that parts of it are missing;
+ *     told ahead of the reader's own signals
  * @param opener its decompressed bytes
  */
 public record Input(
@@ -31,15 +31,14 @@ public record Input(
     prior = List.copyOf(prior);
   }
 
-
   /** False for empty and unusable sources, which are listed but not read. */
   public boolean usable() {
     return source.kind() != SourceKind.EMPTY && source.kind() != SourceKind.UNUSABLE;
   }
 
   /**
-   * Decompressed content from its beginning. Never fails: what cannot be opened any more breaks at the
-   * first read, so that a reader reports it as torn like any other break.
+   * Decompressed content from its beginning. Never fails: what cannot be opened any more breaks at
+   * the first read, so that a reader reports it as torn like any other break.
    */
   public InputStream open() {
     return new DeferredStream(opener);

@@ -1,14 +1,17 @@
 package io.fizzle.read;
 
-/** Makes names that others chose fit to be shown: no climbing, no control characters, not endless. */
+/**
+ * Makes names that others chose fit to be shown: no climbing, no control characters, not endless.
+ */
 final class MemberName {
   private static final int LONGEST = 300;
 
   private MemberName() {}
 
   /**
-   * A member's path without its {@code ..}, root, drive and control characters. Members are only read,
-   * never written to disk; the name is cleaned because it is printed and because it tells the owner.
+   * A member's path without its {@code ..}, root, drive and control characters. Members are only
+   * read, never written to disk; the name is cleaned because it is printed and because it tells the
+   * owner.
    */
   static String clean(String name) {
     StringBuilder result = new StringBuilder();

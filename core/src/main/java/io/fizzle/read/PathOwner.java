@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a path tells of the process that wrote the file, for sources whose content does not tell.
  *
- * <p>File name first, then its folders from the inside out: a file says more about itself than a folder.
+ * <p>File name first, then its folders from the inside out: a file says more about itself than a
+ * folder.
  */
 public final class PathOwner {
 
@@ -29,15 +30,19 @@ public final class PathOwner {
   /** In order of preference within one segment of the path. */
   private static final Rule[] RULES = {
     // gc-executor-0.log, executor_7.stderr, executor-0/, and Kubernetes' pods <application>-exec-7
-    Rule.of("(?:^|[^a-z])exec(?:utor)?[-_. ]?(?:id)?[-_.=]?(\\d{1,9})(?!\\d)",
+    Rule.of(
+        "(?:^|[^a-z])exec(?:utor)?[-_. ]?(?:id)?[-_.=]?(\\d{1,9})(?!\\d)",
         found -> Owner.executor(found.group(1))),
     // YARN: the application master's container is number 1 (ResourceManager allocates it first)
-    Rule.of("container_(?:e\\d+_)?\\d+_\\d+_\\d+_0*1(?!\\d)",
+    Rule.of(
+        "container_(?:e\\d+_)?\\d+_\\d+_\\d+_0*1(?!\\d)",
         found -> new Owner(Role.APPLICATION_MASTER, found.group())),
-    Rule.of("container_(?:e\\d+_)?\\d+_\\d+_\\d+_\\d+",
+    Rule.of(
+        "container_(?:e\\d+_)?\\d+_\\d+_\\d+_\\d+",
         found -> new Owner(Role.EXECUTOR, found.group())),
     Rule.of("(?:^|[^a-z])driver(?![a-z])", found -> Owner.DRIVER),
-    Rule.of("application[-_]?master|executorlauncher|(?:^|[-_.])am[-_.]log",
+    Rule.of(
+        "application[-_]?master|executorlauncher|(?:^|[-_.])am[-_.]log",
         found -> new Owner(Role.APPLICATION_MASTER, "")),
     Rule.of("^master(?![a-z])|deploy\\.master\\.master", found -> new Owner(Role.MASTER, "")),
     Rule.of("^worker[-_.](\\d{1,6})(?!\\d)", found -> new Owner(Role.WORKER, found.group(1))),
@@ -75,7 +80,8 @@ public final class PathOwner {
   /**
    * The process id that the file's own name may tell, 0 where it has none. Marked ones ({@code
    * hs_err_pid16679.log}, {@code gc.log.pid14565}) are certain; {@code gc-14565.log} and {@code
-   * gc-executor-377.log} may also be something else, so they count only where such a process is known.
+   * gc-executor-377.log} may also be something else, so they count only where such a process is
+   * known.
    */
   public static long pid(String name) {
     String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);

@@ -3,6 +3,7 @@ package io.fizzle.read;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.log.SparkLogReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,25 +22,23 @@ final class Provenance {
     if (said != null) {
       return said;
     }
-    Owner told =
-        switch (kind) {
-          case EVENT_LOG -> Owner.DRIVER;
-          case KERNEL_LOG -> new Owner(Owner.Role.KERNEL, "");
-          case HS_ERR -> CommandLine.owner(head.text());
-          case SPARK_LOG, TEXT -> ofLaunchCommand(head.text());
-          default -> Owner.UNKNOWN;
-        };
-    boolean ownerless = kind == SourceKind.SPARK_CONF || kind == SourceKind.YARN_LOG;
-    return told.equals(Owner.UNKNOWN) && !ownerless ? PathOwner.of(head.name()) : told;
+    return switch (kind) {
+      case EVENT_LOG -> Owner.DRIVER;
+      case KERNEL_LOG -> new Owner(Owner.Role.KERNEL, "");
+      // one aggregated log holds many processes, and a configuration is the application's
+      case SPARK_CONF, YARN_LOG -> Owner.UNKNOWN;
+      case HS_ERR -> named(CommandLine.owner(head.text()), head.name());
+      case SPARK_LOG, TEXT -> named(SparkLogReader.ownerOf(head.text(), ""), head.name());
+      default -> PathOwner.of(head.name());
+    };
   }
 
-  /** A standalone worker writes the command before the executor's own output. */
-  private static Owner ofLaunchCommand(String text) {
-    if (!text.startsWith("Spark Executor Command: ") && !text.startsWith("Launch Command: ")) {
-      return Owner.UNKNOWN;
-    }
-    int end = text.indexOf('\n');
-    return CommandLine.owner(end < 0 ? text : text.substring(0, end));
+  /** The content's word, unless the path says the same and more: which worker, which container. */
+  private static Owner named(Owner told, String name) {
+    Owner path = PathOwner.of(name);
+    boolean more =
+        told.id().isEmpty() && (told.equals(Owner.UNKNOWN) || told.role() == path.role());
+    return more ? path : told;
   }
 
   private static long pid(Head head, SourceKind kind) {

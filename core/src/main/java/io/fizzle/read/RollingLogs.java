@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes one source of the files of each rolling event log. */
 final class RollingLogs {
 
-  /** {@code events_<n>_<application>.<codec>} and {@code appstatus_<application>}: the application. */
+  /**
+   * {@code events_<n>_<application>.<codec>} and {@code appstatus_<application>}: the application.
+   */
   private static final Pattern PART =
       Pattern.compile("(?:events_\\d{1,18}|appstatus)_([^.]{1,300})(?:\\..{0,40})?");
 
   /** Databricks rolls by time. */
-  private static final Pattern DATED = Pattern.compile("eventlog(?:-\\d{4}-[-\\d]{5,20})?(?:\\.\\w{1,8})?");
+  private static final Pattern DATED =
+      Pattern.compile("eventlog(?:-\\d{4}-[-\\d]{5,20})?(?:\\.\\w{1,8})?");
 
   private RollingLogs() {}
 
@@ -29,7 +32,8 @@ final class RollingLogs {
     Map<String, List<Input>> groups = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       String group = group(inputs.get(i));
-      groups.computeIfAbsent(group == null ? "\0" + i : group, key -> new ArrayList<>())
+      groups
+          .computeIfAbsent(group == null ? "\0" + i : group, key -> new ArrayList<>())
           .add(inputs.get(i));
     }
     List<Input> merged = new ArrayList<>();
@@ -57,8 +61,7 @@ final class RollingLogs {
     Map<String, Input> byFile = new LinkedHashMap<>();
     group.forEach(input -> byFile.putIfAbsent(file(input.source().name()), input));
     RollingLog log = RollingLog.of(byFile.keySet());
-    List<Input> parts =
-        log.files().stream().map(byFile::get).filter(Input::usable).toList();
+    List<Input> parts = log.files().stream().map(byFile::get).filter(Input::usable).toList();
     return parts.isEmpty() || group.size() == 1 ? group : List.of(one(log, parts));
   }
 

@@ -5,11 +5,12 @@ import io.fizzle.read.config.SparkConfReader;
 import io.fizzle.read.container.CgroupReader;
 import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogCodec;
+import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.log.SparkLogReader;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises one kind of source by the beginning of its content.
@@ -22,25 +23,43 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** What a source turned out to be, with the reason where it is of no use. */
   record Verdict(SourceKind kind, String note) {}
 
-  private static final Pattern GC =
-      Pattern.compile("(?m)^(?:\\[[^\\n]{1,120}]\\s?)?(?:Using (?:G1|Serial|Parallel)|GC\\(\\d|\\S+ \\[(?:Full )?GC)");
-  private static final Pattern SPARK =
-      Pattern.compile(
-          "(?m)^.{0,80}\\b(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b.{0,40}\\s[\\w.$]{3,120}(?::| - )"
-              + "|^Spark Executor Command: ");
   private static final Pattern YARN = Pattern.compile("(?m)^Container: container_\\S{10,60} on ");
 
-  /** From the most to the least distinctive: the first that accepts decides. */
-  private static final List<Sniffer> ALL =
+  /** Formats with a mark of their own; the first that accepts decides. */
+  private static final List<Sniffer> DISTINCT =
       List.of(
-          new Sniffer(SourceKind.EVENT_LOG, head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
+          new Sniffer(
+              SourceKind.EVENT_LOG,
+              head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
-          new Sniffer(SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
-          new Sniffer(SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
-          new Sniffer(SourceKind.GC_LOG, head -> GC.matcher(head.text()).find()),
-          new Sniffer(SourceKind.SPARK_LOG, head -> SPARK.matcher(head.text()).find()),
-          new Sniffer(SourceKind.SPARK_CONF, head -> SparkConfReader.looksLikeSparkConf(head.text())));
+          new Sniffer(
+              SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
+          new Sniffer(
+              SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
+          new Sniffer(SourceKind.GC_LOG, head -> GcLogReader.looksLikeGcLog(head.start())));
+
+  /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */
+  private static final Pattern LOGGED =
+      Pattern.compile("(?m)^.{0,80}\\b(?:INFO|WARN|ERROR|DEBUG)\\b.{0,60}?[\\w$]{3,80}(?::| - )");
+
+  private static final int ENOUGH = 3;
+
+  /** Formats known by their words, which data for programs may quote. */
+  private static final List<Sniffer> LOOSE =
+      List.of(
+          new Sniffer(SourceKind.SPARK_LOG, head -> SparkLogReader.looksLikeSparkLog(head.start())),
+          new Sniffer(
+              SourceKind.SPARK_CONF, head -> SparkConfReader.looksLikeSparkConf(head.text())));
+
+  /**
+   * True where a GC log runs through the log of its own process: a container's standard output
+   * holds both, and each reader takes its lines.
+   */
+  static boolean holdsLogToo(Head head) {
+    return LOGGED.matcher(head.start()).results().limit(ENOUGH).count() == ENOUGH
+        && SparkLogReader.looksLikeSparkLog(head.start());
+  }
 
   /** Decides what a source is; any text that is nothing else is {@link SourceKind#TEXT}. */
   static Verdict verdict(Head head) {
@@ -51,14 +70,19 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
     if (binary != null) {
       return new Verdict(SourceKind.UNUSABLE, binary);
     }
-    for (Sniffer sniffer : ALL) {
+    for (Sniffer sniffer : DISTINCT) {
       if (sniffer.accepts().test(head)) {
         return new Verdict(sniffer.kind(), "");
       }
     }
-    @Nullable String data = Structured.describe(head.text());
-    return data == null
-        ? new Verdict(SourceKind.TEXT, "")
-        : new Verdict(SourceKind.UNUSABLE, data);
+    String data = Structured.describe(head.text());
+    if (data != null) {
+      return new Verdict(SourceKind.UNUSABLE, data);
+    }
+    return LOOSE.stream()
+        .filter(sniffer -> sniffer.accepts().test(head))
+        .findFirst()
+        .map(sniffer -> new Verdict(sniffer.kind(), ""))
+        .orElse(new Verdict(SourceKind.TEXT, ""));
   }
 }

@@ -13,7 +13,15 @@ final class Structured {
   /** Prometheus' text exposition format. */
   private static final Pattern METRIC =
       Pattern.compile(
-          "# (?:HELP|TYPE) .{1,400}|[a-zA-Z_:][\\w:]{0,300}(?:\\{[^}]{0,900}})? -?[\\d.eE+naNIf-]{1,30}(?: \\d{1,15})?");
+          "# (?:HELP|TYPE) .{1,400}|[a-zA-Z_:][\\w:]{0,300}(?:\\{[^}]{0,900}})?"
+              + " -?[\\d.eE+naNIf-]{1,30}(?: \\d{1,15})?");
+
+  /** Spark's structured logging (SparkLayout.json, Spark 4.0) and Docker's json-file driver. */
+  private static final Pattern LOG_LINE =
+      Pattern.compile("^\\{\"(?:ts|log)\":\".{0,4000}\"(?:level|stream)\":\"");
+
+  private static final Pattern JSON =
+      Pattern.compile("^(?:\\{\\s{0,40}(?:\"|\\}|\\{|$)|\\[\\s{0,40}(?:\\{|\\[|\"|]\\s{0,9}$))");
 
   private static final Pattern CELLS = Pattern.compile("[^,]{0,200}(?:,[^,]{0,200}){3,200}");
   private static final Pattern SPACED = Pattern.compile(", |\\bat |: ");
@@ -23,15 +31,23 @@ final class Structured {
   /** What the data is, null where the text may be a log. */
   static @Nullable String describe(String text) {
     String start = text.stripLeading();
-    if (start.startsWith("{") || start.startsWith("[{") || start.startsWith("[ {") || start.startsWith("[[")) {
+    if (LOG_LINE.matcher(start).find()) {
+      return null;
+    }
+    if (JSON.matcher(start).find()) {
       return "JSON of a kind that is not read (no event log)";
     }
-    if (start.startsWith("<?xml") || start.regionMatches(true, 0, "<html", 0, 5)
+    if (start.startsWith("<?xml")
+        || start.regionMatches(true, 0, "<html", 0, 5)
         || start.regionMatches(true, 0, "<!doctype", 0, 9)) {
       return "XML or HTML";
     }
     List<String> lines =
-        start.lines().limit(SAMPLE).map(line -> line.substring(0, Math.min(line.length(), LINE))).toList();
+        start
+            .lines()
+            .limit(SAMPLE)
+            .map(line -> line.substring(0, Math.min(line.length(), LINE)))
+            .toList();
     if (!lines.isEmpty() && lines.stream().allMatch(line -> METRIC.matcher(line).matches())) {
       return "metrics in Prometheus' text format, which are not read yet";
     }

@@ -1,18 +1,19 @@
 package io.fizzle.read;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-16 content as UTF-8. Windows PowerShell's {@code >} writes UTF-16 with a byte order mark, so that is
- * what a log saved there looks like.
+ * UTF-16 content as UTF-8. Windows PowerShell's {@code >} writes UTF-16 with a byte order mark, so
+ * that is what a log saved there looks like.
  */
 final class Utf8Stream extends InputStream {
   private static final int CHUNK = 1 << 13;
+  private static final int MARK = 3;
 
   private final InputStreamReader characters;
   private final char[] chunk = new char[CHUNK + 1];
@@ -25,14 +26,15 @@ final class Utf8Stream extends InputStream {
 
   /** The same content as UTF-8, without a byte order mark. */
   static InputStream of(InputStream content) throws IOException {
-    InputStream start =
-        content.markSupported() ? content : new BufferedInputStream(content, CHUNK);
-    start.mark(3);
-    byte[] mark = start.readNBytes(3);
-    if (mark.length == 3 && mark[0] == (byte) 0xef && mark[1] == (byte) 0xbb && mark[2] == (byte) 0xbf) {
+    PushbackInputStream start = new PushbackInputStream(content, MARK);
+    byte[] mark = start.readNBytes(MARK);
+    if (mark.length == MARK
+        && mark[0] == (byte) 0xef
+        && mark[1] == (byte) 0xbb
+        && mark[2] == (byte) 0xbf) {
       return start;
     }
-    start.reset();
+    start.unread(mark);
     if (mark.length < 2) {
       return start;
     }

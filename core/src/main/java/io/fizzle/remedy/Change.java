@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key a key of {@code spark-keys.tsv}
  * @param from the value that was set; null where none was
- * @param fromDefault what is in force where nothing was set, for example {@code default 1g} or {@code not set}
+ * @param fromDefault what is in force where nothing was set, for example {@code default 1g} or
+ *     {@code not set}
  * @param to the new value, readable by Spark; empty where the setting should be taken out
  */
 public record Change(String key, @Nullable String from, String fromDefault, String to) {

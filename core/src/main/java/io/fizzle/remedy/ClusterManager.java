@@ -2,7 +2,9 @@ package io.fizzle.remedy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who starts the executors, told by {@code spark.master} (Spark 4.1.1, {@code SparkContext.scala}). */
+/**
+ * Who starts the executors, told by {@code spark.master} (Spark 4.1.1, {@code SparkContext.scala}).
+ */
 public enum ClusterManager {
   /** One JVM that is driver and executor at once: executor settings do not apply. */
   LOCAL,
@@ -35,9 +37,9 @@ public enum ClusterManager {
   }
 
   /**
-   * True where each executor runs in a container whose memory limit Spark itself asks for, so that the
-   * overhead keys have an effect. Where the manager is not known this is assumed, because only the container
-   * managers kill for memory.
+   * True where each executor runs in a container whose memory limit Spark itself asks for, so that
+   * the overhead keys have an effect. Where the manager is not known this is assumed, because only
+   * the container managers kill for memory.
    */
   public boolean sizesContainers() {
     return this == YARN || this == KUBERNETES || this == UNKNOWN;

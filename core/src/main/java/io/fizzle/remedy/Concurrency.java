@@ -7,10 +7,14 @@ import java.util.Optional;
 final class Concurrency {
   private static final long MOST_PARTITIONS = 100_000;
 
+  private static final String INITIAL_PARTITIONS =
+      "spark.sql.adaptive.coalescePartitions.initialPartitionNum";
+
   private Concurrency() {}
 
   /**
-   * Half as many tasks at once in each executor; empty where only one runs, or where it is not known how many.
+   * Half as many tasks at once in each executor; empty where only one runs, or where it is not
+   * known how many.
    *
    * @param measured tasks that ran at once; 0 to take what the configuration says
    */
@@ -31,9 +35,13 @@ final class Concurrency {
             + half
             + " tasks "
             + SparkSize.human(plan.perTask(half));
+    Change change = fewer(conf, tasks, half);
+    if (change.to().equals(change.from())) {
+      return Optional.empty();
+    }
     return Optional.of(
         new ConfigurationChange(
-            fewer(conf, tasks, half),
+            change,
             arithmetic,
             why,
             Risk.medium("each executor works on half as many tasks at once: stages take longer"),
@@ -43,34 +51,42 @@ final class Concurrency {
   private static Change fewer(SparkConf conf, int tasks, int half) {
     long cpus = Math.max(1, conf.number("spark.task.cpus"));
     return switch (conf.manager()) {
-      case LOCAL ->
-          conf.change("spark.master", "local[" + half + "]", "local[" + tasks + "]");
-      case YARN, KUBERNETES ->
-          conf.change("spark.executor.cores", Long.toString(half * cpus), "default 1");
+      case LOCAL -> conf.change("spark.master", "local[" + half + "]", "local[" + tasks + "]");
+      case YARN, KUBERNETES -> conf.change("spark.executor.cores", count(half * cpus), "default 1");
       default ->
           conf.isSet("spark.executor.cores")
-              ? conf.change("spark.executor.cores", Long.toString(half * cpus))
-              : conf.change("spark.task.cpus", Long.toString(2 * cpus));
+              ? conf.change("spark.executor.cores", count(half * cpus))
+              : conf.change("spark.task.cpus", count(2 * cpus));
     };
   }
 
-  /** Twice as many shuffle partitions, so that each task reads half as much. */
-  static ConfigurationChange morePartitions(SparkConf conf, String why) {
-    String key =
-        conf.exists("spark.sql.adaptive.coalescePartitions.initialPartitionNum")
-                && conf.isSet("spark.sql.adaptive.coalescePartitions.initialPartitionNum")
-            ? "spark.sql.adaptive.coalescePartitions.initialPartitionNum"
-            : "spark.sql.shuffle.partitions";
-    long old = Math.max(1, conf.number("spark.sql.shuffle.partitions"));
-    if (!key.equals("spark.sql.shuffle.partitions")) {
-      old = Math.max(1, conf.find(key).orElse(old));
+  private static String count(long number) {
+    return Long.toString(Math.min(Integer.MAX_VALUE, number));
+  }
+
+  /**
+   * Twice as many shuffle partitions, so that each task reads half as much; empty where there are
+   * so many already that the number is not the trouble.
+   */
+  static Optional<ConfigurationChange> morePartitions(SparkConf conf, String why) {
+    boolean initial = conf.find(INITIAL_PARTITIONS).isPresent();
+    String key = initial ? INITIAL_PARTITIONS : "spark.sql.shuffle.partitions";
+    long old = Math.max(1, conf.number(key));
+    if (old >= MOST_PARTITIONS) {
+      return Optional.empty();
     }
-    long twice = Math.min(2 * Math.min(old, MOST_PARTITIONS), Math.max(old, MOST_PARTITIONS));
-    return new ConfigurationChange(
-        conf.change(key, Long.toString(twice)),
-        "twice as many partitions: 2 × " + old + " = " + twice + ", half the data for each task",
-        why + " It helps stages that read a DataFrame shuffle, and not where one key holds most rows.",
-        Risk.low("more and shorter tasks, a little more scheduling"),
-        "shuffle read of the largest task falls to about half");
+    return Optional.of(
+        new ConfigurationChange(
+            conf.change(key, Long.toString(2 * old)),
+            "twice as many partitions: 2 × "
+                + old
+                + " = "
+                + 2 * old
+                + ", half the data for each task",
+            why
+                + " It helps stages that read a DataFrame shuffle, and not where one key holds most"
+                + " rows.",
+            Risk.low("more and shorter tasks, a little more scheduling"),
+            "shuffle read of the largest task falls to about half"));
   }
 }

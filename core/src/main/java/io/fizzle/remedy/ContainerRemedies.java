@@ -12,8 +12,8 @@ public final class ContainerRemedies {
   private static final SparkSize STEP = SparkSize.ofMib(256);
   private static final long SMALLER_BATCH = 2_000;
   private static final String OUTSIDE =
-      "The container was killed for the memory of all its processes, not for a full heap. A larger heap in the"
-          + " same container would leave even less for the rest.";
+      "The container was killed for the memory of all its processes, not for a full heap. A larger"
+          + " heap in the same container would leave even less for the rest.";
 
   private ContainerRemedies() {}
 
@@ -42,10 +42,11 @@ public final class ContainerRemedies {
   public static List<Remedy> virtualMemory() {
     return List.of(
         new OperatorAction(
-            "Switch YARN's virtual memory check off: yarn.nodemanager.vmem-check-enabled=false in yarn-site.xml",
+            "Switch YARN's virtual memory check off: yarn.nodemanager.vmem-check-enabled=false in"
+                + " yarn-site.xml",
             null,
-            "The container was killed for reserved address space, which a JVM takes freely and which costs no"
-                + " memory. The physical limit stays in force.",
+            "The container was killed for reserved address space, which a JVM takes freely and"
+                + " which costs no memory. The physical limit stays in force.",
             Risk.low("needs the cluster's administrator and a restart of the node managers"),
             "no more kills with exit status -103"),
         new OperatorAction(
@@ -70,16 +71,21 @@ public final class ContainerRemedies {
             : "ps -eo rss,pid,args --sort=-rss | head";
     return List.of(
         new OperatorAction(
-            "Promise less of " + where + " than it has: see what else uses its memory, and lower the sum of limits",
+            "Promise less of "
+                + where
+                + " than it has: see what else uses its memory, and lower the sum of limits",
             command,
-            "The whole node ran out, not one container: its processes were promised more than there is. A"
-                + " larger container on it makes that worse. One executor takes " + plan.containerText() + ".",
+            "The whole node ran out, not one container: its processes were promised more than there"
+                + " is. A larger container on it makes that worse. One executor takes "
+                + plan.containerText()
+                + ".",
             Risk.medium("fewer executors on the node"),
             "no kernel line \"Out of memory: Killed process\" on " + where),
         new OperatorAction(
             promiseKept(conf),
             null,
-            "Processes that may use more than they asked for can take the memory that the executor was promised.",
+            "Processes that may use more than they asked for can take the memory that the executor"
+                + " was promised.",
             Risk.medium("the node takes fewer processes"),
             "the sum of the limits on the node stays below its memory"));
   }
@@ -100,7 +106,8 @@ public final class ContainerRemedies {
           new ConfigurationChange(
               conf.change("spark.python.worker.faulthandler.enabled", "true"),
               "",
-              "Python then writes its stack before it dies of a native crash; a kill for memory leaves none.",
+              "Python then writes its stack before it dies of a native crash; a kill for memory"
+                  + " leaves none.",
               Risk.low("nothing but a few more log lines"),
               "the next crash shows the Python frames, or none at all after a kill for memory"));
     }
@@ -124,7 +131,8 @@ public final class ContainerRemedies {
         sizing.reason() + "; then " + MemoryPlan.of(after, jvm).containerText(),
         OUTSIDE,
         Sizing.growth(conf, after, jvm),
-        "memory of the container stays below " + SparkSize.human(MemoryPlan.of(after, jvm).container()));
+        "memory of the container stays below "
+            + SparkSize.human(MemoryPlan.of(after, jvm).container()));
   }
 
   private static String defaultOverhead(MemoryPlan plan) {
@@ -179,8 +187,8 @@ public final class ContainerRemedies {
     return new ConfigurationChange(
         conf.change("spark.executor.pyspark.memory", share),
         reason + "; then " + MemoryPlan.executor(after).containerText(),
-        "All Python workers of an executor share this limit; beyond it Python fails. The JVM's heap is not"
-            + " theirs: more spark.executor.memory would take memory away from them.",
+        "All Python workers of an executor share this limit; beyond it Python fails. The JVM's heap"
+            + " is not theirs: more spark.executor.memory would take memory away from them.",
         Sizing.growth(conf, after, Jvm.EXECUTOR),
         "Python workers stay below " + share.human());
   }
@@ -209,7 +217,10 @@ public final class ContainerRemedies {
     return remedies;
   }
 
-  /** Standalone and local mode: the overhead keys have no effect, the limit comes from outside of Spark. */
+  /**
+   * Standalone and local mode: the overhead keys have no effect, the limit comes from outside of
+   * Spark.
+   */
   private static List<Remedy> withoutContainer(
       SparkConf conf, Jvm jvm, MemoryPlan plan, ContainerUse use) {
     long outside =
@@ -219,12 +230,23 @@ public final class ContainerRemedies {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new OperatorAction(
-            "Raise the memory limit of the cgroup or machine that holds the " + jvm.label() + " to at least "
-                + needed.human() + " for each",
+            "Raise the memory limit of the cgroup or machine that holds the "
+                + jvm.label()
+                + " to at least "
+                + needed.human()
+                + " for each",
             "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.events",
-            "The limit is not Spark's: " + plan.containerText() + ". Heap " + SparkSize.human(plan.heap())
-                + " and " + SparkSize.human(outside) + " × 1.25 outside of it make " + needed.human()
-                + ". " + jvm.overheadKey() + " has no effect here.",
+            "The limit is not Spark's: "
+                + plan.containerText()
+                + ". Heap "
+                + SparkSize.human(plan.heap())
+                + " and "
+                + SparkSize.human(outside)
+                + " × 1.25 outside of it make "
+                + needed.human()
+                + ". "
+                + jvm.overheadKey()
+                + " has no effect here.",
             Risk.medium("the machine must have that memory"),
             "no further increase of oom_kill in memory.events"));
     smallerHeap(conf, jvm, plan, use, room).ifPresent(remedies::add);
@@ -241,9 +263,14 @@ public final class ContainerRemedies {
     return Optional.of(
         new ConfigurationChange(
             conf.change(jvm.memoryKey(), heap),
-            "limit " + SparkSize.human(use.limitBytes()) + " - " + room.human()
-                + " outside of the heap, rounded down to " + heap.human(),
-            "A heap that leaves room for the rest of the process stays below the limit that is there."
+            "limit "
+                + SparkSize.human(use.limitBytes())
+                + " - "
+                + room.human()
+                + " outside of the heap, rounded down to "
+                + heap.human(),
+            "A heap that leaves room for the rest of the process stays below the limit that is"
+                + " there."
                 + Sizing.tooLateInCode(conf, jvm, heap),
             Risk.medium("tasks have less heap: watch for OutOfMemoryError"),
             "no kill at the limit of " + SparkSize.human(use.limitBytes())));
@@ -253,7 +280,8 @@ public final class ContainerRemedies {
     return switch (conf.manager()) {
       case KUBERNETES -> "Give every pod on the node memory requests equal to its limits";
       case YARN ->
-          "Lower yarn.nodemanager.resource.memory-mb so that the system and the node manager keep their share";
+          "Lower yarn.nodemanager.resource.memory-mb so that the system and the node manager keep"
+              + " their share";
       case STANDALONE, LOCAL_CLUSTER ->
           "Lower SPARK_WORKER_MEMORY so that heaps and what lies outside of them fit the machine";
       default -> "Lower the memory that the cluster manager may hand out on the node";

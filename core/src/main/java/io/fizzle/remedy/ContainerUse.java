@@ -6,16 +6,12 @@ package io.fizzle.remedy;
  * @param usedBytes resident memory of all processes when it was killed
  * @param limitBytes the limit that was exceeded
  * @param heapBytes highest use of the JVM's heap, garbage included
- * @param outsideBytes highest memory outside of the heap: direct buffers, metaspace, threads, Python
+ * @param outsideBytes highest memory outside of the heap: direct buffers, metaspace, threads,
+ *     Python
  * @param pythonBytes the part of it that Python workers used
  */
 public record ContainerUse(
-    Jvm jvm,
-    long usedBytes,
-    long limitBytes,
-    long heapBytes,
-    long outsideBytes,
-    long pythonBytes) {
+    Jvm jvm, long usedBytes, long limitBytes, long heapBytes, long outsideBytes, long pythonBytes) {
 
   /** Nothing was measured. */
   public static ContainerUse unknown(Jvm jvm) {

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remedies for local disks. {@code spark.local.dir} counts only where the cluster manager sets no directories
- * of its own (Spark 4.1.1, {@code Utils.getConfiguredLocalDirs}), that is in local mode.
+ * Remedies for local disks. {@code spark.local.dir} counts only where the cluster manager sets no
+ * directories of its own (Spark 4.1.1, {@code Utils.getConfiguredLocalDirs}), that is in local
+ * mode.
  */
 public final class DiskRemedies {
   private static final String VOLUME =
@@ -37,9 +38,12 @@ public final class DiskRemedies {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new OperatorAction(
-            "Take the disk or node " + (host.isEmpty() ? "" : host + " ") + "out of service and check it",
+            "Take the disk or node "
+                + (host.isEmpty() ? "" : host + " ")
+                + "out of service and check it",
             "dmesg -T | grep -iE 'i/o error|ext4|xfs|nvme'; smartctl -a DEVICE",
-            "Reads or writes failed or came back corrupt: more attempts on the same disk fail again.",
+            "Reads or writes failed or came back corrupt: more attempts on the same disk fail"
+                + " again.",
             Risk.medium("one disk or node less until it is replaced"),
             "no I/O errors in the kernel's log"));
     if (conf.nameOf("spark.excludeOnFailure.enabled") != null
@@ -61,7 +65,8 @@ public final class DiskRemedies {
           new ConfigurationChange(
               conf.change(key, "true"),
               "",
-              "Shuffle and spill files are written uncompressed, two to five times larger than need be.",
+              "Shuffle and spill files are written uncompressed, two to five times larger than need"
+                  + " be.",
               Risk.low("a little CPU"),
               "less space used in the local directories"));
     }
@@ -84,9 +89,10 @@ public final class DiskRemedies {
             conf.change(VOLUME + "mount.path", "/data/spark-local-1"),
             conf.change(VOLUME + "mount.readOnly", "false")),
         "size for what one executor spills and shuffles; 200Gi is a starting point",
-        "Without a volume whose name begins with spark-local-dir- Spark writes to an emptyDir on the node's own"
-            + " disk, which all pods share. spark.local.dir would be ignored.",
-        Risk.medium("each executor takes a volume of its own; the storage class must exist in the cluster"),
+        "Without a volume whose name begins with spark-local-dir- Spark writes to an emptyDir on"
+            + " the node's own disk, which all pods share. spark.local.dir would be ignored.",
+        Risk.medium(
+            "each executor takes a volume of its own; the storage class must exist in the cluster"),
         "free space on the executors' local directories through the largest shuffle");
   }
 
@@ -94,7 +100,8 @@ public final class DiskRemedies {
     String where = host.isEmpty() ? "" : " on " + host;
     String what =
         switch (conf.manager()) {
-          case YARN -> "Add disks to yarn.nodemanager.local-dirs" + where + ", or free those that are there";
+          case YARN ->
+              "Add disks to yarn.nodemanager.local-dirs" + where + ", or free those that are there";
           case STANDALONE -> "Point SPARK_LOCAL_DIRS of the workers" + where + " to larger disks";
           case LOCAL, LOCAL_CLUSTER -> "Point spark.local.dir or SPARK_LOCAL_DIRS to a larger disk";
           case KUBERNETES -> "Enlarge the spark-local-dir volumes, or the nodes' disks" + where;
@@ -103,8 +110,9 @@ public final class DiskRemedies {
     return new OperatorAction(
         what,
         "df -h; du -xsh /tmp/* 2>/dev/null | sort -h | tail",
-        "Shuffle and spill files filled the local directories. The cluster manager decides where they are, so"
-            + " spark.local.dir has no effect under YARN, Kubernetes or a standalone worker.",
+        "Shuffle and spill files filled the local directories. The cluster manager decides where"
+            + " they are, so spark.local.dir has no effect under YARN, Kubernetes or a standalone"
+            + " worker.",
         Risk.medium("needs the administrator of the nodes"),
         "free space through the largest shuffle");
   }

@@ -7,10 +7,15 @@ import java.util.List;
 
 /** Remedies for what the driver has to hold, send and wait for. */
 public final class DriverRemedies {
-  /** Largest RPC message in MiB: {@code Int.MaxValue / 1024 / 1024}, Spark 4.1.1, {@code RpcUtils.scala}. */
+  /**
+   * Largest RPC message in MiB: {@code Int.MaxValue / 1024 / 1024}, Spark 4.1.1, {@code
+   * RpcUtils.scala}.
+   */
   private static final long LARGEST_MESSAGE = 2047;
+
   /** The Kryo buffer must be below 2 GiB, Spark 4.1.1, {@code KryoSerializer.scala}. */
   private static final SparkSize LARGEST_KRYO = SparkSize.ofMib(2047);
+
   private static final SparkSize STEP = SparkSize.ofMib(256);
   private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
   private static final String ADAPTIVE_THRESHOLD = "spark.sql.adaptive.autoBroadcastJoinThreshold";
@@ -19,8 +24,8 @@ public final class DriverRemedies {
       new CodeChange(
           "Write results from the executors instead of bringing them to the driver",
           "df.write.parquet(path)  // instead of df.collect(), toPandas(), show(large n)",
-          "collect(), toPandas() and large broadcasts bring whole tables into one JVM; writing, limit() or"
-              + " toLocalIterator() do not.",
+          "collect(), toPandas() and large broadcasts bring whole tables into one JVM; writing,"
+              + " limit() or toLocalIterator() do not.",
           Risk.low("the result is read from storage afterwards"),
           "result bytes of the job fall to kilobytes");
 
@@ -34,8 +39,9 @@ public final class DriverRemedies {
             conf,
             Jvm.DRIVER,
             HeapSizing.next(heap, use.liveBytes()),
-            "The driver's heap was full: of collected results, of broadcast tables while they are built, or of"
-                + " what it keeps about very many tasks. Memory of the executors does not matter here.",
+            "The driver's heap was full: of collected results, of broadcast tables while they are"
+                + " built, or of what it keeps about very many tasks. Memory of the executors does"
+                + " not matter here.",
             "no OutOfMemoryError in the driver's log"),
         WRITE_INSTEAD);
   }
@@ -53,7 +59,8 @@ public final class DriverRemedies {
     List<Change> changes = new ArrayList<>();
     changes.add(conf.change("spark.driver.maxResultSize", size));
     MemoryPlan plan = MemoryPlan.driver(conf);
-    SparkSize heap = new SparkSize(Math.max(plan.heap(), 2 * size.bytes() + SparkSize.GIB)).roundUp(STEP);
+    SparkSize heap =
+        new SparkSize(Math.max(plan.heap(), 2 * size.bytes() + SparkSize.GIB)).roundUp(STEP);
     SparkConf after = conf;
     if (heap.bytes() > plan.heap()) {
       changes.add(conf.change("spark.driver.memory", heap));
@@ -63,11 +70,19 @@ public final class DriverRemedies {
         WRITE_INSTEAD,
         new ConfigurationChange(
             changes,
-            SparkSize.human(wanted) + " of results against a limit of " + old.human()
-                + "; × 1.25, rounded up to " + size.human() + "; the driver holds them serialized and as objects,"
-                + " so a heap of 2 × " + size.human() + " + 1 GiB or more: " + heap.human(),
-            "Where the driver really needs these results, the limit and its heap have to grow together; the abort"
-                + " came before all tasks had finished, so the full result may be larger still."
+            SparkSize.human(wanted)
+                + " of results against a limit of "
+                + old.human()
+                + "; × 1.25, rounded up to "
+                + size.human()
+                + "; the driver holds them serialized and as objects,"
+                + " so a heap of 2 × "
+                + size.human()
+                + " + 1 GiB or more: "
+                + heap.human(),
+            "Where the driver really needs these results, the limit and its heap have to grow"
+                + " together; the abort came before all tasks had finished, so the full result may"
+                + " be larger still."
                 + Sizing.tooLateInCode(conf, Jvm.DRIVER, heap),
             Sizing.growth(conf, after, Jvm.DRIVER),
             "the job ends with less than " + size.human() + " of results"));
@@ -82,7 +97,9 @@ public final class DriverRemedies {
   public static List<Remedy> broadcastTooLarge(SparkConf conf, long actual, boolean hardLimit) {
     String size = actual > 0 ? " of " + SparkSize.human(actual) : "";
     String why =
-        "The broadcast table" + size + " has to fit into the driver and into every executor at once; a sort merge"
+        "The broadcast table"
+            + size
+            + " has to fit into the driver and into every executor at once; a sort merge"
             + " join spreads it instead. Memory of the executors would not have helped.";
     List<Remedy> remedies = new ArrayList<>(noBroadcast(conf, why));
     if (!hardLimit) {
@@ -93,14 +110,17 @@ public final class DriverRemedies {
               ? new HeapSizing(
                   new SparkSize(need).roundUp(STEP),
                   "the table is held as rows, as a hash relation and serialized: 3 × "
-                      + SparkSize.human(actual) + " = " + SparkSize.human(need))
+                      + SparkSize.human(actual)
+                      + " = "
+                      + SparkSize.human(need))
               : HeapSizing.next(heap, -1);
       remedies.add(
           Sizing.heap(
               conf,
               Jvm.DRIVER,
               sizing,
-              "Where the broadcast is wanted all the same, the driver has to hold it while it is built.",
+              "Where the broadcast is wanted all the same, the driver has to hold it while it is"
+                  + " built.",
               "the broadcast is built without OutOfMemoryError"));
     }
     return List.copyOf(remedies);
@@ -113,17 +133,20 @@ public final class DriverRemedies {
    */
   public static List<Remedy> broadcastTimeout(SparkConf conf, long seconds) {
     String why =
-        "The side to be broadcast was not computed in time: it is larger or slower than planned, or the executors"
-            + " were busy with other stages.";
+        "The side to be broadcast was not computed in time: it is larger or slower than planned, or"
+            + " the executors were busy with other stages.";
     List<Remedy> remedies = new ArrayList<>(noBroadcast(conf, why));
     SparkTime old =
-        seconds > 0 ? SparkTime.ofSeconds(Math.min(seconds, 1_000_000)) : conf.time("spark.sql.broadcastTimeout");
+        seconds > 0
+            ? SparkTime.ofSeconds(Math.min(seconds, 1_000_000))
+            : conf.time("spark.sql.broadcastTimeout");
     SparkTime longer = new SparkTime(Math.max(300_000, Math.max(1, old.millis()) * 2));
     remedies.add(
         new ConfigurationChange(
             conf.change("spark.sql.broadcastTimeout", longer.text()),
             "2 × " + old.human() + ", at least Spark's default of 300 s",
-            "Where the table is small and only its computation is slow, more time lets the broadcast finish.",
+            "Where the table is small and only its computation is slow, more time lets the"
+                + " broadcast finish.",
             Risk.low("a query that hangs is noticed later"),
             "the broadcast exchange ends within " + longer.human()));
     return List.copyOf(remedies);
@@ -144,8 +167,10 @@ public final class DriverRemedies {
     long usual = 10 * SparkSize.MIB;
     boolean raised = threshold > usual;
     List<Change> changes = new ArrayList<>();
-    changes.add(raised ? conf.change(THRESHOLD, new SparkSize(usual)) : conf.change(THRESHOLD, "-1"));
-    if (conf.exists(ADAPTIVE_THRESHOLD) && conf.isSet(ADAPTIVE_THRESHOLD)) {
+    changes.add(
+        raised ? conf.change(THRESHOLD, new SparkSize(usual)) : conf.change(THRESHOLD, "-1"));
+    String adaptive = conf.explicit(ADAPTIVE_THRESHOLD);
+    if (adaptive != null && !adaptive.equals(changes.get(0).to())) {
       changes.add(conf.change(ADAPTIVE_THRESHOLD, changes.get(0).to()));
     }
     ConfigurationChange lower =
@@ -154,15 +179,18 @@ public final class DriverRemedies {
             raised
                 ? "threshold " + SparkSize.human(threshold) + " → Spark's default of 10 MiB"
                 : "threshold " + SparkSize.human(threshold) + " → off",
-            why + " The threshold compares estimates of the size on disk, which can be far below the size in"
-                + " memory.",
-            Risk.medium("joins with small tables shuffle too; restrict it to this query where it matters"),
+            why
+                + " The threshold compares estimates of the size on disk, which can be far below"
+                + " the size in memory.",
+            Risk.medium(
+                "joins with small tables shuffle too; restrict it to this query where it matters"),
             "the plan shows SortMergeJoin or ShuffledHashJoin instead of BroadcastHashJoin");
     return List.of(lower, hint);
   }
 
   /**
-   * For {@code Serialized task ... was ... bytes, which exceeds max allowed: spark.rpc.message.maxSize}.
+   * For {@code Serialized task ... was ... bytes, which exceeds max allowed:
+   * spark.rpc.message.maxSize}.
    *
    * @param actual bytes of the message, 0 where not told
    */
@@ -173,10 +201,11 @@ public final class DriverRemedies {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new CodeChange(
-            "Send large values once as a broadcast, or read them in the executors, instead of with every task",
+            "Send large values once as a broadcast, or read them in the executors, instead of with"
+                + " every task",
             "val table = sc.broadcast(bigMap)  // and table.value inside the closure",
-            "The task carries its data or its closure: a large local collection handed to parallelize(), or a"
-                + " large object that the closure refers to.",
+            "The task carries its data or its closure: a large local collection handed to"
+                + " parallelize(), or a large object that the closure refers to.",
             Risk.low("a small change in the code"),
             "no warning \"contains a task of very large size\""));
     boolean fits = actual <= LARGEST_MESSAGE * SparkSize.MIB;
@@ -184,10 +213,14 @@ public final class DriverRemedies {
       remedies.add(
           new ConfigurationChange(
               conf.change("spark.rpc.message.maxSize", Long.toString(size)),
-              (actual > 0 ? SparkSize.human(actual) + " × 1.25" : "2 × " + old + " MiB") + " → " + size
-                  + " MiB (the key counts MiB, at most " + LARGEST_MESSAGE + ")",
-              "The driver sends the task in one message. A larger limit lets it through, but every task costs the"
-                  + " driver that much.",
+              (actual > 0 ? SparkSize.human(actual) + " × 1.25" : "2 × " + old + " MiB")
+                  + " → "
+                  + size
+                  + " MiB (the key counts MiB, at most "
+                  + LARGEST_MESSAGE
+                  + ")",
+              "The driver sends the task in one message. A larger limit lets it through, but every"
+                  + " task costs the driver that much.",
               Risk.medium("the driver holds and sends one such message for each task"),
               "tasks start; watch the driver's heap"));
     }
@@ -195,8 +228,8 @@ public final class DriverRemedies {
   }
 
   /**
-   * For {@code Kryo serialization failed: Buffer overflow. Available: a, required: r}: the buffer was full and
-   * needed {@code r - a} more.
+   * For {@code Kryo serialization failed: Buffer overflow. Available: a, required: r}: the buffer
+   * was full and needed {@code r - a} more.
    */
   public static List<Remedy> kryoBuffer(SparkConf conf, long available, long required) {
     SparkSize old = conf.size("spark.kryoserializer.buffer.max");
@@ -209,8 +242,13 @@ public final class DriverRemedies {
       remedies.add(
           new ConfigurationChange(
               conf.change("spark.kryoserializer.buffer.max", size),
-              "buffer " + old.human() + " was full and " + SparkSize.human(need - old.bytes())
-                  + " more were needed: the next power of two is " + size.human() + " (less than 2 GiB)",
+              "buffer "
+                  + old.human()
+                  + " was full and "
+                  + SparkSize.human(need - old.bytes())
+                  + " more were needed: the next power of two is "
+                  + size.human()
+                  + " (less than 2 GiB)",
               "Kryo writes each object into one buffer, which may grow up to this size.",
               Risk.low("tasks that need it take a larger buffer, one for each running task"),
               "no \"Buffer overflow\" in Kryo"));

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Remedies for heaps that are too small for the tasks in them; none raises a timeout or the overhead. */
+/**
+ * Remedies for heaps that are too small for the tasks in them; none raises a timeout or the
+ * overhead.
+ */
 public final class HeapRemedies {
   private static final double DEFAULT_FRACTION = 0.6;
   private static final Set<String> LONG_PAUSES =
       Set.of("Serial", "Parallel", "ParallelOld", "ConcMarkSweep");
   private static final String MORE_THAN_FITS =
-      "The heap was full of live data when an allocation failed; only more heap, or fewer or smaller tasks in"
-          + " it, helps. memoryOverhead lies outside of the heap and does not.";
+      "The heap was full of live data when an allocation failed; only more heap, or fewer or"
+          + " smaller tasks in it, helps. memoryOverhead lies outside of the heap and does not.";
 
   private HeapRemedies() {}
 
@@ -34,20 +37,21 @@ public final class HeapRemedies {
     return heapAndTasks(
         conf,
         use,
-        "The live data nearly filled the heap, so that each collection freed little and the next followed at"
-            + " once. -XX:-UseGCOverheadLimit would turn the error into a standstill.",
+        "The live data nearly filled the heap, so that each collection freed little and the next"
+            + " followed at once. -XX:-UseGCOverheadLimit would turn the error into a standstill.",
         "GC share of the last minute below 10 %, full collections that free more than a quarter");
   }
 
   /**
-   * For GC pauses that silenced the heartbeats. A longer timeout would only hide the executor that stands
-   * still, so none is offered, except where one was set below Spark's default.
+   * For GC pauses that silenced the heartbeats. A longer timeout would only hide the executor that
+   * stands still, so none is offered, except where one was set below Spark's default.
    */
   public static List<Remedy> gcStall(SparkConf conf, HeapUse use) {
     String why =
-        "The JVM stood still in GC longer than the driver waits for a heartbeat, because nearly all of the heap"
-            + " is in use. A longer timeout would only let it stand still for longer.";
-    String expectation = "no GC pause near the heartbeat timeout of " + conf.heartbeatTimeout().human();
+        "The JVM stood still in GC longer than the driver waits for a heartbeat, because nearly all"
+            + " of the heap is in use. A longer timeout would only let it stand still for longer.";
+    String expectation =
+        "no GC pause near the heartbeat timeout of " + conf.heartbeatTimeout().human();
     List<Remedy> remedies = new ArrayList<>();
     if (ownsNoTasks(conf, use)) {
       HeapSizing sizing = sizing(conf, use);
@@ -66,14 +70,14 @@ public final class HeapRemedies {
   /** For {@code SparkOutOfMemoryError}: Spark's own accounts are exhausted, the JVM lives. */
   public static List<Remedy> executionMemory(SparkConf conf, HeapUse use) {
     String why =
-        "Tasks share the unified memory; one of them could not get its least share (1/2n of it), although it"
-            + " spilled.";
+        "Tasks share the unified memory; one of them could not get its least share (1/2n of it),"
+            + " although it spilled.";
     List<Remedy> remedies = new ArrayList<>();
     if (conf.ratio("spark.memory.fraction") < DEFAULT_FRACTION) {
       remedies.add(restoredFraction(conf));
     }
     Concurrency.fewerTasks(conf, use.tasks(), why).ifPresent(remedies::add);
-    remedies.add(Concurrency.morePartitions(conf, why));
+    Concurrency.morePartitions(conf, why).ifPresent(remedies::add);
     if (conf.flag("spark.memory.offHeap.enabled")) {
       remedies.add(largerOffHeap(conf, why));
     } else {
@@ -81,44 +85,58 @@ public final class HeapRemedies {
       HeapSizing doubled = HeapSizing.next(heap, -1);
       remedies.add(
           Sizing.heap(
-              conf, use.jvm(), doubled, why, "no \"Unable to acquire ... bytes of memory\" in this stage"));
+              conf,
+              use.jvm(),
+              doubled,
+              why,
+              "no \"Unable to acquire ... bytes of memory\" in this stage"));
     }
     return List.copyOf(remedies);
   }
 
-  /** For {@code Requested array size exceeds VM limit}: one value of 2 GiB, which no memory setting allows. */
+  /**
+   * For {@code Requested array size exceeds VM limit}: one value of 2 GiB, which no memory setting
+   * allows.
+   */
   public static List<Remedy> arrayLimit(SparkConf conf) {
-    return List.of(
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
         new CodeChange(
             "Keep single values and rows below 2 GiB",
-            "df.withColumn(\"part\", explode(col(\"parts\")))  // instead of one collected array a row",
-            "The JVM has no arrays of more than 2^31 - 1 elements: one row, string, buffer or collect_list grew"
-                + " beyond it. More memory does not change that.",
+            "df.withColumn(\"part\", explode(col(\"parts\")))  // instead of one collected array a"
+                + " row",
+            "The JVM has no arrays of more than 2^31 - 1 elements: one row, string, buffer or"
+                + " collect_list grew beyond it. More memory does not change that.",
             Risk.low("the shape of the data changes"),
-            "no \"Requested array size exceeds VM limit\""),
-        Concurrency.morePartitions(
-            conf, "Smaller partitions keep buffers that hold a whole partition below the limit."));
+            "no \"Requested array size exceeds VM limit\""));
+    Concurrency.morePartitions(
+            conf, "Smaller partitions keep buffers that hold a whole partition below the limit.")
+        .ifPresent(remedies::add);
+    return List.copyOf(remedies);
   }
 
   /** The CodeChange for one partition or key that holds too much. */
   static List<Remedy> skew(SparkConf conf) {
     List<Remedy> remedies = new ArrayList<>();
-    if (conf.exists("spark.sql.adaptive.skewJoin.enabled") && !conf.flag("spark.sql.adaptive.enabled")) {
+    if (conf.exists("spark.sql.adaptive.skewJoin.enabled")
+        && !conf.flag("spark.sql.adaptive.enabled")) {
       remedies.add(
           new ConfigurationChange(
               conf.change("spark.sql.adaptive.enabled", "true"),
               "",
-              "Adaptive execution splits skewed partitions of joins (spark.sql.adaptive.skewJoin.enabled is on).",
+              "Adaptive execution splits skewed partitions of joins"
+                  + " (spark.sql.adaptive.skewJoin.enabled is on).",
               Risk.low("plans may differ from those of earlier runs"),
               "the largest task of the join reads a few times the median at most"));
     }
     remedies.add(
         new CodeChange(
-            "Split the partition that is too large: salt its key, or treat the heavy keys on their own",
-            "df.withColumn(\"salt\", (rand() * 16).cast(\"int\")).groupBy(\"key\", \"salt\").agg(...)"
-                + ".groupBy(\"key\").agg(...)",
-            "The same partition failed on one executor after the other: its data alone exceed what a task can"
-                + " hold, and more executors or retries do not change that.",
+            "Split the partition that is too large: salt its key, or treat the heavy keys on their"
+                + " own",
+            "df.withColumn(\"salt\", (rand() * 16).cast(\"int\")).groupBy(\"key\","
+                + " \"salt\").agg(...).groupBy(\"key\").agg(...)",
+            "The same partition failed on one executor after the other: its data alone exceed what"
+                + " a task can hold, and more executors or retries do not change that.",
             Risk.low("one more aggregation step"),
             "the largest task reads a few times the median at most"));
     return remedies;
@@ -140,7 +158,7 @@ public final class HeapRemedies {
     }
     remedies.add(Sizing.heap(conf, use.jvm(), sizing(conf, use), why, expectation));
     Concurrency.fewerTasks(conf, use.tasks(), why).ifPresent(remedies::add);
-    remedies.add(Concurrency.morePartitions(conf, why));
+    Concurrency.morePartitions(conf, why).ifPresent(remedies::add);
     return List.copyOf(remedies);
   }
 
@@ -159,8 +177,8 @@ public final class HeapRemedies {
         conf.optionsChange(jvm, changed),
         "",
         (oldDefault ? "JDK 8's default collector" : chosen + "GC")
-            + " stops all threads for as long as a full collection takes; G1 collects in small steps. It needs"
-            + " free heap for that, so it comes after the heap.",
+            + " stops all threads for as long as a full collection takes; G1 collects in small"
+            + " steps. It needs free heap for that, so it comes after the heap.",
         Risk.low("G1 needs a little more memory and CPU of its own"),
         "single pauses below a second, as long as the heap has room");
   }
@@ -171,7 +189,8 @@ public final class HeapRemedies {
     return new ConfigurationChange(
         conf.change("spark.memory.fraction", "0.6"),
         before.unifiedText() + "; then " + after.unifiedText(),
-        "The share of the heap that Spark may use for sorting, joining and caching was lowered below its default.",
+        "The share of the heap that Spark may use for sorting, joining and caching was lowered"
+            + " below its default.",
         Risk.low("less heap for the objects of user code"),
         "no \"Unable to acquire ... bytes of memory\" in this stage");
   }
@@ -182,7 +201,9 @@ public final class HeapRemedies {
     SparkConf after = conf.with("spark.memory.offHeap.size", twice.text());
     return new ConfigurationChange(
         conf.change("spark.memory.offHeap.size", twice),
-        "tasks take execution memory off-heap: 2 × " + old.human() + "; then "
+        "tasks take execution memory off-heap: 2 × "
+            + old.human()
+            + "; then "
             + MemoryPlan.executor(after).containerText(),
         why,
         Sizing.growth(conf, after, Jvm.EXECUTOR),

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * Which JVM knows which option, for the options that people carry from one JDK to the next.
  *
- * <p>Each flag of {@link #GONE} was given to JDK 17.0.15 and 25.0.3, which answer "Unrecognized VM option"
- * (except where the version is above 17); the exact version between 8 and 17 follows the JDKs' release
- * notes. {@code PrintGC}, {@code PrintGCDetails} and {@code -Xloggc} are not here: they are deprecated but
- * still work.
+ * <p>Each flag of {@link #GONE} was given to JDK 17.0.15 and 25.0.3, which answer "Unrecognized VM
+ * option" (except where the version is above 17); the exact version between 8 and 17 follows the
+ * JDKs' release notes. {@code PrintGC}, {@code PrintGCDetails} and {@code -Xloggc} are not here:
+ * they are deprecated but still work.
  */
 final class JvmFlags {
   private static final Map<String, Integer> GONE =

@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of one JVM as {@code extraJavaOptions} holds them, without those that Spark adds by itself.
+ * The options of one JVM as {@code extraJavaOptions} holds them, without those that Spark adds by
+ * itself.
  *
  * <p>Since 3.3 the SparkContext puts {@code JavaModuleOptions} (Spark 4.1.1, {@code
- * launcher/JavaModuleOptions.java}) and since 3.4 {@code -Djava.net.preferIPv6Addresses} in front of the
- * user's options and records the result as the user's own setting; a person who changes the setting must not
- * repeat them. Of an option given twice the JVM takes the last.
+ * launcher/JavaModuleOptions.java}) and since 3.4 {@code -Djava.net.preferIPv6Addresses} in front
+ * of the user's options and records the result as the user's own setting; a person who changes the
+ * setting must not repeat them. Of an option given twice the JVM takes the last.
  *
  * @param options the user's options in order
- * @param ignoresUnknown true where {@code -XX:+IgnoreUnrecognizedVMOptions} is in force, so that a removed
- *     flag is silently ignored instead of stopping the JVM
+ * @param ignoresUnknown true where {@code -XX:+IgnoreUnrecognizedVMOptions} is in force, so that a
+ *     removed flag is silently ignored instead of stopping the JVM
  */
 public record JvmOptions(List<String> options, boolean ignoresUnknown) {
 
@@ -62,8 +63,8 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
   }
 
   /**
-   * Splits an option string the way Spark does ({@code Utils.splitCommandString}: blanks outside of single
-   * and double quotes) and drops what Spark adds.
+   * Splits an option string the way Spark does ({@code Utils.splitCommandString}: blanks outside of
+   * single and double quotes) and drops what Spark adds.
    */
   public static JvmOptions parse(String text) {
     List<String> all = OptionSplitter.split(text);
@@ -85,7 +86,8 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
   }
 
   /**
-   * These options with one more, which takes the place of the last with the same prefix and drops the others.
+   * These options with one more, which takes the place of the last with the same prefix and drops
+   * the others.
    *
    * @param prefix for example {@code -XX:MaxDirectMemorySize=}
    */
@@ -112,7 +114,9 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
     return found;
   }
 
-  /** True where the boolean flag was switched on last, for example {@code ExitOnOutOfMemoryError}. */
+  /**
+   * True where the boolean flag was switched on last, for example {@code ExitOnOutOfMemoryError}.
+   */
   public boolean isOn(String flag) {
     boolean on = false;
     for (String option : options) {
@@ -138,7 +142,9 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
     return value("-XX:OnOutOfMemoryError=");
   }
 
-  /** {@code -XX:MaxDirectMemorySize} in bytes; where it is not set the JVM's limit is its heap size. */
+  /**
+   * {@code -XX:MaxDirectMemorySize} in bytes; where it is not set the JVM's limit is its heap size.
+   */
   public OptionalLong maxDirectMemory() {
     return size(value("-XX:MaxDirectMemorySize="));
   }
@@ -153,7 +159,10 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
     return size(value("-Xss"));
   }
 
-  /** {@code Serial}, {@code Parallel}, {@code ConcMarkSweep}, {@code G1}, ...; null where not chosen. */
+  /**
+   * {@code Serial}, {@code Parallel}, {@code ConcMarkSweep}, {@code G1}, ...; null where not
+   * chosen.
+   */
   public @Nullable String collector() {
     String found = null;
     for (String option : options) {
@@ -166,9 +175,9 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
   }
 
   /**
-   * Where the GC log goes: a path as configured, {@code stdout}, or null where no GC log is asked for.
-   * {@code -Xlog} is the unified logging of JDK 9 and later; {@code -Xloggc} and the {@code Print} flags are
-   * JDK 8's.
+   * Where the GC log goes: a path as configured, {@code stdout}, or null where no GC log is asked
+   * for. {@code -Xlog} is the unified logging of JDK 9 and later; {@code -Xloggc} and the {@code
+   * Print} flags are JDK 8's.
    */
   public @Nullable String gcLog() {
     String found = value("-Xloggc:");
@@ -187,7 +196,10 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
     return options.stream().filter(option -> !JvmFlags.isKnown(option, javaMajor)).toList();
   }
 
-  /** A size as the JVM writes it: digits and {@code k}, {@code m}, {@code g} or {@code t} of any case. */
+  /**
+   * A size as the JVM writes it: digits and {@code k}, {@code m}, {@code g} or {@code t} of any
+   * case.
+   */
   private static OptionalLong size(@Nullable String text) {
     if (text == null) {
       return OptionalLong.empty();

@@ -22,32 +22,40 @@ public final class LivenessRemedies {
     String where = host.isEmpty() ? "the executor's node" : host;
     remedies.add(
         new OperatorAction(
-            "Find what stopped the process on " + where + " in the silent minutes: CPU limit, swapping, a frozen"
+            "Find what stopped the process on "
+                + where
+                + " in the silent minutes: CPU limit, swapping, a frozen"
                 + " machine, the network to the driver",
             conf.manager() == ClusterManager.KUBERNETES
-                ? "cat /sys/fs/cgroup/cpu.stat; kubectl describe node " + (host.isEmpty() ? "NODE" : host)
+                ? "cat /sys/fs/cgroup/cpu.stat; kubectl describe node "
+                    + (host.isEmpty() ? "NODE" : host)
                 : "sar -u -W -n EDEV; dmesg -T | tail -50; chronyc tracking",
-            "The executor's GC log is silent too: the whole process, its machine or its network stood still. More"
-                + " memory or other GC settings would not have changed it.",
+            "The executor's GC log is silent too: the whole process, its machine or its network"
+                + " stood still. More memory or other GC settings would not have changed it.",
             Risk.low("nothing is changed yet"),
-            "nr_throttled, swapping or link errors in the minutes of the silence, or none of them"));
+            "nr_throttled, swapping or link errors in the minutes of the silence, or none of"
+                + " them"));
     return List.copyOf(remedies);
   }
 
-  /** Back to Spark's defaults where a timeout was set so that healthy pauses already end executors. */
+  /**
+   * Back to Spark's defaults where a timeout was set so that healthy pauses already end executors.
+   */
   static List<Remedy> restoredTimeouts(SparkConf conf) {
     List<Remedy> remedies = new ArrayList<>();
     String heartbeat = "spark.storage.blockManagerHeartbeatTimeoutMs";
     String key =
-        conf.nameOf(heartbeat) != null && conf.isSet(heartbeat) ? heartbeat : "spark.network.timeout";
+        conf.nameOf(heartbeat) != null && conf.isSet(heartbeat)
+            ? heartbeat
+            : "spark.network.timeout";
     SparkTime timeout = conf.heartbeatTimeout();
     if (timeout.compareTo(USUAL_TIMEOUT) < 0) {
       remedies.add(
           new ConfigurationChange(
               conf.change(key, USUAL_TIMEOUT.text()),
               timeout.human() + " → Spark's default of 120 s",
-              "The timeout was set below Spark's default, so that pauses which are harmless elsewhere end"
-                  + " executors here.",
+              "The timeout was set below Spark's default, so that pauses which are harmless"
+                  + " elsewhere end executors here.",
               Risk.low("executors that really died silently are noticed after two minutes"),
               "no heartbeat timeouts below 120 s"));
     }
@@ -58,7 +66,10 @@ public final class LivenessRemedies {
       remedies.add(
           new ConfigurationChange(
               conf.change("spark.executor.heartbeatInterval", USUAL_INTERVAL.text()),
-              timeout.human() + " / " + interval.human() + " leaves only "
+              timeout.human()
+                  + " / "
+                  + interval.human()
+                  + " leaves only "
                   + timeout.millis() / Math.max(1, interval.millis())
                   + " chances to be heard; 120 s / 10 s leaves 12",
               "Fewer heartbeats in the timeout make a loss likelier, not rarer.",
@@ -73,10 +84,14 @@ public final class LivenessRemedies {
     String where = host.isEmpty() ? "" : " on " + host;
     return List.of(
         new OperatorAction(
-            "Find out who ended the " + jvm.label() + where + ": kernel, operator, scheduler or a script",
+            "Find out who ended the "
+                + jvm.label()
+                + where
+                + ": kernel, operator, scheduler or a script",
             whoKilled(conf),
-            "The signal tells that the process was ended from outside, not by whom. Without a kernel line, an"
-                + " OOMKilled status or an exceeded limit there is no ground to change its memory.",
+            "The signal tells that the process was ended from outside, not by whom. Without a"
+                + " kernel line, an OOMKilled status or an exceeded limit there is no ground to"
+                + " change its memory.",
             Risk.low("nothing is changed yet"),
             "a kernel line, an event or an audit record at the second of the death"));
   }
@@ -84,8 +99,10 @@ public final class LivenessRemedies {
   private static String whoKilled(SparkConf conf) {
     return switch (conf.manager()) {
       case KUBERNETES ->
-          "kubectl get events --sort-by=.lastTimestamp; kubectl get pod POD -o jsonpath='{.status}'";
-      case YARN -> "yarn logs -applicationId APPLICATION -log_files stderr; journalctl -k | grep -i oom";
+          "kubectl get events --sort-by=.lastTimestamp; kubectl get pod POD -o"
+              + " jsonpath='{.status}'";
+      case YARN ->
+          "yarn logs -applicationId APPLICATION -log_files stderr; journalctl -k | grep -i oom";
       default -> "journalctl -k | grep -iE 'oom|killed process'; ausearch -m OBJ_PID";
     };
   }
@@ -100,7 +117,9 @@ public final class LivenessRemedies {
     String name = node.isEmpty() ? "NODE" : node;
     remedies.add(
         new OperatorAction(
-            "Look after the node " + (node.isEmpty() ? "that was lost" : node) + " before it takes work again",
+            "Look after the node "
+                + (node.isEmpty() ? "that was lost" : node)
+                + " before it takes work again",
             switch (conf.manager()) {
               case KUBERNETES -> "kubectl describe node " + name;
               case YARN -> "yarn node -list -all; yarn node -status " + name;
@@ -120,14 +139,17 @@ public final class LivenessRemedies {
             ? new OperatorAction(
                 "Run the application in a queue whose guaranteed share covers it",
                 "yarn queue -status QUEUE",
-                "Beyond the queue's guaranteed share containers are lent and may be taken back. Spark does not"
-                    + " count preemption as failure; memory has nothing to do with it.",
+                "Beyond the queue's guaranteed share containers are lent and may be taken back."
+                    + " Spark does not count preemption as failure; memory has nothing to do with"
+                    + " it.",
                 Risk.medium("another queue's share shrinks"),
                 "no exit status -102")
             : new OperatorAction(
-                "Give the executors a priority class that others do not preempt, or machines that are not spot",
+                "Give the executors a priority class that others do not preempt, or machines that"
+                    + " are not spot",
                 "kubectl get priorityclass; kubectl get events --field-selector reason=Preempted",
-                "The scheduler or the cloud took the machine for others; memory has nothing to do with it.",
+                "The scheduler or the cloud took the machine for others; memory has nothing to do"
+                    + " with it.",
                 Risk.medium("costs more, or others wait"),
                 "no Preempted events"));
     return List.copyOf(remedies);
@@ -136,7 +158,8 @@ public final class LivenessRemedies {
   /**
    * For pods evicted by their node.
    *
-   * @param resource what was short: {@code memory}, {@code ephemeral-storage}, ...; empty where not told
+   * @param resource what was short: {@code memory}, {@code ephemeral-storage}, ...; empty where not
+   *     told
    */
   public static List<Remedy> evicted(SparkConf conf, String resource, String node) {
     if (resource.contains("storage")) {
@@ -147,7 +170,9 @@ public final class LivenessRemedies {
     }
     return List.of(
         new OperatorAction(
-            "Find what the node " + (node.isEmpty() ? "" : node + " ") + "ran short of"
+            "Find what the node "
+                + (node.isEmpty() ? "" : node + " ")
+                + "ran short of"
                 + (resource.isEmpty() ? "" : ": " + resource),
             "kubectl describe node " + (node.isEmpty() ? "NODE" : node),
             "The kubelet evicts pods when the node itself is short, whatever their own limits are.",

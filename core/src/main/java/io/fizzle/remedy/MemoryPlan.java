@@ -10,13 +10,13 @@ import java.util.OptionalLong;
  *
  * <p>Container: Spark 4.1.1, {@code ResourceProfile.getResourcesForClusterManager} and {@code
  * calculateOverHeadMemory}; {@code BasicDriverFeatureStep} and {@code BasicExecutorFeatureStep} for
- * Kubernetes; {@code YarnAllocator} for YARN. The off-heap size is part of the request on YARN since 3.0
- * (SPARK-28577) and on Kubernetes since 3.1 (SPARK-33288); before it has to fit into the overhead. Unified
- * memory: {@code UnifiedMemoryManager.getMaxMemory}, 300 MiB set aside. A YARN scheduler may round the request
- * up to its own steps.
+ * Kubernetes; {@code YarnAllocator} for YARN. The off-heap size is part of the request on YARN
+ * since 3.0 (SPARK-28577) and on Kubernetes since 3.1 (SPARK-33288); before it has to fit into the
+ * overhead. Unified memory: {@code UnifiedMemoryManager.getMaxMemory}, 300 MiB set aside. A YARN
+ * scheduler may round the request up to its own steps.
  *
- * @param contained true where Spark asks for a container of this size; a standalone worker counts the heap
- *     only and limits nothing
+ * @param contained true where Spark asks for a container of this size; a standalone worker counts
+ *     the heap only and limits nothing
  * @param heap {@code -Xmx}
  * @param offHeap {@code spark.memory.offHeap.size} where enabled, else 0
  * @param offHeapRequested true where the off-heap size is added to the request
@@ -127,12 +127,13 @@ public record MemoryPlan(
 
   /** Whole MiB, as Spark computes them; at most 1 PiB, so that sums cannot overflow. */
   private static long share(long heap, double factor) {
-    double mebibytes = Math.min(heap / SparkSize.MIB * factor, 1 << 30);
-    return (long) mebibytes * SparkSize.MIB;
+    long heapMib = heap / SparkSize.MIB;
+    long mebibytes = (long) Math.min(heapMib * factor, 1 << 30);
+    return mebibytes * SparkSize.MIB;
   }
 
   private static double factor(SparkConf conf, Jvm jvm) {
-    if (conf.exists(jvm.overheadFactorKey()) && conf.isSet(jvm.overheadFactorKey())) {
+    if (conf.isSet(jvm.overheadFactorKey())) {
       return conf.ratio(jvm.overheadFactorKey());
     }
     if (conf.manager() != ClusterManager.KUBERNETES
@@ -182,7 +183,9 @@ public record MemoryPlan(
   /** {@code container 4.4 GiB = heap 4 GiB + overhead 409 MiB (10 %, at least 384 MiB)}. */
   public String containerText() {
     if (!contained) {
-      return "heap " + SparkSize.human(heap) + ", no container: nothing limits memory outside of it";
+      return "heap "
+          + SparkSize.human(heap)
+          + ", no container: nothing limits memory outside of it";
     }
     StringBuilder text = new StringBuilder("container ").append(SparkSize.human(container()));
     text.append(" = heap ").append(SparkSize.human(heap));

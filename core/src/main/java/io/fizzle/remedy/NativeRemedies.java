@@ -11,19 +11,24 @@ import java.util.OptionalLong;
 /** Remedies for the JVM's memory outside of the heap, its threads, its stacks and its crashes. */
 public final class NativeRemedies {
   private static final SparkSize STEP = SparkSize.ofMib(256);
+
   /** What a JVM takes outside of heap and direct buffers at least: Spark's own least overhead. */
   private static final long REST = 384 * SparkSize.MIB;
+
   /** {@code ThreadStackSize} of 64-bit Linux, JDK 17 {@code -XX:+PrintFlagsFinal}. */
   private static final long DEFAULT_STACK = SparkSize.MIB;
+
   /** {@code CompressedClassSpaceSize}, JDK 17 {@code -XX:+PrintFlagsFinal}. */
   private static final SparkSize DEFAULT_CLASS_SPACE = SparkSize.ofMib(1024);
+
   private static final String DIRECT = "-XX:MaxDirectMemorySize=";
   private static final String METASPACE = "-XX:MaxMetaspaceSize=";
 
   private NativeRemedies() {}
 
   /**
-   * For {@code Cannot reserve ... bytes of direct buffer memory} and Netty's {@code OutOfDirectMemoryError}.
+   * For {@code Cannot reserve ... bytes of direct buffer memory} and Netty's {@code
+   * OutOfDirectMemoryError}.
    *
    * @param requested bytes asked for when it failed, 0 where not told
    * @param allocated bytes in use, 0 where not told
@@ -42,8 +47,7 @@ public final class NativeRemedies {
     SparkConf after = conf;
     if (plan.contained()) {
       long grown = plan.overhead().bytes() + size.bytes() - old;
-      long enough = set.isPresent() ? grown : Math.max(grown, size.bytes() + REST);
-      SparkSize overhead = new SparkSize(Math.max(enough, size.bytes() + REST)).roundUp(STEP);
+      SparkSize overhead = new SparkSize(Math.max(grown, size.bytes() + REST)).roundUp(STEP);
       if (overhead.bytes() > plan.overhead().bytes()) {
         changes.add(overheadChange(conf, jvm, plan, overhead));
         after = conf.with(jvm.overheadKey(), overhead.text());
@@ -54,13 +58,17 @@ public final class NativeRemedies {
         new ConfigurationChange(
             changes,
             (allocated > 0
-                    ? SparkSize.human(allocated) + " in use + " + SparkSize.human(requested) + " asked for"
+                    ? SparkSize.human(allocated)
+                        + " in use + "
+                        + SparkSize.human(requested)
+                        + " asked for"
                     : "limit " + SparkSize.human(old))
-                + "; × 1.25, rounded up to " + size.human()
+                + "; × 1.25, rounded up to "
+                + size.human()
                 + (set.isPresent() ? "" : "; without the option the limit is the heap size")
                 + (plan.contained() ? "; then " + MemoryPlan.of(after, jvm).containerText() : ""),
-            "Direct buffers lie outside of the heap under a limit of their own; the container has to have room"
-                + " for them. A larger heap would not help.",
+            "Direct buffers lie outside of the heap under a limit of their own; the container has"
+                + " to have room for them. A larger heap would not help.",
             Sizing.growth(conf, after, jvm),
             "no OutOfMemoryError for direct buffers"));
     remedies.addAll(smallerFetches(conf));
@@ -83,15 +91,15 @@ public final class NativeRemedies {
     } else if (classSpace) {
       SparkSize size = new SparkSize(2 * DEFAULT_CLASS_SPACE.bytes());
       remedies.add(
-          largerMetaspace(
-              conf, jvm, "-XX:CompressedClassSpaceSize=", DEFAULT_CLASS_SPACE, size));
+          largerMetaspace(conf, jvm, "-XX:CompressedClassSpaceSize=", DEFAULT_CLASS_SPACE, size));
     }
     remedies.add(
         new CodeChange(
             "Do not load classes for each record, task or query",
             "val compiled = Compiled.once()  // in an object, not inside map()",
-            "Metaspace holds loaded classes. Where it grows with the number of tasks, classes are generated or"
-                + " loaded again and again: class loaders per call, many distinct generated plans, REPL cells.",
+            "Metaspace holds loaded classes. Where it grows with the number of tasks, classes are"
+                + " generated or loaded again and again: class loaders per call, many distinct"
+                + " generated plans, REPL cells.",
             Risk.low("a change in how classes are made"),
             "metaspace after GC stays level over time"));
     return List.copyOf(remedies);
@@ -111,9 +119,13 @@ public final class NativeRemedies {
     }
     return new ConfigurationChange(
         changes,
-        "2 × " + old.human() + " = " + size.human()
+        "2 × "
+            + old.human()
+            + " = "
+            + size.human()
             + (plan.contained() ? "; then " + MemoryPlan.of(after, jvm).containerText() : ""),
-        "Loaded classes have a limit of their own, outside of the heap; " + jvm.memoryKey()
+        "Loaded classes have a limit of their own, outside of the heap; "
+            + jvm.memoryKey()
             + " does not change it.",
         Sizing.growth(conf, after, jvm),
         "no OutOfMemoryError for Metaspace; where it only comes later, classes leak");
@@ -144,8 +156,8 @@ public final class NativeRemedies {
           new ConfigurationChange(
               change,
               "",
-              "Remote blocks above this size go to disk instead of into direct memory; 200m is Spark's default"
-                  + " since 3.0.",
+              "Remote blocks above this size go to disk instead of into direct memory; 200m is"
+                  + " Spark's default since 3.0.",
               Risk.low("large blocks take the way over the disk"),
               "no direct memory peaks with the size of the largest block"));
     }
@@ -175,16 +187,16 @@ public final class NativeRemedies {
             pods
                 ? "cat /sys/fs/cgroup/pids.max /sys/fs/cgroup/pids.current"
                 : "ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/vm/max_map_count",
-            "The system refused a thread: a limit of processes, threads or mappings was reached. A larger heap"
-                + " leaves even less room for stacks.",
+            "The system refused a thread: a limit of processes, threads or mappings was reached. A"
+                + " larger heap leaves even less room for stacks.",
             Risk.medium("needs the administrator of the nodes"),
             "pids.current stays well below pids.max"));
     remedies.add(
         new CodeChange(
             "Share one thread pool in each JVM and close clients that were opened",
             "object Clients { lazy val http = newClient() }  // not inside mapPartitions",
-            "A healthy executor has a few hundred threads; thousands mean that tasks open pools or clients and"
-                + " never close them.",
+            "A healthy executor has a few hundred threads; thousands mean that tasks open pools or"
+                + " clients and never close them.",
             Risk.low("a change in how clients are made"),
             "the number of threads stays level while tasks come and go"));
     if (conf.ruling(asked) == Jvm.EXECUTOR || conf.manager() == ClusterManager.LOCAL) {
@@ -197,8 +209,8 @@ public final class NativeRemedies {
   /**
    * For {@code StackOverflowError}.
    *
-   * @param deepLineage true where Spark's own planning or serialization of a long chain of steps overflowed,
-   *     false where the user's code did
+   * @param deepLineage true where Spark's own planning or serialization of a long chain of steps
+   *     overflowed, false where the user's code did
    */
   public static List<Remedy> stackOverflow(SparkConf conf, Jvm asked, boolean deepLineage) {
     Jvm jvm = conf.ruling(asked);
@@ -217,17 +229,19 @@ public final class NativeRemedies {
             "no StackOverflowError at this depth");
     CodeChange lineage =
         new CodeChange(
-            "Cut the lineage every few dozen steps of a loop with checkpoint() or localCheckpoint()",
+            "Cut the lineage every few dozen steps of a loop with checkpoint() or"
+                + " localCheckpoint()",
             "if (i % 20 == 0) df = df.checkpoint()",
-            "Plans and lineages are walked by recursion; a loop that adds steps makes them as deep as it is"
-                + " long. cache() does not cut a lineage, checkpoint() does.",
+            "Plans and lineages are walked by recursion; a loop that adds steps makes them as deep"
+                + " as it is long. cache() does not cut a lineage, checkpoint() does.",
             Risk.low("each checkpoint writes the data once"),
             "planning time no longer grows with the iteration");
     CodeChange recursion =
         new CodeChange(
             "Turn the recursion shown in the stack trace into a loop, or limit its depth",
             "",
-            "The same few frames repeat down the stack: this code calls itself as deep as its data.",
+            "The same few frames repeat down the stack: this code calls itself as deep as its"
+                + " data.",
             Risk.low("a change in the user's code"),
             "no StackOverflowError whatever the data");
     return deepLineage ? List.of(lineage, stack) : List.of(stack, recursion);
@@ -253,8 +267,8 @@ public final class NativeRemedies {
           new OperatorAction(
               "Check the disks and shared memory of the node: a mapped file could not be read",
               "df -h; dmesg | grep -i 'i/o error'",
-              "SIGBUS means that memory behind a mapped file was missing: a full or failing disk, a full"
-                  + " /dev/shm, or a file cut short while it was mapped.",
+              "SIGBUS means that memory behind a mapped file was missing: a full or failing disk, a"
+                  + " full /dev/shm, or a file cut short while it was mapped.",
               Risk.low("nothing is changed yet"),
               "free space on all local directories, no I/O errors"));
     }
@@ -278,7 +292,9 @@ public final class NativeRemedies {
     return new ConfigurationChange(
         conf.change("spark.io.compression.codec", other),
         "",
-        "The crash is inside of the native code of " + library + ", the codec in use; another one goes round it"
+        "The crash is inside of the native code of "
+            + library
+            + ", the codec in use; another one goes round it"
             + " until the library is updated.",
         Risk.low("a little more or less shuffle data"),
         "no crash in " + library);

@@ -3,11 +3,15 @@ package io.fizzle.remedy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits an option string as {@code Utils.splitCommandString} does (Spark 4.1.1, {@code util/Utils.scala}). */
+/**
+ * Splits an option string as {@code Utils.splitCommandString} does (Spark 4.1.1, {@code
+ * util/Utils.scala}).
+ */
 final class OptionSplitter {
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
+
   /** The quote that is open, or 0. */
   private char quote;
 

@@ -11,8 +11,9 @@ record OverheadSizing(SparkSize needed, String reason) {
   private static final SparkSize STEP = SparkSize.ofMib(256);
 
   /**
-   * A quarter above what was measured outside of the heap; else what the kill proves (use minus the largest
-   * possible heap); else twice what there was, because a kill at the limit does not tell how much was wanted.
+   * A quarter above what was measured outside of the heap; else what the kill proves (use minus the
+   * largest possible heap); else twice what there was, because a kill at the limit does not tell
+   * how much was wanted.
    */
   static OverheadSizing of(MemoryPlan plan, ContainerUse use) {
     long old = plan.container() - plan.heap();
@@ -40,7 +41,8 @@ record OverheadSizing(SparkSize needed, String reason) {
     return new OverheadSizing(
         twice,
         usedOfLimit(use)
-            + "how much more was wanted is not known, so the memory outside of the heap is doubled: 2 × "
+            + "how much more was wanted is not known, so the memory outside of the heap is doubled:"
+            + " 2 × "
             + SparkSize.human(old)
             + ", rounded up to "
             + twice.human());

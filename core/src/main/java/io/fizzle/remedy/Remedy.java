@@ -19,10 +19,12 @@ public sealed interface Remedy {
   String expectation();
 
   /**
-   * Configuration keys to set together, in one go: each change of a running SparkApplication restarts it.
+   * Configuration keys to set together, in one go: each change of a running SparkApplication
+   * restarts it.
    *
    * @param changes at least one; the first is the one that matters, the others keep it consistent
-   * @param arithmetic how the values were found, with units; empty where there was nothing to compute
+   * @param arithmetic how the values were found, with units; empty where there was nothing to
+   *     compute
    */
   record ConfigurationChange(
       List<Change> changes, String arithmetic, String why, Risk risk, String expectation)
@@ -78,7 +80,8 @@ public sealed interface Remedy {
   }
 
   /**
-   * Something to be done outside of the application: on a node, in the cluster manager, with an image.
+   * Something to be done outside of the application: on a node, in the cluster manager, with an
+   * image.
    *
    * @param command a command that does it or shows where to do it; null where there is none
    */

@@ -7,21 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remedies for shuffle data that could not be read. They soften the loss; the executor that held the data is
- * the cause and has remedies of its own. None raises {@code spark.task.maxFailures}: fetch failures do not
- * count towards it.
+ * Remedies for shuffle data that could not be read. They soften the loss; the executor that held
+ * the data is the cause and has remedies of its own. None raises {@code spark.task.maxFailures}:
+ * fetch failures do not count towards it.
  */
 public final class ShuffleRemedies {
   private static final String ROOT =
       "The data were lost with the executor that wrote them; why that one ended comes first.";
+
+  /** {@code spark.shuffle.io.maxRetries}, Spark 4.1.1, {@code TransportConf.java}. */
+  private static final long USUAL_RETRIES = 3;
 
   private ShuffleRemedies() {}
 
   /**
    * For map output that went away with its executor.
    *
-   * @param planned true where the executor was taken away on purpose (scale-down, drain, preemption), so that
-   *     it had time to hand its blocks over
+   * @param planned true where the executor was taken away on purpose (scale-down, drain,
+   *     preemption), so that it had time to hand its blocks over
    */
   public static List<Remedy> shuffleDataLost(SparkConf conf, boolean planned) {
     List<Remedy> remedies = new ArrayList<>();
@@ -46,7 +49,9 @@ public final class ShuffleRemedies {
     return List.copyOf(remedies);
   }
 
-  /** Blocks move to other executors before a planned end; empty before Spark 3.1 and in local mode. */
+  /**
+   * Blocks move to other executors before a planned end; empty before Spark 3.1 and in local mode.
+   */
   static List<Remedy> decommissioning(SparkConf conf) {
     if (!conf.exists("spark.decommission.enabled") || conf.manager() == ClusterManager.LOCAL) {
       return List.of();
@@ -73,8 +78,8 @@ public final class ShuffleRemedies {
         new ConfigurationChange(
             changes,
             "",
-            "An executor that is told of its end then moves its shuffle and cached blocks to others first. It does"
-                + " nothing for executors that crash.",
+            "An executor that is told of its end then moves its shuffle and cached blocks to others"
+                + " first. It does nothing for executors that crash.",
             Risk.low("some traffic while executors are drained"),
             "\"Finished decommissioning\" instead of fetch failures after a drain"));
   }
@@ -108,7 +113,9 @@ public final class ShuffleRemedies {
         new ConfigurationChange(
             conf.change("spark.shuffle.service.enabled", "true"),
             "",
-            ROOT + " The external shuffle service of the node serves its files after an executor's end.",
+            ROOT
+                + " The external shuffle service of the node serves its files after an executor's"
+                + " end.",
             Risk.medium(
                 "the service must run on every node"
                     + (conf.manager() == ClusterManager.YARN
@@ -118,13 +125,16 @@ public final class ShuffleRemedies {
             "an executor's death no longer repeats finished stages"));
   }
 
-  /** Kubernetes has no shuffle service; since 3.2 a new executor can take over a dead one's volume. */
+  /**
+   * Kubernetes has no shuffle service; since 3.2 a new executor can take over a dead one's volume.
+   */
   private static List<Remedy> reusedVolumes(SparkConf conf) {
     boolean claims =
         conf.properties().keySet().stream()
             .anyMatch(
                 key ->
-                    key.startsWith("spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-"));
+                    key.startsWith(
+                        "spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-"));
     if (!claims || !conf.exists("spark.kubernetes.driver.reusePersistentVolumeClaim")) {
       return List.of();
     }
@@ -137,10 +147,13 @@ public final class ShuffleRemedies {
                     "spark.shuffle.sort.io.plugin.class",
                     "org.apache.spark.shuffle.KubernetesLocalDiskShuffleDataIO")),
             "",
-            ROOT + " With its local directory on a volume that outlives it, the next executor recovers the shuffle"
-                + " files. There is no external shuffle service on Kubernetes.",
+            ROOT
+                + " With its local directory on a volume that outlives it, the next executor"
+                + " recovers the shuffle files. There is no external shuffle service on"
+                + " Kubernetes.",
             Risk.medium("volumes stay until the driver ends"),
-            "\"Try to recover shuffle data\" in the log of new executors instead of repeated stages"));
+            "\"Try to recover shuffle data\" in the log of new executors instead of repeated"
+                + " stages"));
   }
 
   /** For an external shuffle service that refused or forgot its executors. */
@@ -161,10 +174,12 @@ public final class ShuffleRemedies {
         new OperatorAction(
             "Start the external shuffle service on " + where + " again, with recovery of its state",
             conf.manager() == ClusterManager.YARN
-                ? "yarn node -status " + (host.isEmpty() ? "NODE" : host) + "  # yarn.nodemanager.recovery.enabled"
+                ? "yarn node -status "
+                    + (host.isEmpty() ? "NODE" : host)
+                    + "  # yarn.nodemanager.recovery.enabled"
                 : "sbin/start-shuffle-service.sh  # spark.shuffle.service.db.enabled=true",
-            "The service was down, or was restarted and no longer knows the executors (\"Executor is not"
-                + " registered\").",
+            "The service was down, or was restarted and no longer knows the executors (\"Executor"
+                + " is not registered\").",
             Risk.medium("needs the administrator of the nodes"),
             "no \"Executor is not registered\" after a restart of the service"));
     return List.copyOf(remedies);
@@ -179,15 +194,15 @@ public final class ShuffleRemedies {
     List<Remedy> remedies = new ArrayList<>(LivenessRemedies.restoredTimeouts(conf));
     remedies.add(
         new OperatorAction(
-            "Look at " + (peer.isEmpty() ? "the executor that did not answer" : peer)
+            "Look at "
+                + (peer.isEmpty() ? "the executor that did not answer" : peer)
                 + " in the silent minutes: GC, CPU limit, disk",
             null,
-            "A peer that is alive but silent is paused by GC, throttled, or waits for its disk; a longer timeout"
-                + " only waits longer.",
+            "A peer that is alive but silent is paused by GC, throttled, or waits for its disk; a"
+                + " longer timeout only waits longer.",
             Risk.low("nothing is changed yet"),
             "what the peer did in that time"));
-    SparkConf defaults = new SparkConf(java.util.Map.of(), conf.version(), conf.manager(), 0);
-    long usual = defaults.number("spark.shuffle.io.maxRetries");
+    long usual = USUAL_RETRIES;
     if (conf.number("spark.shuffle.io.maxRetries") <= usual) {
       remedies.add(
           new ConfigurationChange(

@@ -37,8 +37,14 @@ final class Sizing {
               ? " and yarn.scheduler.maximum-allocation-mb"
               : "";
       return Risk.medium(
-          "each " + jvm.label() + " container grows from " + from + " to " + to
-              + " and must fit a node" + scheduler);
+          "each "
+              + jvm.label()
+              + " container grows from "
+              + from
+              + " to "
+              + to
+              + " and must fit a node"
+              + scheduler);
     }
     if (jvm == Jvm.DRIVER) {
       return Risk.medium("the driver's machine must have " + to + " free instead of " + from);
@@ -56,7 +62,8 @@ final class Sizing {
     return jvm == Jvm.DRIVER && !conf.clusterMode()
         ? " Set it at submission (spark-submit --driver-memory "
             + size.text()
-            + " or spark-defaults.conf): in the program it is too late, the driver's JVM runs already."
+            + " or spark-defaults.conf): in the program it is too late, the driver's JVM runs"
+            + " already."
         : "";
   }
 }

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application was configured with: the properties that were set, and for the rest what Spark takes in
- * this version under this cluster manager.
+ * What an application was configured with: the properties that were set, and for the rest what
+ * Spark takes in this version under this cluster manager.
  *
  * <p>A deprecated name counts where the version still reads it and the new name is not set ({@code
- * configsWithAlternatives}, Spark 4.1.1, {@code SparkConf.scala}). A value that Spark could not read counts as
- * not set.
+ * configsWithAlternatives}, Spark 4.1.1, {@code SparkConf.scala}). A value that Spark could not
+ * read counts as not set.
  *
  * @param properties as written, secrets masked
  * @param version {@link SparkVersion#NEWEST} where it is not known
@@ -57,7 +57,10 @@ public record SparkConf(
     return new SparkConf(all, version, ClusterManager.of(all.get("spark.master")), javaMajor);
   }
 
-  /** True where this version reads the key, under this very name; keys that Fizzle does not know are false. */
+  /**
+   * True where this version reads the key, under this very name; keys that Fizzle does not know are
+   * false.
+   */
   public static boolean exists(String name, SparkVersion version) {
     SparkKey key = SparkKeys.find(name);
     if (key == null) {
@@ -82,11 +85,18 @@ public record SparkConf(
     return current != null && key.name().endsWith("*") ? name : current;
   }
 
-  /** What the user set, under the key's name of today or an older one; null where nothing was set. */
+  /**
+   * What the user set, under the key's name of today or an older one that the version still reads;
+   * null where nothing was set, or only under a name that this version does not read.
+   */
   public @Nullable String explicit(String name) {
-    String value = properties.get(name);
     SparkKey key = SparkKeys.find(name);
-    if (value == null && key != null && key.former() != null && key.readsFormer(version)) {
+    if (key == null) {
+      return properties.get(name);
+    }
+    String current = key.name().endsWith("*") ? name : key.name();
+    String value = exists(current) ? properties.get(current) : null;
+    if (value == null && key.former() != null && key.readsFormer(version)) {
       return properties.get(key.former().name());
     }
     return value;
@@ -100,12 +110,15 @@ public record SparkConf(
   public @Nullable String value(String name) {
     SparkKey key = SparkKeys.require(name);
     String explicit = explicit(name);
-    return explicit != null && key.accepts(explicit) ? explicit.trim() : key.defaultAt(version);
+    if (explicit != null && key.accepts(explicit)) {
+      return explicit.trim();
+    }
+    return key.nameAt(version) == null ? null : key.defaultAt(version);
   }
 
   /**
-   * The value of a size in bytes, of a time in milliseconds, or a count; empty where neither the user nor
-   * Spark gives one.
+   * The value of a size in bytes, of a time in milliseconds, or a count; empty where neither the
+   * user nor Spark gives one.
    */
   public OptionalLong find(String name) {
     String value = value(name);
@@ -144,7 +157,10 @@ public record SparkConf(
     return new SparkConf(changed, version, manager, javaMajor);
   }
 
-  /** The properties among the known keys whose values Spark could not read, in the order of their names. */
+  /**
+   * The properties among the known keys whose values Spark could not read, in the order of their
+   * names.
+   */
   public List<String> malformed() {
     List<String> names = new ArrayList<>();
     properties.forEach(
@@ -175,9 +191,9 @@ public record SparkConf(
   }
 
   /**
-   * Silence after which the driver gives an executor up: {@code blockManagerHeartbeatTimeoutMs} where set,
-   * else {@code spark.network.timeout} (Spark 4.1.1, {@code HeartbeatReceiver.scala}; 2.4.8 the same with the
-   * older name).
+   * Silence after which the driver gives an executor up: {@code blockManagerHeartbeatTimeoutMs}
+   * where set, else {@code spark.network.timeout} (Spark 4.1.1, {@code HeartbeatReceiver.scala};
+   * 2.4.8 the same with the older name).
    */
   public SparkTime heartbeatTimeout() {
     OptionalLong own = find("spark.storage.blockManagerHeartbeatTimeoutMs");
@@ -185,8 +201,8 @@ public record SparkConf(
   }
 
   /**
-   * Cores of one executor: as set, 1 by default on YARN and Kubernetes, from the master URL in local modes; 0
-   * where a standalone worker gives whatever it has.
+   * Cores of one executor: as set, 1 by default on YARN and Kubernetes, from the master URL in
+   * local modes; 0 where a standalone worker gives whatever it has.
    */
   public int executorCores() {
     String master = properties.getOrDefault("spark.master", "").trim();
@@ -194,8 +210,7 @@ public record SparkConf(
       case LOCAL -> master.equals("local") ? 1 : firstNumber(LOCAL, master);
       case LOCAL_CLUSTER -> firstNumber(LOCAL_CLUSTER, master);
       case YARN, KUBERNETES -> (int) Math.min(10_000, find("spark.executor.cores").orElse(1));
-      case STANDALONE, UNKNOWN ->
-          (int) Math.min(10_000, find("spark.executor.cores").orElse(0));
+      case STANDALONE, UNKNOWN -> (int) Math.min(10_000, find("spark.executor.cores").orElse(0));
     };
   }
 
@@ -215,7 +230,10 @@ public record SparkConf(
         || properties.containsKey("spark.kubernetes.submitInDriver");
   }
 
-  /** True where the configuration shows a Python application; false may also mean that it does not tell. */
+  /**
+   * True where the configuration shows a Python application; false may also mean that it does not
+   * tell.
+   */
   public boolean isPython() {
     return flag("spark.yarn.isPython")
         || "python".equals(value("spark.kubernetes.resource.type"))

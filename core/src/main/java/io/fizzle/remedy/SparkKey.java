@@ -51,7 +51,9 @@ record SparkKey(
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,12})?");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
-  /** The name to use in this version; null where the version does not know the key under any name. */
+  /**
+   * The name to use in this version; null where the version does not know the key under any name.
+   */
   @Nullable String nameAt(SparkVersion version) {
     if (former != null && version.compareTo(former.deprecated) < 0) {
       return former.name;
@@ -73,9 +75,9 @@ record SparkKey(
   }
 
   /**
-   * The value as a number: bytes for sizes (negative ones are how SQL keys say "off"; at most 1 PiB, so that
-   * sums cannot overflow), milliseconds for times, the count itself; empty where Spark would refuse the text
-   * or the kind has no number.
+   * The value as a number: bytes for sizes (negative ones are how SQL keys say "off"; at most 1
+   * PiB, so that sums cannot overflow), milliseconds for times, the count itself; empty where Spark
+   * would refuse the text or the kind has no number.
    */
   OptionalLong number(String text) {
     String trimmed = text.trim();
@@ -91,12 +93,15 @@ record SparkKey(
           SparkTime.parse(trimmed, timeUnit)
               .map(time -> OptionalLong.of(time.millis()))
               .orElseGet(OptionalLong::empty);
-      case COUNT ->
-          WHOLE.matcher(trimmed).matches()
-              ? OptionalLong.of(Long.parseLong(trimmed))
-              : OptionalLong.empty();
+      case COUNT -> WHOLE.matcher(trimmed).matches() ? whole(trimmed) : OptionalLong.empty();
       default -> OptionalLong.empty();
     };
+  }
+
+  /** Spark's counts are Ints. */
+  private static OptionalLong whole(String digits) {
+    long number = Long.parseLong(digits);
+    return number == (int) number ? OptionalLong.of(number) : OptionalLong.empty();
   }
 
   /** True where Spark could read the text as a value of this key. */

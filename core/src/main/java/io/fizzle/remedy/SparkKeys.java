@@ -105,8 +105,7 @@ final class SparkKeys {
     }
     for (String part : List.of(column.split(",", -1))) {
       int colon = part.indexOf(':');
-      defaults.put(
-          version(colon < 0 ? "0" : part.substring(0, colon)), part.substring(colon + 1));
+      defaults.put(version(colon < 0 ? "0" : part.substring(0, colon)), part.substring(colon + 1));
     }
     return defaults;
   }
@@ -118,9 +117,7 @@ final class SparkKeys {
     int at = column.indexOf('@');
     String[] range = column.substring(at + 1).split("-", 2);
     return new SparkKey.Former(
-        column.substring(0, at),
-        version(range[0]),
-        range.length > 1 ? version(range[1]) : null);
+        column.substring(0, at), version(range[0]), range.length > 1 ? version(range[1]) : null);
   }
 
   private static SparkVersion version(String text) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * A size as Spark's configuration writes it.
  *
  * <p>The syntax is that of {@code JavaUtils.byteStringAs} (Spark 4.0.1, {@code
- * org/apache/spark/network/util/JavaUtils.java}; the same in 2.4.8): digits and one of {@code b k kb m mb g
- * gb t tb p pb}, any case, in powers of 1024. Fractions are refused, and {@code 1500k} for a key in MiB is
- * 1 MiB, because Spark cuts to the key's unit.
+ * org/apache/spark/network/util/JavaUtils.java}; the same in 2.4.8): digits and one of {@code b k
+ * kb m mb g gb t tb p pb}, any case, in powers of 1024. Fractions are refused, and {@code 1500k}
+ * for a key in MiB is 1 MiB, because Spark cuts to the key's unit.
  *
  * @param bytes at least 0
  */
@@ -144,7 +144,10 @@ public record SparkSize(long bytes) implements Comparable<SparkSize> {
     return new SparkSize(bytes).human();
   }
 
-  /** The next multiple of the step, at least this size; sizes beyond the last multiple stay as they are. */
+  /**
+   * The next multiple of the step, at least this size; sizes beyond the last multiple stay as they
+   * are.
+   */
   public SparkSize roundUp(SparkSize step) {
     long rest = bytes % step.bytes;
     if (rest == 0 || bytes > Long.MAX_VALUE - step.bytes) {

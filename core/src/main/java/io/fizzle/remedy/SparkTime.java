@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * A duration as Spark's configuration writes it.
  *
  * <p>The syntax is that of {@code JavaUtils.timeStringAs} (Spark 4.0.1, {@code
- * org/apache/spark/network/util/JavaUtils.java}; the same in 2.4.8): a whole number and one of {@code us ms s
- * m min h d}. Spark cuts to the key's unit: {@code 1500ms} for a key in seconds is 1 s.
+ * org/apache/spark/network/util/JavaUtils.java}; the same in 2.4.8): a whole number and one of
+ * {@code us ms s m min h d}. Spark cuts to the key's unit: {@code 1500ms} for a key in seconds is 1
+ * s.
  *
  * @param millis may be negative, which some keys take for "never"
  */
@@ -61,7 +62,9 @@ public record SparkTime(long millis) implements Comparable<SparkTime> {
     }
   }
 
-  /** The text in seconds where that is exact, else in milliseconds: {@code 120s}, {@code 1500ms}. */
+  /**
+   * The text in seconds where that is exact, else in milliseconds: {@code 120s}, {@code 1500ms}.
+   */
   public String text() {
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }

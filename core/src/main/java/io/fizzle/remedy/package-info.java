@@ -1,4 +1,7 @@
-/** Exact changes: what to set, edit or do, with the arithmetic behind it, checked against Spark's version. */
+/**
+ * Exact changes: what to set, edit or do, with the arithmetic behind it, checked against Spark's
+ * version.
+ */
 @NullMarked
 package io.fizzle.remedy;
 

@@ -45,12 +45,12 @@ public final class IdleReleased extends Cause {
         .facts()
         .all(ExecutorSignal.KillRequested.class)
         .stream()
-        .filter(signal -> signal.reason() != ExecutorSignal.KillReason.APPLICATION_END)
+        .filter(signal -> signal.reason() == ExecutorSignal.KillReason.IDLE)
         .findFirst()
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.STRONG, signal.evidence(), "the driver asked for its end (" + signal.reason().name().toLowerCase(java.util.Locale.ROOT) + ")"));
+                    Strength.STRONG, signal.evidence(), "the driver asked for its end because it was idle"));
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -62,6 +64,6 @@ public final class UserException extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return CodeRemedies.userException(Measures.failure(incident).type(), Measures.failure(incident).frames().stream().findFirst().orElse(""));
   }
 }

@@ -9,6 +9,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,14 @@ public final class UserExit extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return CodeRemedies.userExit(exitCode(incident));
+  }
+
+  private static int exitCode(Incident incident) {
+    if (!(incident instanceof ProcessLost lost)) {
+      return 1;
+    }
+    Integer code = lost.ledger().exitCode();
+    return code == null ? 1 : code;
   }
 }

@@ -8,6 +8,8 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.ConfigurationRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
@@ -62,6 +64,6 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ConfigurationRemedies.badConfiguration(Measures.conf(application), Measures.failure(incident).message());
   }
 }

@@ -8,6 +8,8 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.DiskRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
@@ -47,6 +49,6 @@ public final class BadDisk extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident));
   }
 }

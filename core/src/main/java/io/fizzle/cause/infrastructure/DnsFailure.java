@@ -6,6 +6,8 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -38,6 +40,6 @@ public final class DnsFailure extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ClusterRemedies.dnsFailure(Measures.failure(incident).message());
   }
 }

@@ -8,6 +8,8 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -40,6 +42,14 @@ public final class Evicted extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return LivenessRemedies.evicted(Measures.conf(application), resource(incident), Measures.host(incident));
+  }
+
+  private static String resource(Incident incident) {
+    if (!(incident instanceof ProcessLost lost)) {
+      return "";
+    }
+    RemovalReason reason = lost.ledger().decisive();
+    return reason == null ? "" : reason.text();
   }
 }

@@ -11,6 +11,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
@@ -70,6 +72,20 @@ public final class NativeCrash extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return NativeRemedies.nativeCrash(Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
+  }
+
+  private static String error(Incident incident) {
+    return crash(incident).map(JvmSignal.Crashed::error).orElse("");
+  }
+
+  private static String frame(Incident incident) {
+    return crash(incident).map(JvmSignal.Crashed::problematicFrame).orElse("");
+  }
+
+  private static Optional<JvmSignal.Crashed> crash(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().first(JvmSignal.Crashed.class)
+        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -41,6 +42,6 @@ public final class NetworkFailure extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ClusterRemedies.networkFailure("");
   }
 }

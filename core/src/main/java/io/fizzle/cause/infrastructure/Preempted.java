@@ -8,6 +8,8 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -39,6 +41,6 @@ public final class Preempted extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return LivenessRemedies.preempted(Measures.conf(application));
   }
 }

@@ -11,6 +11,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.JvmSignal;
@@ -82,6 +84,6 @@ public final class DriverKilled extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

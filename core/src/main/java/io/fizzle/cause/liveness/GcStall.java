@@ -12,6 +12,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
@@ -112,6 +114,6 @@ public final class GcStall extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return HeapRemedies.gcStall(Measures.conf(application), Measures.heap(incident, application));
   }
 }

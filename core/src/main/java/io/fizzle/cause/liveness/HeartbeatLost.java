@@ -13,6 +13,8 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
@@ -89,6 +91,6 @@ public final class HeartbeatLost extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return LivenessRemedies.heartbeatLost(Measures.conf(application), Measures.host(incident));
   }
 }

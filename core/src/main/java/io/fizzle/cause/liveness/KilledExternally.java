@@ -12,6 +12,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.LivenessRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
@@ -44,18 +46,23 @@ public final class KilledExternally extends Cause {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
+  /** Asks an executor to decommission (CoarseGrainedExecutorBackend, Spark 3.1 and later). */
+  private static final String DECOMMISSION_SIGNAL = "PWR";
+
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
-    boolean killed = code != null && (code == SIGKILL || code == SIGTERM) && exit != null;
+    boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
     Optional<JvmSignal.SignalReceived> signal =
-        lost.life().facts().first(JvmSignal.SignalReceived.class);
-    if (killed) {
+        lost.life().facts().all(JvmSignal.SignalReceived.class).stream()
+            .filter(received -> !received.signal().equals(DECOMMISSION_SIGNAL))
+            .findFirst();
+    if (killed && exit != null) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
-    } else if (signal.isPresent() && lost.ledger().decisive() == null) {
-      scale.supports(
-          Strength.MODERATE, signal.get().evidence(), "it received SIG" + signal.get().signal());
+    } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
+      weighSignalAlone(signal.get(), scale);
+      return;
     } else {
       return;
     }
@@ -67,6 +74,19 @@ public final class KilledExternally extends Cause {
           lost.ledger().evidence().get(0),
           "it had been given up for missed heartbeats before it was killed");
     }
+  }
+
+  /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */
+  private static void weighSignalAlone(JvmSignal.SignalReceived signal, Scale scale) {
+    scale
+        .supports(Strength.HINT, signal.evidence(), "it received SIG" + signal.signal())
+        .missing(Missing.DRIVER_LOG)
+        .missing(Missing.KILLER);
+  }
+
+  private static boolean wasAskedToLeave(ProcessLost lost) {
+    return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().has(ExecutorSignal.KillRequested.class);
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
@@ -122,6 +142,6 @@ public final class KilledExternally extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

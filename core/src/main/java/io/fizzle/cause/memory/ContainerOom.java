@@ -12,6 +12,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.MachineSignal;
@@ -162,6 +164,6 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ContainerRemedies.containerOutOfMemory(Measures.conf(application), Measures.container(incident));
   }
 }

@@ -12,6 +12,8 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.EnumSet;
@@ -58,17 +60,17 @@ public final class DriverHeapOom extends Cause {
 
   private static void weighTiming(ProcessLost lost, Scale scale) {
     lost.timing()
-        .filter(timing -> timing.recovered() >= 0)
+        .filter(timing -> timing.recovered() >= 0 && timing.recovered() < Signs.RULED_OUT)
         .ifPresent(
             timing ->
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    "its last full collections freed " + Numbers.percent(timing.recovered())));
+                    "a full collection just before it freed only " + Numbers.percent(timing.recovered())));
   }
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return DriverRemedies.driverHeap(Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -16,6 +16,8 @@ import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -64,11 +66,11 @@ public final class GcOverheadOom extends Cause {
                   scale
                       .supports(Strength.STRONG, evidence, failure.headline())
                       .supports(Strength.STRONG, evidence, says));
-      opposeIfHealthy(application, evidence, scale);
+      supportIfReported(application, scale);
     }
   }
 
-  private static void opposeIfHealthy(Application application, Evidence evidence, Scale scale) {
+  private static void supportIfReported(Application application, Scale scale) {
     application
         .anonymous()
         .facts()
@@ -146,17 +148,20 @@ public final class GcOverheadOom extends Cause {
                     Strength.STRONG,
                     reported.evidence(),
                     "GC was reported to take most of the time before the error"));
-    heap.filter(found -> found.metrics() != null && gcShare(found.metrics()) > Signs.THRASHING)
-        .ifPresent(
-            found ->
-                scale
-                    .supports(Strength.STRONG, found.evidence(), "the JVM threw " + found.text())
-                    .supports(
-                        Strength.MODERATE,
-                        found.evidence(),
-                        "the failed task spent "
-                            + Numbers.percent(gcShare(found.metrics()))
-                            + " of its time in GC"));
+    heap.ifPresent(found -> weighTask(found, scale));
+  }
+
+  private static void weighTask(MemoryError found, Scale scale) {
+    TaskMetrics metrics = found.metrics();
+    if (metrics == null || gcShare(metrics) <= Signs.THRASHING) {
+      return;
+    }
+    scale
+        .supports(Strength.STRONG, found.evidence(), "the JVM threw " + found.text())
+        .supports(
+            Strength.MODERATE,
+            found.evidence(),
+            "the failed task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
   }
 
   private static Optional<JvmSignal.GcReported> reportedShare(ProcessLife life) {
@@ -167,6 +172,6 @@ public final class GcOverheadOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return HeapRemedies.gcThrash(Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -15,6 +15,8 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -120,7 +122,7 @@ public final class HeapOom extends Cause {
   private static String filled(GcTiming timing) {
     return timing.recovered() < 0
         ? ""
-        : "; the last full collections freed "
+        : "; a full collection freed "
             + Numbers.percent(timing.recovered())
             + (timing.occupied() < 0
                 ? ""
@@ -129,6 +131,6 @@ public final class HeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return HeapRemedies.heapOutOfMemory(Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -5,6 +5,8 @@ import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.DriverRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -32,6 +34,6 @@ public final class KryoBufferOverflow extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return DriverRemedies.kryoBuffer(Measures.conf(application), Measures.failure(incident).limit(), Measures.failure(incident).actual());
   }
 }

@@ -3,6 +3,8 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -30,6 +32,6 @@ public final class MetaspaceOom extends MemoryCause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return NativeRemedies.metaspace(Measures.conf(application), Measures.jvm(incident), Measures.memoryText(incident).contains("class space"));
   }
 }

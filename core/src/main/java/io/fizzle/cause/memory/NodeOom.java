@@ -10,6 +10,8 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.MachineSignal;
@@ -71,6 +73,6 @@ public final class NodeOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ContainerRemedies.nodeMemory(Measures.conf(application), Measures.host(incident));
   }
 }

@@ -3,6 +3,8 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -32,6 +34,6 @@ public final class ThreadExhaustion extends MemoryCause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return NativeRemedies.nativeThreads(Measures.conf(application), Measures.jvm(incident));
   }
 }

@@ -5,6 +5,8 @@ import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -36,6 +38,6 @@ public final class ShuffleDataLost extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ShuffleRemedies.shuffleDataLost(Measures.conf(application), false);
   }
 }

@@ -6,6 +6,8 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -39,6 +41,6 @@ public final class ShuffleTimeout extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return List.of();
+    return ShuffleRemedies.shuffleTimeout(Measures.conf(application), "");
   }
 }

@@ -15,24 +15,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code spark-defaults.conf}, the properties files that Spark on Kubernetes mounts, and scripts with
- * {@code spark-submit} commands.
+ * Reads {@code spark-defaults.conf}, the properties files that Spark on Kubernetes mounts, and
+ * scripts with {@code spark-submit} commands.
  *
- * <p>Spark loads such files with {@code java.util.Properties}: the key ends at blanks, {@code =} or {@code
- * :}, {@code #} and {@code !} begin comments, a backslash at the end joins the next line. Each property is
- * told by itself, cited by its line.
+ * <p>Spark loads such files with {@code java.util.Properties}: the key ends at blanks, {@code =} or
+ * {@code :}, {@code #} and {@code !} begin comments, a backslash at the end joins the next line.
+ * Each property is told by itself, cited by its line.
  */
 public final class SparkConfReader implements Reader {
 
   static final Pattern PROGRAM =
-      Pattern.compile("(?:\\S{0,300}/)?(?:spark-submit|spark-shell|spark-sql|pyspark|sparkR)(?:\\d)?");
+      Pattern.compile(
+          "(?:\\S{0,300}/)?(?:spark-submit|spark-shell|spark-sql|pyspark|sparkR)(?:\\d)?");
 
   private static final int LONGEST_LINE = 16_384;
   private static final int LONGEST_JOINED = 64 << 10;
   private static final int SAMPLE = 100;
 
   private static final Pattern PROPERTY =
-      Pattern.compile("^\\s{0,20}(spark\\.[\\w.$-]{1,200})(?:\\s{0,40}[=:]\\s{0,40}|\\s{1,200})(.{0,16000})$");
+      Pattern.compile(
+          "^\\s{0,20}(spark\\.[\\w.$-]{1,200})(?:\\s{0,40}[=:]\\s{0,40}|\\s{1,200})(.{0,16000})$");
 
   private static final Pattern COMMAND =
       Pattern.compile(
@@ -43,7 +45,10 @@ public final class SparkConfReader implements Reader {
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\([:=#! \\\\])");
 
-  /** True where most lines are Spark properties, or a script's line calls a Spark command with options. */
+  /**
+   * True where most lines are Spark properties, or a script's line calls a Spark command with
+   * options.
+   */
   public static boolean looksLikeSparkConf(String head) {
     int[] count = new int[3];
     head.lines()

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The properties that a {@code spark-submit}, {@code spark-shell}, {@code pyspark}, ... command sets. */
+/**
+ * The properties that a {@code spark-submit}, {@code spark-shell}, {@code pyspark}, ... command
+ * sets.
+ */
 final class SubmitCommand {
 
   /** Options that stand for properties: {@code SparkSubmit.prepareSubmitEnvironment}, Spark 4.1. */
@@ -32,7 +35,9 @@ final class SubmitCommand {
 
   private SubmitCommand() {}
 
-  /** Reads a command up to its application file, after which the words are the application's own. */
+  /**
+   * Reads a command up to its application file, after which the words are the application's own.
+   */
   static Map<String, String> properties(String command) {
     List<String> words = words(command);
     Map<String, String> properties = new LinkedHashMap<>();

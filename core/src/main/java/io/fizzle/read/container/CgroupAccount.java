@@ -65,7 +65,10 @@ final class CgroupAccount {
     sink.accept(new CgroupMemory(evidence, owner, limit, highest(), oomKills));
   }
 
-  /** Kernels before 5.19 have no peak in v2; a limit that was hit, or the usage now, bounds it from below. */
+  /**
+   * Kernels before 5.19 have no peak in v2; a limit that was hit, or the usage now, bounds it from
+   * below.
+   */
   private long highest() {
     if (peak >= 0) {
       return peak;

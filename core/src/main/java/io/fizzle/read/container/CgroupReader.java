@@ -10,10 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads memory accounts of cgroup v2 ({@code memory.max}, {@code .peak}, {@code .current}, {@code .events})
- * and v1 ({@code memory.limit_in_bytes}, {@code .max_usage_in_bytes}, {@code .usage_in_bytes}, {@code
- * .failcnt}, {@code .oom_control}): one such file by itself, or several in one text with headings, as {@code
- * tail -n +1 memory.*}, {@code grep . memory.*} or a person writes them.
+ * Reads memory accounts of cgroup v2 ({@code memory.max}, {@code .peak}, {@code .current}, {@code
+ * .events}) and v1 ({@code memory.limit_in_bytes}, {@code .max_usage_in_bytes}, {@code
+ * .usage_in_bytes}, {@code .failcnt}, {@code .oom_control}): one such file by itself, or several in
+ * one text with headings, as {@code tail -n +1 memory.*}, {@code grep . memory.*} or a person
+ * writes them.
  */
 public final class CgroupReader implements Reader {
   private static final int LONGEST_LINE = 2_048;

@@ -18,7 +18,8 @@ final class CrashReport {
   /** {@code vmError.cpp}: the signal or internal error, then {@code pid=} and {@code tid=}. */
   private static final Pattern ERROR =
       Pattern.compile(
-          "^#\\s{1,4}(SIG[A-Z0-9]{2,10}|EXCEPTION_\\w{3,40}|Internal Error|Out of Memory Error) ?\\(");
+          "^#\\s{1,4}(SIG[A-Z0-9]{2,10}|EXCEPTION_\\w{3,40}|Internal Error|Out of Memory Error)"
+              + " ?\\(");
 
   private static final Pattern PID = Pattern.compile("\\bpid=(\\d{1,10})\\b");
   private static final Pattern JAVA =
@@ -136,11 +137,9 @@ final class CrashReport {
     }
     Owner owner = input.source().owner();
     Owner told = owner.equals(Owner.UNKNOWN) ? CommandLine.owner(command) : owner;
-    Evidence evidence =
-        new Evidence(input.source(), citedLine, time.crash(input.clock()), cited);
+    Evidence evidence = new Evidence(input.source(), citedLine, time.crash(input.clock()), cited);
     if (pid > 0) {
-      sink.accept(
-          new JvmSignal.ProcessIdentified(evidence, told, pid, CommandLine.host(command)));
+      sink.accept(new JvmSignal.ProcessIdentified(evidence, told, pid, CommandLine.host(command)));
     }
     long heapMax = CommandLine.heapMax(command);
     if (collector != null || javaMajor > 0 || heapMax > 0) {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class CrashTime {
 
   /**
-   * C's {@code asctime} with the zone's abbreviation: {@code Time: Sat Nov 21 09:01:26 2026 UTC elapsed
-   * time: 16.450997 seconds} since JDK 11; JDK 8 to 10 write no zone, JDK 8 two lines.
+   * C's {@code asctime} with the zone's abbreviation: {@code Time: Sat Nov 21 09:01:26 2026 UTC
+   * elapsed time: 16.450997 seconds} since JDK 11; JDK 8 to 10 write no zone, JDK 8 two lines.
    */
   private static final Pattern TIME =
       Pattern.compile(
-          "^[Tt]ime: \\w{3} (\\w{3}) {1,2}(\\d{1,2}) (\\d{2}:\\d{2}:\\d{2}) (\\d{4})(?: (\\w{1,8}))?");
+          "^[Tt]ime: \\w{3} (\\w{3}) {1,2}(\\d{1,2}) (\\d{2}:\\d{2}:\\d{2}) (\\d{4})(?:"
+              + " (\\w{1,8}))?");
 
   private static final Pattern ELAPSED =
       Pattern.compile("elapsed time: (\\d{1,12}(?:\\.\\d{1,9})?) seconds");
@@ -49,7 +50,10 @@ final class CrashTime {
     return written != null;
   }
 
-  /** The crash, null where the report does not tell. Other zones than UTC are abbreviations: ambiguous. */
+  /**
+   * The crash, null where the report does not tell. Other zones than UTC are abbreviations:
+   * ambiguous.
+   */
   @Nullable Instant crash(SourceClock clock) {
     LocalDateTime local = written;
     if (local == null) {

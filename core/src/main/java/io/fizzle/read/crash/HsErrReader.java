@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code hs_err_pid*.log} of JDK 8 to 25, and the same block as printed on stdout: the fatal error,
- * its process, the problematic frame, memory errors, and from the command line the owner and its heap.
+ * Reads {@code hs_err_pid*.log} of JDK 8 to 25, and the same block as printed on stdout: the fatal
+ * error, its process, the problematic frame, memory errors, and from the command line the owner and
+ * its heap.
  *
- * <p>The format is HotSpot's {@code vmError.cpp}. JDK 9 moved the command line and the time to the top;
- * JDK 8 has them at the end, so the signals come when the report is over.
+ * <p>The format is HotSpot's {@code vmError.cpp}. JDK 9 moved the command line and the time to the
+ * top; JDK 8 has them at the end, so the signals come when the report is over.
  */
 public final class HsErrReader implements Reader {
 
@@ -27,13 +28,18 @@ public final class HsErrReader implements Reader {
               + "|There is insufficient memory for the Java Runtime Environment to continue"
               + "| SIG[A-Z]{2,8} \\(0x[0-9a-f]{1,8}\\) at pc=)");
 
-  /** What may stand before: a blank line, {@code #}, and the JVM's own word of an aborting error. */
+  /**
+   * What may stand before: a blank line, {@code #}, and the JVM's own word of an aborting error.
+   */
   private static final Pattern PREFACE =
       Pattern.compile("(?:#[^\\n]{0,200}|Aborting due to [^\\n]{0,200}|\\s{0,20})\\R?");
 
   private static final int HEAD = 2_048;
 
-  /** True where a text begins with a crash report; a log that has one further down is no crash report. */
+  /**
+   * True where a text begins with a crash report; a log that has one further down is no crash
+   * report.
+   */
   public static boolean looksLikeHsErr(String head) {
     String start = head.substring(0, Math.min(head.length(), HEAD));
     Matcher begin = BEGIN.matcher(start);

@@ -3,7 +3,9 @@ package io.fizzle.read.gc;
 import io.fizzle.signal.JvmSignal.PauseKind;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses the collector of a log that lost its beginning, from words that only one collector uses. */
+/**
+ * Guesses the collector of a log that lost its beginning, from words that only one collector uses.
+ */
 final class CollectorHint {
 
   private CollectorHint() {}

@@ -3,10 +3,10 @@ package io.fizzle.read.gc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a concurrent collector's cycle, which is where ZGC and Shenandoah tell how much memory they
- * got back: {@code Garbage Collection (Allocation Rate) 502M(49%)->416M(40%)} (ZGC up to JDK 20, and 21 to 23
- * when not generational), {@code Major Collection (...) ... 0.678s} (generational ZGC), {@code Concurrent
- * cleanup 120M->80M(128M) 0.092ms} (Shenandoah).
+ * The summary of a concurrent collector's cycle, which is where ZGC and Shenandoah tell how much
+ * memory they got back: {@code Garbage Collection (Allocation Rate) 502M(49%)->416M(40%)} (ZGC up
+ * to JDK 20, and 21 to 23 when not generational), {@code Major Collection (...) ... 0.678s}
+ * (generational ZGC), {@code Concurrent cleanup 120M->80M(128M) 0.092ms} (Shenandoah).
  *
  * @param full true where the cycle covers the whole heap
  */
@@ -20,7 +20,8 @@ record CycleText(boolean full, String cause, HeapChange heap) {
   /**
    * Reads one; null where the text is none or only announces one.
    *
-   * @param maxHeap capacity to assume where the text has only percentages of it, in bytes; 0 if unknown
+   * @param maxHeap capacity to assume where the text has only percentages of it, in bytes; 0 if
+   *     unknown
    */
   static @Nullable CycleText parse(Line line, int position, long maxHeap) {
     boolean minor = line.has(MINOR, position);

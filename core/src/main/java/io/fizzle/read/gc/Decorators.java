@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bracketed decorators before a unified-logging line, told apart by their shape because which of them
- * are on is the user's choice ({@code -Xlog} in the JDK's {@code java} manual; JDK 9 to 25). Reused from line
- * to line.
+ * The bracketed decorators before a unified-logging line, told apart by their shape because which
+ * of them are on is the user's choice ({@code -Xlog} in the JDK's {@code java} manual; JDK 9 to
+ * 25). Reused from line to line.
  */
 final class Decorators {
   private static final int MAX_LENGTH = 300;
@@ -67,7 +67,9 @@ final class Decorators {
     typed = false;
   }
 
-  /** The closing bracket, -1 where what stands between is no decorator: it has no blank but padding. */
+  /**
+   * The closing bracket, -1 where what stands between is no decorator: it has no blank but padding.
+   */
   private static int close(Line line, int from) {
     int limit = Math.min(line.to, from + MAX_LENGTH);
     boolean padding = false;
@@ -186,8 +188,8 @@ final class Decorators {
   }
 
   /**
-   * The process id, 0 where not told: of two bare numbers the first, in the fixed order of decorators; a
-   * single one may be the thread's.
+   * The process id, 0 where not told: of two bare numbers the first, in the fixed order of
+   * decorators; a single one may be the thread's.
    */
   long pid() {
     return numbers == 2 && firstNumber > 0 ? firstNumber : 0;

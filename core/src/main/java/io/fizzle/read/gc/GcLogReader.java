@@ -10,19 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads GC logs of HotSpot: unified logging (JDK 9 to 25) under any decorators or none, and the legacy format
- * of JDK 8 and earlier; Serial, Parallel, CMS, G1, Shenandoah and ZGC; alone or mixed into a process's
- * output.
+ * Reads GC logs of HotSpot: unified logging (JDK 9 to 25) under any decorators or none, and the
+ * legacy format of JDK 8 and earlier; Serial, Parallel, CMS, G1, Shenandoah and ZGC; alone or mixed
+ * into a process's output.
  *
- * <p>The time of a pause is its start. Unified logging writes a pause's summary when it has ended, so its
- * duration is taken off; the legacy stamp is the start itself. Times with an offset are taken as they are,
- * times without one by the source's clock, and a log with uptimes only has no times. Where several JVMs wrote
- * to one log, an uptime that starts again begins the next one.
+ * <p>The time of a pause is its start. Unified logging writes a pause's summary when it has ended,
+ * so its duration is taken off; the legacy stamp is the start itself. Times with an offset are
+ * taken as they are, times without one by the source's clock, and a log with uptimes only has no
+ * times. Where several JVMs wrote to one log, an uptime that starts again begins the next one.
  *
  * <p>Told are {@code Started}, {@code GcPause}, {@code HeapOccupancy}, {@code OutOfMemory}, {@code
- * GcLogEnded} (only where the log has the detail to end in a closing summary), {@code ProcessIdentified}
- * (where the decorators give the process id) and uncaught out-of-memory errors on the same output. A stop of
- * all threads that no collection explains is a {@code GcPause} of kind {@code OTHER} from one second on.
+ * GcLogEnded} (only where the log has the detail to end in a closing summary), {@code
+ * ProcessIdentified} (where the decorators give the process id) and uncaught out-of-memory errors
+ * on the same output. A stop of all threads that no collection explains is a {@code GcPause} of
+ * kind {@code OTHER} from one second on.
  */
 public final class GcLogReader implements Reader {
 
@@ -46,8 +47,9 @@ public final class GcLogReader implements Reader {
   }
 
   /**
-   * The zone offset in which the log's first time is written; empty where its lines carry no time. A log with
-   * the {@code utctime} decorator alone answers {@link ZoneOffset#UTC} whatever the host's zone.
+   * The zone offset in which the log's first time is written; empty where its lines carry no time.
+   * A log with the {@code utctime} decorator alone answers {@link ZoneOffset#UTC} whatever the
+   * host's zone.
    *
    * @param head the beginning of the content
    */

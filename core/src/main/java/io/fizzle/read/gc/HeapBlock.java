@@ -3,9 +3,9 @@ package io.fizzle.read.gc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heap as {@code -XX:+PrintHeapAtGC} prints it around a collection, and as people paste it into reports:
- * {@code Heap after GC invocations=157 (full 98):} and a line with total and used size for each generation
- * (JDK 6 to 8).
+ * The heap as {@code -XX:+PrintHeapAtGC} prints it around a collection, and as people paste it into
+ * reports: {@code Heap after GC invocations=157 (full 98):} and a line with total and used size for
+ * each generation (JDK 6 to 8).
  */
 final class HeapBlock {
   private static final byte[] BEFORE = Line.ascii("Heap before GC invocations=");

@@ -3,8 +3,8 @@ package io.fizzle.read.gc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heap summaries that stand alone in a log: blocks around a collection, and the closing summary that a JVM
- * prints when it exits in order ({@code Heap} and the generations).
+ * Heap summaries that stand alone in a log: blocks around a collection, and the closing summary
+ * that a JVM prints when it exits in order ({@code Heap} and the generations).
  */
 final class HeapPrints {
   private static final byte[] HEAP = Line.ascii("Heap");

@@ -1,8 +1,8 @@
 package io.fizzle.read.gc;
 
 /**
- * The lines with which a JVM's unified log begins ({@code Using G1}, and from JDK 14 on the {@code gc,init}
- * block of {@code GCInitLogger}), and the details before them.
+ * The lines with which a JVM's unified log begins ({@code Using G1}, and from JDK 14 on the {@code
+ * gc,init} block of {@code GCInitLogger}), and the details before them.
  */
 final class InitLines {
   private static final byte[] USING = Line.ascii("Using ");
@@ -15,21 +15,6 @@ final class InitLines {
   private static final byte[] ADDRESS = Line.ascii("Heap address: ");
   private static final byte[] ADDRESS_SIZE = Line.ascii(" size: ");
   private static final byte[] MEGABYTES = Line.ascii(" MB");
-  private static final Collector[] COLLECTORS = {
-    new Collector(Line.ascii("G1"), "G1"),
-    new Collector(Line.ascii("Parallel"), "Parallel"),
-    new Collector(Line.ascii("Serial"), "Serial"),
-    new Collector(Line.ascii("Shenandoah"), "Shenandoah"),
-    new Collector(Line.ascii("The Z Garbage Collector"), "Z"),
-    new Collector(Line.ascii("Concurrent Mark Sweep"), "CMS")
-  };
-
-  private record Collector(byte[] words, String name) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
 
   private InitLines() {}
 
@@ -38,14 +23,18 @@ final class InitLines {
     if (line.has(INITIALIZING_Z, body)) {
       return "Z";
     }
-    if (line.has(USING, body)) {
-      for (Collector collector : COLLECTORS) {
-        if (line.is(collector.words, body + USING.length)) {
-          return collector.name;
-        }
-      }
+    if (!line.has(USING, body)) {
+      return "";
     }
-    return "";
+    return switch (line.text(body + USING.length)) {
+      case "G1" -> "G1";
+      case "Parallel" -> "Parallel";
+      case "Serial" -> "Serial";
+      case "Shenandoah" -> "Shenandoah";
+      case "The Z Garbage Collector" -> "Z";
+      case "Concurrent Mark Sweep" -> "CMS";
+      default -> "";
+    };
   }
 
   /** True for the line that every collector writes exactly once. */

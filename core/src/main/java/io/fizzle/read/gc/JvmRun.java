@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a log that one JVM wrote; several JVMs may have written to one file. Frames the pauses with
- * the JVM's start and the log's end.
+ * The part of a log that one JVM wrote; several JVMs may have written to one file. Frames the
+ * pauses with the JVM's start and the log's end.
  */
 final class JvmRun {
   /** GC threads log out of order by some milliseconds; a new JVM starts again at zero. */
@@ -146,13 +146,12 @@ final class JvmRun {
   void outOfMemory(Line line, Moment at, FailureKind kind, boolean terminating) {
     announce();
     Evidence evidence = evidence(line.number, at.time(), line.text(line.from));
-    sink.accept(
-        new JvmSignal.OutOfMemory(evidence, input.source().owner(), kind, terminating));
+    sink.accept(new JvmSignal.OutOfMemory(evidence, input.source().owner(), kind, terminating));
   }
 
   /**
-   * All threads were stopped, for collections already told or for something else; the latter is told where
-   * it was long.
+   * All threads were stopped, for collections already told or for something else; the latter is
+   * told where it was long.
    *
    * @param end when they went on
    */
@@ -160,7 +159,9 @@ final class JvmRun {
     long beyondPauses = micros - pausedSinceStop;
     pausedSinceStop = 0;
     boolean seenWhole =
-        end.uptimeMicros() < 0 ? stopSeen : end.uptimeMicros() - micros >= firstUptimeMicros;
+        end.uptimeMicros() < 0
+            ? stopSeen
+            : firstUptimeMicros >= 0 && end.uptimeMicros() - micros >= firstUptimeMicros;
     stopSeen = true;
     if (beyondPauses >= LONG_STOP_MICROS && seenWhole) {
       Pause pause = new Pause(PauseKind.OTHER, cause, beyondPauses, HeapChange.UNTOLD);
@@ -187,8 +188,7 @@ final class JvmRun {
       return true;
     }
     if (closingExpected && !rotated) {
-      Evidence evidence =
-          evidence(last.number(), last.time(input.clock()), last.text());
+      Evidence evidence = evidence(last.number(), last.time(input.clock()), last.text());
       long uptimeMillis = lastUptimeMicros < 0 ? -1 : lastUptimeMicros / 1000;
       sink.accept(
           new JvmSignal.GcLogEnded(evidence, input.source().owner(), orderly, uptimeMillis));

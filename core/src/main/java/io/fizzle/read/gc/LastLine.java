@@ -5,7 +5,10 @@ import io.fizzle.read.SourceClock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of the newest line, because a reader only learns at the end of the stream that it was the last. */
+/**
+ * A copy of the newest line, because a reader only learns at the end of the stream that it was the
+ * last.
+ */
 final class LastLine {
   private final byte[] bytes = new byte[Evidence.MAX_EXCERPT];
   private int length;

@@ -9,14 +9,15 @@ import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
 
 /**
- * What a JVM says of memory on its standard output, where GC lines are mixed into it: {@code Terminating due
- * to java.lang.OutOfMemoryError: Java heap space} (ExitOnOutOfMemoryError), {@code Aborting due to ...}
- * (CrashOnOutOfMemoryError), {@code Exception in thread "main" java.lang.OutOfMemoryError: ...}; JDK 8 to 25,
- * {@code debug.cpp} and {@code Thread.java}.
+ * What a JVM says of memory on its standard output, where GC lines are mixed into it: {@code
+ * Terminating due to java.lang.OutOfMemoryError: Java heap space} (ExitOnOutOfMemoryError), {@code
+ * Aborting due to ...} (CrashOnOutOfMemoryError), {@code Exception in thread "main"
+ * java.lang.OutOfMemoryError: ...}; JDK 8 to 25, {@code debug.cpp} and {@code Thread.java}.
  */
 final class LastWords {
   private static final byte[] ERROR = Line.ascii("java.lang.OutOfMemoryError");
-  private static final byte[] TERMINATING = Line.ascii("Terminating due to java.lang.OutOfMemoryError");
+  private static final byte[] TERMINATING =
+      Line.ascii("Terminating due to java.lang.OutOfMemoryError");
   private static final byte[] ABORTING = Line.ascii("Aborting due to java.lang.OutOfMemoryError");
   private static final byte[] EXCEPTION = Line.ascii("Exception in thread \"");
 
@@ -40,10 +41,8 @@ final class LastWords {
       FailureKind kind = told.isJvmOutOfMemory() ? told : FailureKind.OUT_OF_MEMORY;
       runs.current().outOfMemory(line, new Moment(-1, null), kind, true);
     } else if (line.has(EXCEPTION, line.from) && line.find(ERROR, line.from) >= 0) {
-      Evidence evidence =
-          new Evidence(input.source(), line.number, null, line.text(line.from));
-      sink.accept(
-          new FailureSignal.Uncaught(evidence, input.source().owner(), failure(line)));
+      Evidence evidence = new Evidence(input.source(), line.number, null, line.text(line.from));
+      sink.accept(new FailureSignal.Uncaught(evidence, input.source().owner(), failure(line)));
     }
   }
 

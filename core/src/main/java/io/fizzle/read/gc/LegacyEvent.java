@@ -4,10 +4,10 @@ import io.fizzle.signal.JvmSignal.PauseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bracketed pause of a legacy log, from {@code [GC} or {@code [Full GC} to the bracket that closes it.
- * Other threads write into the middle of it and details break it over lines, so it is followed by its
- * brackets: what stands at its own level is its own, what is nested belongs to a generation or to someone
- * else. The texts are those of HotSpot's JDK 6 to 8 sources.
+ * One bracketed pause of a legacy log, from {@code [GC} or {@code [Full GC} to the bracket that
+ * closes it. Other threads write into the middle of it and details break it over lines, so it is
+ * followed by its brackets: what stands at its own level is its own, what is nested belongs to a
+ * generation or to someone else. The texts are those of HotSpot's JDK 6 to 8 sources.
  */
 final class LegacyEvent {
   static final byte[] GC = Line.ascii("[GC");
@@ -116,12 +116,17 @@ final class LegacyEvent {
     }
   }
 
-  /** Parallel marks a failed promotion by {@code --} before the generation (psScavenge.cpp, JDK 6 to 8). */
+  /**
+   * Parallel marks a failed promotion by {@code --} before the generation (psScavenge.cpp, JDK 6 to
+   * 8).
+   */
   private static boolean afterDashes(Line source, int bracket) {
     return source.has(DASHES, bracket - 2) || source.has(DASHES, bracket - 3);
   }
 
-  /** A young collection that went on into the old generation is a full one, whatever its first word. */
+  /**
+   * A young collection that went on into the old generation is a full one, whatever its first word.
+   */
   private static boolean collectsOldGeneration(Line source, int position) {
     if (source.has(TENURED, position)) {
       return true;

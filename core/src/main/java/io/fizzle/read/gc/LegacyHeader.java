@@ -1,5 +1,7 @@
 package io.fizzle.read.gc;
 
+import java.util.Map;
+
 /** The three lines with which JDK 8 begins a GC log ({@code -Xloggc}). */
 final class LegacyHeader {
   private static final byte[] VM = Line.ascii(" VM (");
@@ -7,24 +9,21 @@ final class LegacyHeader {
   private static final byte[] FLAGS = Line.ascii("CommandLine flags: ");
   private static final byte[] MAX_HEAP = Line.ascii("-XX:MaxHeapSize=");
   private static final byte[] DETAILS = Line.ascii("-XX:+PrintGCDetails");
-  private static final Flag[] COLLECTORS = {
-    new Flag(Line.ascii("-XX:+UseG1GC"), "G1"),
-    new Flag(Line.ascii("-XX:+UseConcMarkSweepGC"), "CMS"),
-    new Flag(Line.ascii("-XX:+UseParallel"), "Parallel"),
-    new Flag(Line.ascii("-XX:+UseSerialGC"), "Serial"),
-    new Flag(Line.ascii("-XX:+UseShenandoahGC"), "Shenandoah")
-  };
-
-  private record Flag(byte[] words, String collector) {
-    @Override
-    public String toString() {
-      return collector;
-    }
-  }
+  private static final Map<String, String> COLLECTORS =
+      Map.of(
+          "-XX:+UseG1GC", "G1",
+          "-XX:+UseConcMarkSweepGC", "CMS",
+          "-XX:+UseParallelGC", "Parallel",
+          "-XX:+UseParallelOldGC", "Parallel",
+          "-XX:+UseSerialGC", "Serial",
+          "-XX:+UseShenandoahGC", "Shenandoah");
 
   private LegacyHeader() {}
 
-  /** {@code OpenJDK 64-Bit Server VM (25.392-b08) for linux-amd64 JRE (1.8.0_392-b08), built on ...}. */
+  /**
+   * {@code OpenJDK 64-Bit Server VM (25.392-b08) for linux-amd64 JRE (1.8.0_392-b08), built on
+   * ...}.
+   */
   static boolean isVersion(Line line) {
     byte first = line.bytes[line.from];
     return (first == 'J' || first == 'O')
@@ -46,12 +45,12 @@ final class LegacyHeader {
       int from = heap + MAX_HEAP.length;
       facts.maxHeap(Numbers.whole(line.bytes, from, Numbers.digitsEnd(line, from)));
     }
-    for (Flag flag : COLLECTORS) {
-      if (line.find(flag.words, line.from) >= 0) {
-        facts.collector(flag.collector);
-        return;
-      }
-    }
+    COLLECTORS.forEach(
+        (flag, collector) -> {
+          if (line.find(Line.ascii(flag), line.from) >= 0) {
+            facts.collector(collector);
+          }
+        });
   }
 
   static boolean tellsDetails(Line line) {

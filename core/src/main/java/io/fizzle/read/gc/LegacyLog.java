@@ -4,8 +4,8 @@ import io.fizzle.read.SourceClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The legacy format of JDK 8 and earlier ({@code -verbose:gc}, {@code -XX:+PrintGCDetails}). A line's stamp is
- * the pause's start.
+ * The legacy format of JDK 8 and earlier ({@code -verbose:gc}, {@code -XX:+PrintGCDetails}). A
+ * line's stamp is the pause's start.
  */
 final class LegacyLog {
   private static final byte[] SHENANDOAH = Line.ascii("[Pause ");
@@ -160,7 +160,8 @@ final class LegacyLog {
   }
 
   /**
-   * JDK 8's Shenandoah writes {@code [Pause Final Mark (process weakrefs), 1.204 ms]} when a pause has ended.
+   * JDK 8's Shenandoah writes {@code [Pause Final Mark (process weakrefs), 1.204 ms]} when a pause
+   * has ended.
    */
   private void shenandoah(Line line, int bracket) {
     ShenandoahText text = ShenandoahText.parse(line, bracket + 1);

@@ -4,8 +4,8 @@ import io.fizzle.signal.JvmSignal.PauseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first words of a legacy pause: {@code [GC (Allocation Failure)}, {@code [Full GC (System)}, {@code [GC
- * pause (G1 Evacuation Pause) (young)}, {@code [GC remark}.
+ * The first words of a legacy pause: {@code [GC (Allocation Failure)}, {@code [Full GC (System)},
+ * {@code [GC pause (G1 Evacuation Pause) (young)}, {@code [GC remark}.
  */
 record LegacyOpening(PauseKind kind, String cause, @Nullable String collector) {
   private static final byte[] PAUSE = Line.ascii(" pause (");

@@ -4,8 +4,8 @@ import io.fizzle.read.SourceClock;
 import java.time.Instant;
 
 /**
- * What stands before a legacy event: {@code 2017-11-22T09:53:19.188+0800: 1.083: }, either part of it, or
- * nothing.
+ * What stands before a legacy event: {@code 2017-11-22T09:53:19.188+0800: 1.083: }, either part of
+ * it, or nothing.
  *
  * @param from where the stamp begins
  */

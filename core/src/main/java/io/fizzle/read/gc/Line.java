@@ -1,12 +1,15 @@
 package io.fizzle.read.gc;
 
+import io.fizzle.evidence.Evidence;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One line, read in place: the bytes belong to the splitter's buffer and are valid until its next line.
+ * One line, read in place: the bytes belong to the splitter's buffer and are valid until its next
+ * line.
  */
 final class Line {
-  private static final int MAX_TEXT = 1024;
+  /** One more than an excerpt holds, so that Evidence marks the cut. */
+  private static final int MAX_TEXT = Evidence.MAX_EXCERPT + 1;
 
   final byte[] bytes;
   final int from;
@@ -74,7 +77,9 @@ final class Line {
     return -1;
   }
 
-  /** The byte's first position at or after this one and before the limit, -1 where there is none. */
+  /**
+   * The byte's first position at or after this one and before the limit, -1 where there is none.
+   */
   int find(char wanted, int position, int limit) {
     int end = Math.min(limit, to);
     for (int i = position; i < end; i++) {

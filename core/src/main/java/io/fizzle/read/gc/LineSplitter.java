@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into lines without a String per line. A line longer than {@value #MAX_LINE} bytes comes in
- * pieces under one number, so that memory stays bounded whatever the input.
+ * Cuts a stream into lines without a String per line. A line longer than {@value #MAX_LINE} bytes
+ * comes in pieces under one number, so that memory stays bounded whatever the input.
  */
 final class LineSplitter {
   static final int MAX_LINE = 1 << 20;
@@ -54,7 +54,10 @@ final class LineSplitter {
     return line;
   }
 
-  /** Moves what is left to the buffer's start, which the scan of {@link #next()} relies on, and reads on. */
+  /**
+   * Moves what is left to the buffer's start, which the scan of {@link #next()} relies on, and
+   * reads on.
+   */
   private void fill() {
     System.arraycopy(buffer, from, buffer, 0, filled - from);
     filled -= from;

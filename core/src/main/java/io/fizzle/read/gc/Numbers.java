@@ -1,8 +1,9 @@
 package io.fizzle.read.gc;
 
 /**
- * Decimal numbers and sizes in place. The decimal sign is a point or, under some locales, a comma. All
- * functions answer -1 for what is not such a number, so negative and not-a-number texts are refused.
+ * Decimal numbers and sizes in place. The decimal sign is a point or, under some locales, a comma.
+ * All functions answer -1 for what is not such a number, so negative and not-a-number texts are
+ * refused.
  */
 final class Numbers {
   /** No time or size of a JVM is larger; the bound keeps every product inside a long. */

@@ -4,9 +4,9 @@ import io.fizzle.signal.JvmSignal.PauseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a pause, as unified logging writes it in every collector, for example {@code Pause Young
- * (Normal) (G1 Evacuation Pause) 93M->77M(128M) 51.659ms}; the texts are those of HotSpot's JDK 9 to 25
- * sources.
+ * The summary of a pause, as unified logging writes it in every collector, for example {@code Pause
+ * Young (Normal) (G1 Evacuation Pause) 93M->77M(128M) 51.659ms}; the texts are those of HotSpot's
+ * JDK 9 to 25 sources.
  */
 final class PauseText {
   private static final byte[] PAUSE = Line.ascii("Pause ");

@@ -43,8 +43,8 @@ final class Runs {
   }
 
   /**
-   * Where a legacy header puts its facts: it repeats in every file of a rotated log, so only the next stamp
-   * tells whether a new JVM begins.
+   * Where a legacy header puts its facts: it repeats in every file of a rotated log, so only the
+   * next stamp tells whether a new JVM begins.
    */
   JvmFacts header() {
     return current.isEmpty() ? current.facts() : announced;

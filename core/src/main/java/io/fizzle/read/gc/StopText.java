@@ -3,8 +3,8 @@ package io.fizzle.read.gc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long all threads were stopped: {@code Safepoint "..."} lines (JDK 13 and later) and {@code Total time
- * for which application threads were stopped} (JDK 12 and earlier).
+ * How long all threads were stopped: {@code Safepoint "..."} lines (JDK 13 and later) and {@code
+ * Total time for which application threads were stopped} (JDK 12 and earlier).
  *
  * @param cause the VM operation where the line names it
  */
@@ -44,6 +44,8 @@ record StopText(long micros, String cause) {
     int from = total + TOTAL.length;
     int to = Numbers.digitsEnd(line, from);
     long nanos = line.has(NANOS, to) ? Numbers.whole(line.bytes, from, to) : -1;
-    return nanos < 0 ? null : new StopText(nanos / 1000, "Safepoint " + line.text(operation, quote));
+    return nanos < 0
+        ? null
+        : new StopText(nanos / 1000, "Safepoint " + line.text(operation, quote));
   }
 }

@@ -6,8 +6,8 @@ import io.fizzle.signal.JvmSignal.PauseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of unified logging (JDK 9 to 25). A summary line is written when its pause has ended, so a
- * pause's start is the line's time less the duration.
+ * The messages of unified logging (JDK 9 to 25). A summary line is written when its pause has
+ * ended, so a pause's start is the line's time less the duration.
  */
 final class UnifiedLog {
   private static final byte[] ID = Line.ascii("GC(");
@@ -15,7 +15,8 @@ final class UnifiedLog {
   private static final byte[] ALLOCATION_STALL = Line.ascii("Allocation Stall (");
   private static final byte[] RELOCATION_STALL = Line.ascii("Relocation Stall (");
   private static final byte[] OUT_OF_MEMORY = Line.ascii("Out Of Memory (");
-  private static final byte[] OVERHEAD_EXCEEDED = Line.ascii("GC Overhead Limit exceeded too often");
+  private static final byte[] OVERHEAD_EXCEEDED =
+      Line.ascii("GC Overhead Limit exceeded too often");
   private static final byte[] GC_TAG = Line.ascii("gc");
   private static final byte[] SAFEPOINT_TAG = Line.ascii("safepoint");
   private static final byte[] COMMA_TAG = Line.ascii("gc,");
@@ -24,7 +25,9 @@ final class UnifiedLog {
   private static final byte[] START = Line.ascii("start");
   private static final byte[] STATISTICS = Line.ascii("stats");
 
-  /** Parallel's own words for the limit that JDK 8 to 25 throw an error at (adaptiveSizePolicy.cpp). */
+  /**
+   * Parallel's own words for the limit that JDK 8 to 25 throw an error at (adaptiveSizePolicy.cpp).
+   */
   static final byte[] OVERHEAD_LIMIT = Line.ascii("GC is exceeding overhead limit of");
 
   private final SourceClock clock;
@@ -132,8 +135,9 @@ final class UnifiedLog {
   private void tell(Line line, Decorators decorators, JvmRun run, Pause pause) {
     JvmFacts facts = run.facts();
     Moment end = decorators.moment(line, clock);
-    if (facts.collector() == null && CollectorHint.of(pause) != null) {
-      facts.collector(CollectorHint.of(pause));
+    String hint = facts.collector() == null ? CollectorHint.of(pause) : null;
+    if (hint != null) {
+      facts.collector(hint);
       facts.cite(line, end.time());
     }
     run.pause(line.number, line.text(line.from), end.minus(pause.micros()), pause);
@@ -172,7 +176,9 @@ final class UnifiedLog {
     return Outcome.READ;
   }
 
-  /** A detail of the JVM's start; also for lines whose decorators do not tell that they are of GC. */
+  /**
+   * A detail of the JVM's start; also for lines whose decorators do not tell that they are of GC.
+   */
   Outcome init(Line line, Decorators decorators, JvmRun run, int body) {
     if (!InitLines.read(line, body, run.facts())) {
       return Outcome.PASSED;
@@ -220,9 +226,7 @@ final class UnifiedLog {
     return after == position
         ? -1
         : Numbers.whole(
-            line.bytes,
-            position + ID.length,
-            Numbers.digitsEnd(line, position + ID.length));
+            line.bytes, position + ID.length, Numbers.digitsEnd(line, position + ID.length));
   }
 
   private static int afterId(Line line, int position) {

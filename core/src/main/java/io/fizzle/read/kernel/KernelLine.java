@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a kernel log taken apart.
  *
- * @param time on the common clock; null for {@code dmesg}'s seconds since boot, whose boot is not told
+ * @param time on the common clock; null for {@code dmesg}'s seconds since boot, whose boot is not
+ *     told
  * @param message the kernel's own words
  */
 record KernelLine(@Nullable Instant time, String message) {
 
-  /** {@code dmesg}, with the priority of {@code -r} or {@code -x}: {@code <4>[  344.420000] text}. */
+  /**
+   * {@code dmesg}, with the priority of {@code -r} or {@code -x}: {@code <4>[ 344.420000] text}.
+   */
   private static final Pattern UPTIME =
-      Pattern.compile("^(?:<\\d{1,3}>|\\w{1,8} {0,4}:\\w{1,8} {0,4}: )?\\[ {0,6}\\d{1,10}\\.\\d{3,9}] ?(.*)$");
+      Pattern.compile(
+          "^(?:<\\d{1,3}>|\\w{1,8} {0,4}:\\w{1,8} {0,4}: )?\\[ {0,6}\\d{1,10}\\.\\d{3,9}] ?(.*)$");
 
   /** {@code dmesg -T}: {@code [Sat Nov 21 09:01:10 2026] text}. */
   private static final Pattern CTIME =
@@ -34,7 +38,8 @@ record KernelLine(@Nullable Instant time, String message) {
   /** {@code dmesg --time-format iso}, {@code journalctl -o short-iso}, rsyslog's RFC 3339 form. */
   private static final Pattern ISO =
       Pattern.compile(
-          "^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2})(?:[.,](\\d{1,9}))?(Z|[+-]\\d{2}:?\\d{2}) (.*)$");
+          "^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2})(?:[.,](\\d{1,9}))?(Z|[+-]\\d{2}:?\\d{2})"
+              + " (.*)$");
 
   /** Traditional syslog and {@code journalctl}, without a year. */
   private static final Pattern SYSLOG =
@@ -52,7 +57,8 @@ record KernelLine(@Nullable Instant time, String message) {
       DateTimeFormatter.ofPattern("yyyy MMM d", Locale.ROOT);
 
   /**
-   * @param reference a day near the log's own, for layouts that write no year; null leaves these undated
+   * @param reference a day near the log's own, for layouts that write no year; null leaves these
+   *     undated
    * @return null where the line has no kernel log's layout
    */
   static @Nullable KernelLine parse(String line, SourceClock clock, @Nullable LocalDate reference) {
@@ -81,11 +87,9 @@ record KernelLine(@Nullable Instant time, String message) {
     }
     Matcher full = FULL.matcher(line);
     if (full.find()) {
-      LocalDateTime local =
-          LocalDate.parse(full.group(1)).atTime(LocalTime.parse(full.group(2)));
+      LocalDateTime local = LocalDate.parse(full.group(1)).atTime(LocalTime.parse(full.group(2)));
       boolean universal = full.group(3).equals("UTC") || full.group(3).equals("GMT");
-      Instant time =
-          universal ? clock.zoned(local.toInstant(ZoneOffset.UTC)) : clock.local(local);
+      Instant time = universal ? clock.zoned(local.toInstant(ZoneOffset.UTC)) : clock.local(local);
       return new KernelLine(time, untagged(full.group(4)));
     }
     Matcher syslog = SYSLOG.matcher(line);
@@ -96,8 +100,7 @@ record KernelLine(@Nullable Instant time, String message) {
 
   private static Instant zoned(Matcher iso) {
     String zone = iso.group(4);
-    String colon =
-        zone.length() == 5 ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
+    String colon = zone.length() == 5 ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
     String fraction = iso.group(3) == null ? "" : "." + iso.group(3);
     return OffsetDateTime.parse(iso.group(1) + "T" + iso.group(2) + fraction + colon).toInstant();
   }

@@ -31,7 +31,8 @@ public final class KernelLogReader implements Reader {
   private final @Nullable LocalDate reference;
 
   /**
-   * @param reference a day near the run's, for logs that write no year; null leaves their signals undated
+   * @param reference a day near the run's, for logs that write no year; null leaves their signals
+   *     undated
    */
   public KernelLogReader(@Nullable LocalDate reference) {
     this.reference = reference;
@@ -46,7 +47,8 @@ public final class KernelLogReader implements Reader {
         .forEach(
             line -> {
               seen[0]++;
-              seen[1] += KERNEL.matcher(line.substring(0, Math.min(line.length(), 200))).find() ? 1 : 0;
+              seen[1] +=
+                  KERNEL.matcher(line.substring(0, Math.min(line.length(), 200))).find() ? 1 : 0;
             });
     return seen[1] > 0 && 2 * seen[1] >= seen[0];
   }

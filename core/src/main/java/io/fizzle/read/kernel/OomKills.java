@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the lines that the kernel writes for one oom kill together into one signal.
  *
- * <p>Linux {@code mm/oom_kill.c} and {@code mm/memcontrol.c}, 3.x to 6.x: who asked for memory ({@code
- * invoked oom-killer}), whose limit it was ({@code Task in … killed as a result of limit of …} before 4.19,
- * {@code oom-kill:constraint=…} since), whom it chose ({@code Kill process … or sacrifice child} before
- * 5.1), and whom it killed ({@code Killed process …}), which alone has the sizes. Any of them may be missing.
+ * <p>Linux {@code mm/oom_kill.c} and {@code mm/memcontrol.c}, 3.x to 6.x: who asked for memory
+ * ({@code invoked oom-killer}), whose limit it was ({@code Task in … killed as a result of limit of
+ * …} before 4.19, {@code oom-kill:constraint=…} since), whom it chose ({@code Kill process … or
+ * sacrifice child} before 5.1), and whom it killed ({@code Killed process …}), which alone has the
+ * sizes. Any of them may be missing.
  */
 public final class OomKills {
   private static final Pattern CONSTRAINT =
@@ -118,7 +119,9 @@ public final class OomKills {
     if (!matcher.find()) {
       return false;
     }
-    tell(new Victim(Long.parseLong(matcher.group(1)), matcher.group(2), evidence), resident(message));
+    tell(
+        new Victim(Long.parseLong(matcher.group(1)), matcher.group(2), evidence),
+        resident(message));
     return true;
   }
 

@@ -92,7 +92,7 @@ final class ExecutorLines {
         LinePattern.of(
             "executor-self-exit",
             "Executor self-exiting due to : ",
-            "Executor self-exiting due to : (.{0,4000})",
+            "Executor self-exiting due to : (?!Driver |Finished decommissioning|Unable to create)(.{0,4000})",
             ExecutorLines::startFailed),
         LinePattern.within(
             "heartbeats-given-up",

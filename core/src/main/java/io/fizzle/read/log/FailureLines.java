@@ -18,6 +18,7 @@ final class FailureLines {
   private static final String CLASS =
       "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}(?:Exception|Error|Failure|Throwable)\\b";
   private static final Pattern HEADLINE = Pattern.compile(CLASS);
+  private static final String TASK_THREAD = "Executor task launch worker";
   private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
   private static final List<String> TELLING =
       List.of(
@@ -91,7 +92,7 @@ final class FailureLines {
   }
 
   private static void exceptionInThread(LogEntry entry, Matcher match) {
-    String text = entry.with(Extent.TRACE).substring(match.end());
+    String text = entry.with(Extent.MESSAGE).substring(match.end());
     boolean main = match.group(1).equals("main") || match.group(1).equals("Driver");
     if (main && entry.owner().role() != Role.EXECUTOR) {
       driverFailed(entry, text);
@@ -136,7 +137,7 @@ final class FailureLines {
     String message = entry.line().message();
     String trace = entry.following(Extent.TRACE);
     Failure failure = Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
-    Owner owner = entry.owner();
+    Owner owner = message.contains(TASK_THREAD) ? inTask(entry.owner()) : entry.owner();
     boolean warning = entry.line().headed() && "WARN".equals(entry.line().level());
     entry.emit(
         warning
@@ -144,10 +145,15 @@ final class FailureLines {
             : new Uncaught(entry.evidence(), owner, failure));
   }
 
+  /** Tasks run in executors, or in a local driver whose log says so. */
+  private static Owner inTask(Owner owner) {
+    return owner.role() == Role.UNKNOWN ? new Owner(Role.EXECUTOR, "") : owner;
+  }
+
   private static void taskException(LogEntry entry, Matcher match) {
     String trace = entry.following(Extent.TRACE);
-    if (!trace.isEmpty()) {
-      entry.emit(new Logged(entry.evidence(), entry.owner(), Failures.parse(trace)));
+    if (HEADLINE.matcher(trace).find()) {
+      entry.emit(new Logged(entry.evidence(), inTask(entry.owner()), Failures.parse(trace)));
     }
   }
 

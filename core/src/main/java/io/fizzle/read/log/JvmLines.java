@@ -66,14 +66,14 @@ final class JvmLines {
             "(?:Error: )?Could not reserve enough space for",
             (entry, match) ->
                 entry.emit(
-                    new OutOfMemory(entry.evidence(), entry.owner(), FailureKind.NATIVE_MEMORY, true))),
+                    new OutOfMemory(entry.evidence(), entry.process(), FailureKind.NATIVE_MEMORY, true))),
         LinePattern.within(
             "thread-not-started",
             "pthread_create failed (EAGAIN)",
             "Failed to start thread .{0,200}pthread_create failed \\(EAGAIN\\)",
             (entry, match) ->
                 entry.emit(
-                    new OutOfMemory(entry.evidence(), entry.owner(), FailureKind.NATIVE_THREAD, false))),
+                    new OutOfMemory(entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))),
         LinePattern.of(
             "option-rejected",
             "VM option '",
@@ -93,7 +93,7 @@ final class JvmLines {
 
   private static void outOfMemory(LogEntry entry, String text) {
     FailureKind kind = Failures.parse(text).kind();
-    entry.emit(new OutOfMemory(entry.evidence(), entry.owner(), memory(kind), true));
+    entry.emit(new OutOfMemory(entry.evidence(), entry.process(), memory(kind), true));
   }
 
   /** Only the memory kinds can stand behind a JVM's own words of memory. */
@@ -106,7 +106,7 @@ final class JvmLines {
     String ahead = entry.ahead(400);
     boolean kills = ahead.contains("OnOutOfMemoryError") && ahead.contains("kill");
     Failure failure = Failures.parse(match.group(1));
-    entry.emit(new OutOfMemory(entry.evidence(), entry.owner(), memory(failure.kind()), kills));
+    entry.emit(new OutOfMemory(entry.evidence(), entry.process(), memory(failure.kind()), kills));
   }
 
   private static void crashed(LogEntry entry, String error, @Nullable FailureKind memory) {
@@ -123,7 +123,7 @@ final class JvmLines {
     entry.emit(
         new Crashed(
             entry.evidence(),
-            entry.owner(),
+            entry.process(),
             pid.find() ? Long.parseLong(pid.group(1)) : 0,
             error.isEmpty() ? named : error,
             frame.find() ? frame.group(1).strip() : "",
@@ -135,7 +135,7 @@ final class JvmLines {
     for (int group = 1; group <= match.groupCount(); group++) {
       option = match.group(group) == null ? option : match.group(group);
     }
-    entry.emit(new OptionRejected(entry.evidence(), entry.owner(), option.strip()));
+    entry.emit(new OptionRejected(entry.evidence(), entry.process(), option.strip()));
     entry.following(Extent.TRACE);
   }
 }

@@ -37,7 +37,7 @@ final class LineParser {
       Pattern.compile("([IWEF])\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\s{1,9}\\d{1,9} ([\\w.]{1,80}):\\d{1,6}\\] ");
   private static final Pattern LOGGER =
       Pattern.compile(
-          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})(?:\\([^)]{0,80}\\))?"
+          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})(?:\\s?\\([^)]{0,80}\\))?"
               + "\\s?(?::(?:\\s|$)|\\s?[-|]\\s)");
   private static final Pattern PROGRESS = Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");
   private static final Pattern POD = Pattern.compile("\\[pod/[^\\]\\s]{1,300}\\] ");

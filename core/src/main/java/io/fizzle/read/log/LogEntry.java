@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class LogEntry {
   /** How far the lines behind an entry belong to it. */
   enum Extent {
-    /** A stack trace. */
+    /** A stack trace, and before it the further lines of a message with a header. */
     TRACE,
+    /** A message that goes on in the next lines, and its stack trace. */
+    MESSAGE,
     /** Up to a blank line. */
     PARAGRAPH,
     /** Up to the next header or another story, blank lines included: pod statuses, diagnostics. */
@@ -110,6 +112,11 @@ final class LogEntry {
     return session.owner(this);
   }
 
+  /** The process whose output this is; unlike {@link #owner} not guessed from other lines' loggers. */
+  Owner process() {
+    return session.process();
+  }
+
   /** The id of the executor that wrote this line, empty where it is not known or none wrote it. */
   String executorId() {
     Owner owner = owner();
@@ -155,6 +162,7 @@ final class LogEntry {
     boolean traceLike = isTraceLike(next);
     return switch (extent) {
       case TRACE -> next.isBlank() || traceLike || line.headed() && !afterBlank;
+      case MESSAGE -> next.isBlank() || traceLike || !afterBlank;
       case PARAGRAPH -> !next.isBlank();
       case REASON -> !OTHER_STORY.matcher(next).lookingAt();
     };
@@ -165,9 +173,16 @@ final class LogEntry {
         || text.startsWith("  ")
         || text.startsWith("Caused by: ")
         || text.startsWith("Suppressed: ")
+        || text.startsWith("Driver stacktrace:")
         || text.startsWith("at ")
         || text.startsWith("...")
         || text.startsWith(")");
+  }
+
+  /** True where a blank line parts this line from those before it. */
+  boolean followsBlank() {
+    List<String> before = preceding(1);
+    return !before.isEmpty() && before.get(0).isBlank();
   }
 
   /** Up to so many lines before this one, oldest first. */

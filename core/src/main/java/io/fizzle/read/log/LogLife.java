@@ -3,15 +3,10 @@ package io.fizzle.read.log;
 /** How far one process's own log shows its beginning and its end. */
 final class LogLife {
   private boolean started;
-  private boolean headers;
   private boolean orderly;
 
   void started() {
     started = true;
-  }
-
-  void header() {
-    headers = true;
   }
 
   /** A shutdown was announced: commanded, by hook, by a signal that could be handled, or by its own exit. */
@@ -21,10 +16,6 @@ final class LogLife {
 
   boolean hasStarted() {
     return started;
-  }
-
-  boolean hasHeaders() {
-    return headers;
   }
 
   boolean isOrderly() {

@@ -23,7 +23,8 @@ final class LogSession {
           "YarnAllocator", "SparkContext", "HeartbeatReceiver", "StandaloneSchedulerBackend",
           "StandaloneAppClient$ClientEndpoint", "BlockManagerMasterEndpoint", "ExecutorAllocationManager",
           "ExecutorMonitor", "HealthTracker", "BlacklistTracker", "AsyncEventQueue", "LiveListenerBus",
-          "BroadcastExchangeExec", "YarnClientSchedulerBackend", "KubernetesTaskSchedulerImpl",
+          "BroadcastExchangeExec", "InsertIntoHadoopFsRelation",
+          "InsertIntoHadoopFsRelationCommand", "YarnClientSchedulerBackend", "KubernetesTaskSchedulerImpl",
           "ExecutorPodsAllocator", "KubernetesClusterSchedulerBackend", "SparkSQLDriver", "FileFormatWriter",
           "MicroBatchExecution", "MapOutputTrackerMaster", "LocalSparkCluster", "ErrorMonitor", "DriverLogger");
   private static final Set<String> EXECUTOR_LOGGERS =
@@ -46,6 +47,7 @@ final class LogSession {
   private boolean local;
   private @Nullable LogLine header;
   private long searchedTo;
+  private @Nullable Instant latest;
 
   LogSession(ReadInput input, SignalSink sink, LogWindow window) {
     this.base = input.source();
@@ -108,6 +110,7 @@ final class LogSession {
     learned = Owner.UNKNOWN;
     life = new LogLife();
     header = null;
+    latest = null;
     searchedTo = window.offset(position);
   }
 
@@ -123,8 +126,8 @@ final class LogSession {
 
   /** A part of an aggregated log ends before or with this entry. */
   void endSection(LogEntry entry) {
-    LogLine last = headerBefore(entry.start());
-    endLog(entry.evidence(), last, true);
+    headerBefore(entry.start());
+    endLog(entry.evidence(), true);
     source = base;
     learned = Owner.UNKNOWN;
   }
@@ -132,18 +135,17 @@ final class LogSession {
   /** The source ends. */
   void endSource(boolean whole) {
     int last = Math.max(0, window.limit() - 1);
-    LogLine before = headerBefore(window.limit());
+    headerBefore(window.limit());
     int start = Math.max(0, window.lineStart(last));
     String text = parser.parse(window.decode(start, window.limit())).text();
-    endLog(new Evidence(source, window.lineNumber(start), null, text), before, whole);
+    endLog(new Evidence(source, window.lineNumber(start), null, text), whole);
   }
 
-  private void endLog(Evidence evidence, @Nullable LogLine last, boolean whole) {
-    Owner owner = isVague(source.owner()) ? learned : source.owner();
+  private void endLog(Evidence evidence, boolean whole) {
+    Owner owner = process();
     boolean own = owner.isExecutor() || owner.isDriver();
-    if (own && (life.hasStarted() || life.hasHeaders())) {
-      Evidence end = evidence.at(last == null ? null : last.time());
-      emit(new LogEnded(end, owner, life.isOrderly(), whole && life.hasStarted()));
+    if (own && life.hasStarted()) {
+      emit(new LogEnded(evidence.at(latest), owner, life.isOrderly(), whole));
     }
     life = new LogLife();
   }
@@ -151,9 +153,10 @@ final class LogSession {
   /** Notes the newest header, so that lines without one can be dated. */
   void passed(LogLine line, int position) {
     if (line.headed()) {
-      life.header();
       header = line.time() == null && header != null ? line.withTime(header.time()) : line;
       searchedTo = window.offset(position);
+      Instant time = line.time();
+      latest = time != null && (latest == null || time.isAfter(latest)) ? time : latest;
     }
   }
 
@@ -192,12 +195,17 @@ final class LogSession {
       return source.owner();
     }
     String logger = entry.logger();
-    if (logger.isEmpty() && !entry.line().headed()) {
+    if (logger.isEmpty() && !entry.line().headed() && !entry.followsBlank()) {
       LogLine before = headerBefore(entry.start());
       logger = before == null ? "" : before.logger();
     }
     Owner byLogger = byLogger(logger);
-    return byLogger == null ? learned.role() == Role.UNKNOWN ? source.owner() : learned : byLogger;
+    return byLogger == null ? process() : byLogger;
+  }
+
+  /** The process whose output is read, by its source or by what it told of itself. */
+  Owner process() {
+    return isVague(source.owner()) && learned.role() != Role.UNKNOWN ? learned : source.owner();
   }
 
   private @Nullable Owner byLogger(String logger) {

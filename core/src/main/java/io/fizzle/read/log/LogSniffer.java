@@ -18,7 +18,7 @@ final class LogSniffer {
       Pattern.compile(
           "(?:Starting executor ID |--executor-id[\"'\\s\\\\]{1,10})([^\"'\\s\\\\<$]{1,100})");
   private static final Pattern DRIVER =
-      Pattern.compile("SparkContext: Running Spark version|Submitted application: |DAGScheduler: ");
+      Pattern.compile("SparkContext: Running Spark version|Submitted application: ");
   private static final Pattern MASTER =
       Pattern.compile("Master: I have been elected leader|Starting Spark master at ");
   private static final Pattern WORKER = Pattern.compile("Starting Spark worker \\S|ExecutorRunner: Launch command");

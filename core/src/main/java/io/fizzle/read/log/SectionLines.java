@@ -17,12 +17,12 @@ final class SectionLines {
         LinePattern.of(
             "container-begins",
             "Container: container_",
-            "Container: (container_\\w{1,100}) on (\\S{1,255})",
+            "^Container: (container_\\w{1,100}) on (\\S{1,255})",
             (entry, match) -> entry.session().beginContainer(match.group(1))),
         LinePattern.of(
             "log-type-begins",
             "LogType:",
-            "LogType: ?([\\w.-]{1,200})",
+            "^LogType: ?([\\w.-]{1,200})",
             SectionLines::begin),
         LinePattern.of(
             "log-type-ends",

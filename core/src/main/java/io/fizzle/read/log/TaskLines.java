@@ -5,6 +5,7 @@ import io.fizzle.read.message.Failures;
 import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal.Logged;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.WorkSignal.Aborted;
 import io.fizzle.signal.WorkSignal.JobEnded;
@@ -51,7 +52,7 @@ final class TaskLines {
             "Asked to cancel job",
             (entry, match) ->
                 entry.emit(
-                    new io.fizzle.signal.FailureSignal.Logged(
+                    new Logged(
                         entry.evidence(),
                         entry.owner(),
                         Failure.of(FailureKind.CANCELLED, "", entry.line().message().strip())))),
@@ -75,7 +76,7 @@ final class TaskLines {
             "job-aborted",
             "Job aborted due to stage failure",
             "(?<!Stage cancelled: )Job aborted due to stage failure: ",
-            (entry, match) -> abort(entry, entry.with(Extent.TRACE).substring(match.end()))),
+            TaskLines::jobAborted),
         LinePattern.of("task-lost", "Lost task ", "(?=" + TaskLoss.HEAD + ")", TaskLines::taskLost),
         LinePattern.of(
             "large-task",
@@ -145,7 +146,7 @@ final class TaskLines {
   }
 
   private static void taskLost(LogEntry entry, Matcher match) {
-    TaskLoss loss = TaskLoss.parse(entry.with(Extent.TRACE).substring(match.start()));
+    TaskLoss loss = TaskLoss.parse(entry.with(Extent.MESSAGE).substring(match.start()));
     if (loss == null) {
       return;
     }
@@ -225,17 +226,30 @@ final class TaskLines {
   private static final Pattern TASK_FAILED =
       Pattern.compile(
           "Task (\\d{1,9}) in stage (\\d{1,9})\\.\\d{1,9} failed (\\d{1,9}) times,\\s{1,4}most recent failure:\\s{0,4}");
+  private static final Pattern KILLED_STAGE = Pattern.compile(" in stage (\\d{1,9}): $");
   private static final Pattern STAGE_FAILED =
       Pattern.compile(
           "(?:ResultStage|ShuffleMapStage) (\\d{1,9}) .{0,400}? has (?:failed|exceeded) the maximum allowable"
               + " .{0,80}?: (\\d{1,9})\\.\\s{0,4}(?:Most recent failure reason:)?\\s{0,4}",
           Pattern.DOTALL);
 
+  private static void jobAborted(LogEntry entry, Matcher match) {
+    String text = entry.with(Extent.MESSAGE);
+    Matcher stage = KILLED_STAGE.matcher(text.substring(0, match.start()));
+    abort(entry, stage.find() ? number(stage, 1) : -1, text.substring(match.end()));
+  }
+
+  static void abort(LogEntry entry, String text) {
+    abort(entry, -1, text);
+  }
+
   /**
    * Emits the abort that a text tells behind {@code Job aborted due to stage failure:}, and the task failure
    * that it quotes where no line of its own told that.
+   *
+   * @param named the stage that stands before the text, -1 where none does
    */
-  static void abort(LogEntry entry, String text) {
+  private static void abort(LogEntry entry, int named, String text) {
     String told = beforeDriverStack(text);
     Matcher task = TASK_FAILED.matcher(told);
     if (task.lookingAt()) {
@@ -254,11 +268,11 @@ final class TaskLines {
       aborted(entry, number(stage, 1), -1, number(stage, 2), failure);
       return;
     }
-    aborted(entry, -1, -1, 0, Failures.parse(told));
+    aborted(entry, named, -1, 0, Failures.parse(told));
   }
 
   private static void aborted(LogEntry entry, int stage, int index, int attempts, Failure failure) {
-    String key = stage < 0 ? failure.headline() : stage + "/" + index;
+    String key = index < 0 ? failure.headline() : stage + "/" + index;
     if (entry.session().tasks().aborted(key, failure)) {
       entry.emit(new Aborted(entry.evidence(), stage, index, attempts, failure));
     }

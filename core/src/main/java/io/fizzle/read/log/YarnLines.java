@@ -86,7 +86,8 @@ final class YarnLines {
             "Container exited with a non-zero exit code ",
             "Container exited with a non-zero exit code (\\d{1,9})",
             (entry, match) ->
-                exited(entry, "", Integer.parseInt(match.group(1)), entry.with(Extent.PARAGRAPH))),
+                exited(
+                    entry, "", Integer.parseInt(match.group(1)), entry.line().message().strip())),
         LinePattern.of(
             "yarn-kill-requested",
             "Driver requested to kill executor(s) ",

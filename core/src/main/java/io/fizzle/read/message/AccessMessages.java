@@ -6,9 +6,9 @@ import static io.fizzle.signal.FailureKind.ACCESS_DENIED;
 import java.util.List;
 
 /**
- * Refused by permissions or for missing credentials. Texts: Hadoop's and Hive's access control, Kerberos and
- * delegation tokens, the error responses of S3, Azure and Google storage clients, the Kubernetes API, MySQL and
- * PostgreSQL drivers.
+ * Refused by permissions or for missing credentials. Texts: Hadoop's and Hive's access control,
+ * Kerberos and delegation tokens, the error responses of S3, Azure and Google storage clients, the
+ * Kubernetes API, MySQL and PostgreSQL drivers.
  */
 final class AccessMessages {
   static final List<MessageRule> RULES =
@@ -45,7 +45,8 @@ final class AccessMessages {
                   "AuthorizationFailure",
                   "This request is not authorized to perform this operation"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
-              .type("AmazonS3Exception", "S3Exception", "AmazonServiceException", "AWSGlueException")
+              .type(
+                  "AmazonS3Exception", "S3Exception", "AmazonServiceException", "AWSGlueException")
               .text("Access Denied", "AccessDenied", "not authorized to perform", "is not valid"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text("redentials")
@@ -53,7 +54,10 @@ final class AccessMessages {
                   "(?i)(?:unable to load|no|could not (?:load|find)|unable to find|failed to load)"
                       + " (?:[\\w.]{1,30} )?credentials"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
-              .text("is not allowed to impersonate", "Access denied for user ", "password authentication failed"),
+              .text(
+                  "is not allowed to impersonate",
+                  "Access denied for user ",
+                  "password authentication failed"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text(" is forbidden: User ", " cannot submit applications to queue"),
           MessageRule.of(ACCESS_DENIED, CAUSE)

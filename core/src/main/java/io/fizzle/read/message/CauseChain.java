@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits a failure's text into its links, outermost first.
  *
- * <p>The first {@value #FULL} characters are read line by line, after them only {@code Caused by:} lines with
- * their frames, up to {@value #LAST} characters, so that a stack of a thousand frames costs no more than a
- * short one.
+ * <p>The first {@value #FULL} characters are read line by line, after them only {@code Caused by:}
+ * lines with their frames, up to {@value #LAST} characters, so that a stack of a thousand frames
+ * costs no more than a short one.
  */
 final class CauseChain {
   private static final int FULL = 8 * 1024;

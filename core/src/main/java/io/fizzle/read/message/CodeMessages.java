@@ -9,9 +9,9 @@ import static io.fizzle.signal.FailureKind.VERSION_CONFLICT;
 import java.util.List;
 
 /**
- * Code that cannot be sent, found or linked. Texts: {@code ClosureCleaner} and {@code DataSource} of Spark, the
- * JVM's linkage errors (JVMS 5.4), {@code InvalidClassException} of {@code ObjectStreamClass}, CPython's import
- * errors.
+ * Code that cannot be sent, found or linked. Texts: {@code ClosureCleaner} and {@code DataSource}
+ * of Spark, the JVM's linkage errors (JVMS 5.4), {@code InvalidClassException} of {@code
+ * ObjectStreamClass}, CPython's import errors.
  */
 final class CodeMessages {
   static final List<MessageRule> RULES =
@@ -20,6 +20,7 @@ final class CodeMessages {
           MessageRule.of(NOT_SERIALIZABLE, CAUSE)
               .text("Task not serializable", "Could not serialize object: ")
               .pattern("^(?:Task not serializable|Could not serialize object: )"),
+          MessageRule.of(NOT_SERIALIZABLE, CAUSE).text("had a not serializable result: "),
           MessageRule.of(NOT_SERIALIZABLE, CAUSE).type("PicklingError"),
           MessageRule.of(STACK_OVERFLOW, CAUSE).type("StackOverflowError"),
           MessageRule.of(STACK_OVERFLOW, CAUSE).type("RecursionError"),
@@ -27,6 +28,9 @@ final class CodeMessages {
           MessageRule.of(CLASS_MISSING, CAUSE)
               .type("NoClassDefFoundError")
               .pattern("^(?!Could not initialize class )"),
+          MessageRule.of(CLASS_MISSING, CAUSE)
+              .text("Could not find or load main class ", "Failed to load class ")
+              .pattern("^(?:Error: )?(?:Could not find or load main|Failed to load) class "),
           MessageRule.of(CLASS_MISSING, CAUSE).type("ModuleNotFoundError"),
           MessageRule.of(CLASS_MISSING, CAUSE)
               .text("No module named ")
@@ -35,7 +39,8 @@ final class CodeMessages {
               .type("ClassCastException")
               .text("cannot assign instance of java.lang.invoke.SerializedLambda"),
           MessageRule.of(CLASS_MISSING, CAUSE)
-              .text("Failed to find data source: ", "No FileSystem for scheme", "No suitable driver"),
+              .text(
+                  "Failed to find data source: ", "No FileSystem for scheme", "No suitable driver"),
           MessageRule.of(CLASS_MISSING, CAUSE)
               .condition("DATA_SOURCE_NOT_FOUND", "CANNOT_LOAD_FUNCTION_CLASS"),
           MessageRule.of(CLASS_MISSING, CAUSE)
@@ -55,7 +60,9 @@ final class CodeMessages {
               .type("UnsatisfiedLinkError")
               .text("GLIBC", "undefined symbol", "wrong ELF class"),
           MessageRule.of(VERSION_CONFLICT, CAUSE)
-              .text("Python in worker has different version", "is not compatible with the version of Spark"),
+              .text(
+                  "Python in worker has different version",
+                  "is not compatible with the version of Spark"),
           MessageRule.of(VERSION_CONFLICT, CAUSE).condition("PYTHON_VERSION_MISMATCH"));
 
   private CodeMessages() {}

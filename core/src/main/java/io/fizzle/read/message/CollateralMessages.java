@@ -12,9 +12,9 @@ import static io.fizzle.signal.FailureKind.TASK_KILLED;
 import java.util.List;
 
 /**
- * What follows from something that ended elsewhere. Texts: {@code DAGScheduler}, {@code SparkContext}, {@code
- * Dispatcher}, {@code ApplicationMaster}, {@code ExecutorPodsAllocator} of Spark 1.6 to 4.2. The task end
- * reasons themselves are in {@link Envelopes}.
+ * What follows from something that ended elsewhere. Texts: {@code DAGScheduler}, {@code
+ * SparkContext}, {@code Dispatcher}, {@code ApplicationMaster}, {@code ExecutorPodsAllocator} of
+ * Spark 1.6 to 4.2. The task end reasons themselves are in {@link Envelopes}.
  */
 final class CollateralMessages {
   static final List<MessageRule> RULES =
@@ -40,7 +40,7 @@ final class CollateralMessages {
               .text("cancelled")
               .pattern(
                   "^(?:Job \\d{1,9} cancelled(?! because SparkContext)"
-                      + "|Stage \\d{1,9} (?:was )?cancelled|Stage cancelled"
+                      + "|Stage \\d{1,9}(?:\\.\\d{1,9})? (?:was )?cancelled|Stage cancelled"
                       + "|Job aborted due to stage failure: Stage cancelled)"),
           MessageRule.of(CANCELLED, COLLATERAL)
               .condition("SPARK_JOB_CANCELLED", "OPERATION_CANCELED")

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Two writers, or one writer twice. Texts: Hadoop's output formats and HDFS leases, {@code
- * io.delta.exceptions}, Iceberg's and Hudi's commit errors, streaming checkpoints of Spark 2.4 to 4.2.
+ * io.delta.exceptions}, Iceberg's and Hudi's commit errors, streaming checkpoints of Spark 2.4 to
+ * 4.2.
  */
 final class CommitMessages {
   static final List<MessageRule> RULES =
@@ -48,7 +49,8 @@ final class CommitMessages {
               .pattern("(?i)^path \\S{1,1000} already exists"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL)
               .text("Multiple streaming jobs detected for", "Output directory ")
-              .pattern("Multiple streaming jobs detected|Output directory \\S{1,1000} already exists"));
+              .pattern(
+                  "Multiple streaming jobs detected|Output directory \\S{1,1000} already exists"));
 
   private CommitMessages() {}
 }

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Settings that Spark or the JVM refuses at start, and commands that a machine lacks. Texts: {@code
  * SparkConf.validateSettings}, {@code UnifiedMemoryManager}, {@code ConfigEntry}, {@code
- * CoarseGrainedExecutorBackend}, {@code SparkContext} of Spark 1.6 to 4.2; the java launcher; {@code
- * ProcessBuilder}; POSIX shells and runc (exit status 127).
+ * CoarseGrainedExecutorBackend}, {@code SparkContext} of Spark 1.6 to 4.2; the java launcher;
+ * {@code ProcessBuilder}; POSIX shells and runc (exit status 127).
  */
 final class ConfigurationMessages {
   static final List<MessageRule> RULES =
@@ -26,7 +26,8 @@ final class ConfigurationMessages {
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text("ystem memory ", "xecutor memory ")
               .pattern(
-                  "(?:System|Executor) memory (\\d{1,19}) must be at least (\\d{1,19})", sizes(1, 2)),
+                  "(?:System|Executor) memory (\\d{1,19}) must be at least (\\d{1,19})",
+                  sizes(1, 2)),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text("Netty direct memory should at least be bigger than")
               .pattern("but got (\\d{1,19}) bytes < (\\d{1,19})", sizes(1, 2)),
@@ -37,7 +38,13 @@ final class ConfigurationMessages {
               .pattern(
                   "^(?:\"?spark\\.[\\w.]{1,120}\"?|The value of spark\\.[\\w.]{1,120}\\S{0,40}) "
                       + "(?:must be|should be|is not allowed to|can only be|has to be|is invalid)")
-              .text("must be", "should be", "is not allowed to", "can only be", "has to be", "is invalid"),
+              .text(
+                  "must be",
+                  "should be",
+                  "is not allowed to",
+                  "can only be",
+                  "has to be",
+                  "is invalid"),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text(
                   "is not allowed to specify max heap memory settings",
@@ -52,13 +59,19 @@ final class ConfigurationMessages {
                   "submitted by user to unknown queue"),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text("must be specified as ")
-              .pattern("(?:Size|Time|Fractional values are not supported)[^\\n]{0,100} must be specified as "),
+              .pattern(
+                  "(?:Size|Time|Fractional values are not supported)[^\\n"
+                      + "]{0,100} must be specified as "),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text("unknown queue")
               .pattern("to unknown queue: \\S"),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
-              .text("Unrecognized VM option", "Unrecognized option: ", "Invalid maximum heap size",
-                  "Invalid initial heap size", "Initial heap size set to a larger value",
+              .text(
+                  "Unrecognized VM option",
+                  "Unrecognized option: ",
+                  "Invalid maximum heap size",
+                  "Invalid initial heap size",
+                  "Initial heap size set to a larger value",
                   "Conflicting collector combinations")
               .pattern(
                   "^(?:Unrecognized (?:VM )?option|Invalid (?:maximum|initial) heap size"
@@ -70,10 +83,16 @@ final class ConfigurationMessages {
               .text("Cannot run program ")
               .pattern("^Cannot run program [^\\n]{0,1000}error=2\\b"),
           MessageRule.of(COMMAND_MISSING, CAUSE)
-              .text("command not found", "executable file not found in $PATH", "JAVA_HOME is not set"),
+              .text(
+                  "command not found",
+                  "executable file not found in $PATH",
+                  "JAVA_HOME is not set"),
           MessageRule.of(COMMAND_MISSING, CAUSE)
               .text("sh: ")
-              .pattern("(?:^|/|\\s)(?:ba|da)?sh: [^\\n]{0,300}: (?:No such file or directory|not found)"),
+              .pattern(
+                  "(?:(?:^|/|\\s)(?:ba|da)?sh: [^\\n]{0,300}"
+                      + "|\\.sh: (?:line )?\\d{1,6}: [^\\n]{0,300}/bin/[^\\n]{1,80}): "
+                      + "(?:No such file or directory|not found)"),
           MessageRule.of(COMMAND_MISSING, CAUSE)
               .text("127")
               .pattern("(?:non-zero exit code|with exitCode:|with exit code) 127\\b"));

@@ -9,9 +9,9 @@ import static io.fizzle.signal.FailureKind.DATA_MISSING;
 import java.util.List;
 
 /**
- * Input that is not there or cannot be read. Texts: {@code DataSource}, {@code FileScanRDD} and error
- * conditions of Spark 2.4 to 4.2; {@code FileInputFormat} and HDFS of Hadoop; parquet-mr, ORC and Avro
- * readers; zlib.
+ * Input that is not there or cannot be read. Texts: {@code DataSource}, {@code FileScanRDD} and
+ * error conditions of Spark 2.4 to 4.2; {@code FileInputFormat} and HDFS of Hadoop; parquet-mr, ORC
+ * and Avro readers; zlib.
  */
 final class DataMessages {
   static final List<MessageRule> RULES =
@@ -28,19 +28,31 @@ final class DataMessages {
           MessageRule.of(DATA_MISSING, SUBSYSTEM)
               .type("FileNotFoundException", "NoSuchFileException", "FileNotFoundError")
               .pattern(
-                  "^" + DiskMessages.NO_LIMIT_NAMED
-                      + "(?![^\\n]{0,1000}" + ShuffleMessages.BLOCK_FILE + ")"),
+                  "^"
+                      + DiskMessages.NO_LIMIT_NAMED
+                      + "(?![^\\n]{0,1000}"
+                      + ShuffleMessages.BLOCK_FILE
+                      + ")"),
           MessageRule.of(DATA_MISSING, SUBSYSTEM)
               .type("BlockMissingException", "NoSuchKeyException", "NoSuchBucketException"),
           MessageRule.of(DATA_MISSING, SUBSYSTEM)
-              .text("It is possible the underlying files have been updated", "Error Code: NoSuchKey",
-                  "Error Code: NoSuchBucket", "Could not obtain block: BP-"),
+              .text(
+                  "It is possible the underlying files have been updated",
+                  "Error Code: NoSuchKey",
+                  "Error Code: NoSuchBucket",
+                  "Could not obtain block: BP-"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
-              .text("is not a Parquet file", "is not an ORC file", "Not an Avro data file", "Invalid sync!")
-              .pattern("is not a Parquet file|is not an ORC file|Not an Avro data file|^Invalid sync!"),
+              .text(
+                  "is not a Parquet file",
+                  "is not an ORC file",
+                  "Not an Avro data file",
+                  "Invalid sync!")
+              .pattern(
+                  "is not a Parquet file|is not an ORC file|Not an Avro data file|^Invalid sync!"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text("magic", "Magic", "MAGIC")
-              .pattern("(?i)(?:invalid|bad|wrong|incorrect)[^\\n]{0,40}magic|expected magic number"),
+              .pattern(
+                  "(?i)(?:invalid|bad|wrong|incorrect)[^\\n]{0,40}magic|expected magic number"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text(
                   "Could not read footer",
@@ -59,7 +71,10 @@ final class DataMessages {
                   "not a gzip file",
                   "Unexpected end of ZLIB input stream"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
-              .type("org.apache.hadoop.fs.ChecksumException", "CorruptStatistics", "FileFormatException"),
+              .type(
+                  "org.apache.hadoop.fs.ChecksumException",
+                  "CorruptStatistics",
+                  "FileFormatException"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .type("SchemaColumnConvertNotSupportedException", "BadRecordException"),
           MessageRule.of(DATA_CORRUPT, DETAIL)

@@ -9,9 +9,9 @@ import static io.fizzle.signal.FailureKind.TOO_MANY_OPEN_FILES;
 import java.util.List;
 
 /**
- * Disks and descriptors. Texts: the C library's {@code strerror} for ENOSPC, EDQUOT, EMFILE, ENFILE, EIO, EROFS,
- * EUCLEAN and ESTALE; {@code DiskBlockManager} of Spark 1.6 to 4.2; HDFS quota and placement errors of Hadoop
- * 2.7 to 3.4.
+ * Disks and descriptors. Texts: the C library's {@code strerror} for ENOSPC, EDQUOT, EMFILE,
+ * ENFILE, EIO, EROFS, EUCLEAN and ESTALE; {@code DiskBlockManager} of Spark 1.6 to 4.2; HDFS quota
+ * and placement errors of Hadoop 2.7 to 3.4.
  */
 final class DiskMessages {
   /** A file is not missing where the operating system names another reason for not opening it. */
@@ -40,7 +40,8 @@ final class DiskMessages {
                   "Read-only file system",
                   "Structure needs cleaning",
                   "Stale file handle"),
-          MessageRule.of(DISK_IO, CAUSE).type("DiskChecker.DiskErrorException", "DiskChecker$DiskErrorException"),
+          MessageRule.of(DISK_IO, CAUSE)
+              .type("DiskChecker.DiskErrorException", "DiskChecker$DiskErrorException"),
           MessageRule.of(DISK_IO, CAUSE)
               .text("could only be replicated to", "could only be written to")
               .pattern("could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)"));

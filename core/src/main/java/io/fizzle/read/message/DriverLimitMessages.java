@@ -13,9 +13,10 @@ import static io.fizzle.signal.FailureKind.RPC_MESSAGE_SIZE;
 import java.util.List;
 
 /**
- * Limits that Spark itself enforces on what passes through the driver. Texts: {@code TaskSetManager}, {@code
- * BroadcastExchangeExec}, {@code QueryExecutionErrors}, {@code CoarseGrainedSchedulerBackend}, {@code
- * MapOutputTracker}, {@code KryoSerializer} of Spark 1.6 to 4.2.
+ * Limits that Spark itself enforces on what passes through the driver. Texts: {@code
+ * TaskSetManager}, {@code BroadcastExchangeExec}, {@code QueryExecutionErrors}, {@code
+ * CoarseGrainedSchedulerBackend}, {@code MapOutputTracker}, {@code KryoSerializer} of Spark 1.6 to
+ * 4.2.
  */
 final class DriverLimitMessages {
   private static final String SIZE = "([\\d.]{1,20} ?\\w{1,5})";
@@ -25,7 +26,11 @@ final class DriverLimitMessages {
           MessageRule.of(RESULT_SIZE, ROOT)
               .text("Total size of serialized results of")
               .pattern(
-                  "\\(" + SIZE + "\\) is bigger than \"?spark\\.driver\\.maxResultSize\"? \\(" + SIZE + "\\)",
+                  "\\("
+                      + SIZE
+                      + "\\) is bigger than \"?spark\\.driver\\.maxResultSize\"? \\("
+                      + SIZE
+                      + "\\)",
                   sizes(1, 2)),
           MessageRule.of(BROADCAST_MEMORY, ROOT)
               .text("Not enough memory to build and broadcast the table"),
@@ -38,16 +43,16 @@ final class DriverLimitMessages {
               .frame("BroadcastExchangeExec."),
           MessageRule.of(BROADCAST_TOO_LARGE, ROOT)
               .text("Cannot broadcast the table that is larger than")
-              .pattern(
-                  "larger than " + SIZE + ": " + SIZE, sizes(2, 1)),
+              .pattern("larger than " + SIZE + ": " + SIZE, sizes(2, 1)),
           MessageRule.of(BROADCAST_TOO_LARGE, ROOT)
               .text("Cannot broadcast the table ", "Cannot broadcast more than ")
               .pattern("Cannot broadcast (?:the table (?:over|with|that)|more than)"),
           MessageRule.of(RPC_MESSAGE_SIZE, ROOT)
               .text("exceeds max allowed: ", "which exceeds spark.")
               .pattern(
-                  "(?:Serialized task \\S{1,30}|Map output statuses|Serialized TaskState) (?:was|were)"
-                      + " (\\d{1,19}) bytes,? which exceeds (?:max allowed: )?[^(\\n]{0,80}\\((\\d{1,19}) bytes\\)",
+                  "(?:Serialized task \\S{1,30}|Map output statuses|Serialized TaskState)"
+                      + " (?:was|were) (\\d{1,19}) bytes,? which exceeds (?:max allowed: )?[^(\\n"
+                      + "]{0,80}\\((\\d{1,19}) bytes\\)",
                   sizes(1, 2)),
           MessageRule.of(KRYO_BUFFER, ROOT)
               .text("Buffer overflow. Available: ")

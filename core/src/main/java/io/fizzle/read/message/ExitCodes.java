@@ -5,9 +5,10 @@ import java.util.Map;
 /**
  * What an exit status means by itself, before any log is looked at.
  *
- * <p>Sources: {@code SparkExitCode} and {@code ExecutorExitCode} of Spark 4.2 (57 and 58 since 4.0, 11 since 3.5,
- * 101 since 4.1, 124 since 4.0), {@code yarn.ApplicationMaster} (10 to 15), Hadoop 3.4 {@code
- * ContainerExitStatus} (negative), HotSpot (3, 134), POSIX shells (126, 127, 128 + signal).
+ * <p>Sources: {@code SparkExitCode} and {@code ExecutorExitCode} of Spark 4.2 (57 and 58 since 4.0,
+ * 11 since 3.5, 101 since 4.1, 124 since 4.0), {@code yarn.ApplicationMaster} (10 to 15), Hadoop
+ * 3.4 {@code ContainerExitStatus} (negative), HotSpot (3, 134), POSIX shells (126, 127, 128 +
+ * signal).
  */
 public final class ExitCodes {
 
@@ -16,7 +17,10 @@ public final class ExitCodes {
     SUCCESS,
     GENERAL_FAILURE,
     SHELL_MISUSE,
-    /** HotSpot's {@code ExitOnOutOfMemoryError}, or Spark's path-not-found since 3.4: the text must decide. */
+    /**
+     * HotSpot's {@code ExitOnOutOfMemoryError}, or Spark's path-not-found since 3.4: the text must
+     * decide.
+     */
     EXIT_ON_OOM_OR_PATH_NOT_FOUND,
     APPLICATION_MASTER_FAILED,
     TOO_MANY_EXECUTOR_FAILURES,
@@ -86,12 +90,14 @@ public final class ExitCodes {
           entry(55, Kind.EXTERNAL_BLOCK_STORE, "the external block store has no directory"),
           entry(56, Kind.HEARTBEAT_FAILURE, "the executor could not reach the driver any more"),
           entry(57, Kind.TASK_REAPER, "a killed task did not stop, so its executor was ended"),
-          entry(58, Kind.BLOCK_MANAGER_REREGISTRATION, "the block manager could not register again"),
+          entry(
+              58, Kind.BLOCK_MANAGER_REREGISTRATION, "the block manager could not register again"),
           entry(101, Kind.CLASS_NOT_FOUND, "the main class was not found"),
           entry(124, Kind.DRIVER_TIMEOUT, "the driver ran longer than allowed"),
           entry(126, Kind.NOT_EXECUTABLE, "the command could not be executed"),
           entry(127, Kind.COMMAND_NOT_FOUND, "the command was not found"),
-          entry(134, Kind.ABORT, "aborted (SIGABRT): a crash of the JVM, or CrashOnOutOfMemoryError"),
+          entry(
+              134, Kind.ABORT, "aborted (SIGABRT): a crash of the JVM, or CrashOnOutOfMemoryError"),
           entry(137, Kind.SIGKILL, "killed (SIGKILL), which does not tell by whom"),
           entry(139, Kind.SIGSEGV, "segmentation fault (SIGSEGV) outside a JVM's own handler"),
           entry(143, Kind.SIGTERM, "asked to end (SIGTERM)"),

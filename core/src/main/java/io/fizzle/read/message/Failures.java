@@ -6,17 +6,23 @@ import io.fizzle.read.message.MessageRules.Verdict;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Parses and classifies the text of an exception: a headline, or a whole stack trace with its causes. */
+/**
+ * Parses and classifies the text of an exception: a headline, or a whole stack trace with its
+ * causes.
+ */
 public final class Failures {
   private static final int LONGEST_REDACTED = 4 * Evidence.MAX_EXCERPT;
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
   private Failures() {}
 
   /**
-   * Classifies a text such as {@code java.lang.OutOfMemoryError: Java heap space\n\tat ...\nCaused by: ...},
-   * with the envelopes that Spark, YARN, Py4J and the JVM put around it. Of the chain the most specific link
-   * counts, the outermost of equals; an exception that no rule knows is {@link FailureKind#OTHER}.
+   * Classifies a text such as {@code java.lang.OutOfMemoryError: Java heap space\n\tat ...\nCaused
+   * by: ...}, with the envelopes that Spark, YARN, Py4J and the JVM put around it. Of the chain the
+   * most specific link counts, the outermost of equals; an exception that no rule knows is {@link
+   * FailureKind#OTHER}.
    *
    * @param text any length; only a bounded part of it is looked at
    */
@@ -41,8 +47,8 @@ public final class Failures {
   }
 
   /**
-   * Words of which at least one stands in every line that could be the headline of a failure, to be looked for
-   * case-sensitively. They select candidates: {@link #parse} decides.
+   * Words of which at least one stands in every line that could be the headline of a failure, to be
+   * looked for case-sensitively. They select candidates: {@link #parse} decides.
    */
   public static List<String> literals() {
     return HeadlineLiterals.ALL;
@@ -59,11 +65,8 @@ public final class Failures {
 
   private static String oneLine(String message) {
     String cut = message.substring(0, Math.min(message.length(), LONGEST_REDACTED));
-    StringBuilder line = new StringBuilder(cut.length());
-    for (String part : cut.split("[\\s\\p{Cntrl}]+")) {
-      line.append(line.isEmpty() || part.isEmpty() ? "" : " ").append(part);
-    }
-    String clean = Redaction.redact(line.toString());
+    String line = SPACE.matcher(cut).replaceAll(" ").strip();
+    String clean = Redaction.redact(line);
     return clean.length() > Evidence.MAX_EXCERPT
         ? clean.substring(0, Evidence.MAX_EXCERPT - 1) + "…"
         : clean;

@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 record Headline(String type, int messageStart, int messageEnd) {
   private static final int LONGEST_TYPE = 300;
   private static final List<String> ENDINGS =
-      List.of("Exception", "Error", "Throwable", "Failure", "Fault", "Timeout", "Interrupt", "Exit", "InvalidToken");
+      List.of(
+          "Exception",
+          "Error",
+          "Throwable",
+          "Failure",
+          "Fault",
+          "Timeout",
+          "Interrupt",
+          "Exit",
+          "InvalidToken");
+
   /** HotSpot's words where even the report of an uncaught throwable failed. */
   private static final String UNCAUGHT = " thrown from the UncaughtExceptionHandler";
 
@@ -51,7 +61,10 @@ record Headline(String type, int messageStart, int messageEnd) {
     return inParentheses(line, end, type);
   }
 
-  /** {@code type (message) [duplicate 3]} as Spark shortens it, {@code type(quoted type): message} of Hadoop. */
+  /**
+   * {@code type (message) [duplicate 3]} as Spark shortens it, {@code type(quoted type): message}
+   * of Hadoop.
+   */
   private static @Nullable Headline inParentheses(String line, int end, String type) {
     if (line.startsWith(" (", end)) {
       int close = line.lastIndexOf(')');
@@ -76,9 +89,9 @@ record Headline(String type, int messageStart, int messageEnd) {
   }
 
   private static boolean isNamePart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '.'
         || c == '_'
         || c == '$';
@@ -86,16 +99,17 @@ record Headline(String type, int messageStart, int messageEnd) {
 
   private static boolean isThrowable(String name, Names names) {
     int dot = name.lastIndexOf('.');
-    if (dot < 0 && names == Names.QUALIFIED || dot == 0 || name.contains("..")) {
+    if ((dot < 0 && names == Names.QUALIFIED) || dot == 0 || name.contains("..")) {
       return false;
     }
     if (dot == name.length() - 1 || !isCapital(name.charAt(dot + 1))) {
       return false;
     }
-    return names == Names.ANY || ENDINGS.stream().anyMatch(name::endsWith);
+    return names == Names.ANY
+        || ENDINGS.stream().anyMatch(ending -> name.endsWith(ending) && !name.equals(ending));
   }
 
   private static boolean isCapital(char c) {
-    return c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'A' && c <= 'Z') || c == '_';
   }
 }

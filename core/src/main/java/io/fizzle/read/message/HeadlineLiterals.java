@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The words that select lines of a log for {@link Failures}.
  *
- * <p>{@code Exception} and {@code Error:} cover every throwable with a message; the rest are errors that stand
- * alone on a line and Spark's, the JVM's and the shell's sentences that name no class. All are rare in the log
- * of a healthy application.
+ * <p>{@code Exception} and {@code Error:} cover every throwable with a message; the rest are errors
+ * that stand alone on a line and Spark's, the JVM's and the shell's sentences that name no class.
+ * All are rare in the log of a healthy application.
  */
 final class HeadlineLiterals {
   static final List<String> ALL =
@@ -38,12 +38,14 @@ final class HeadlineLiterals {
           "has been quiet for",
           "requests outstanding when connection from",
           "Failed to connect to ",
-          "Connecting to ",
+          " timed out (",
+          " failed in the last ",
           "Connection re",
           "Connection timed out",
           "Broken pipe",
           "No route to host",
           "All masters are unresponsive",
+          "didn't get all barrier sync requests",
           "Name or service not known",
           "failure in name resolution",
           "Futures timed out after [",
@@ -92,6 +94,9 @@ final class HeadlineLiterals {
           "403 Forbidden",
           "is not a Parquet file",
           "Task not serializable",
+          "had a not serializable result",
+          "Could not find or load main class",
+          "Failed to load class ",
           "Table or view not found",
           "NOT_FOUND]",
           "[UNRESOLVED_",
@@ -100,7 +105,7 @@ final class HeadlineLiterals {
           "_CANCELLED]",
           " cancelled",
           "SparkContext was shut down",
-          "stopped SparkContext",
+          "a stopped SparkContext",
           "Spark context stopped while waiting",
           "Master removed our application",
           "Max number of executor failures",

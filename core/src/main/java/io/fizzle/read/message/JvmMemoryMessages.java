@@ -16,12 +16,13 @@ import static io.fizzle.signal.FailureKind.OUT_OF_MEMORY;
 import java.util.List;
 
 /**
- * The JVM's own memory errors. Texts: HotSpot {@code memory/universe.cpp}, {@code vmError.cpp}, {@code
- * java.nio.Bits} and {@code jdk.internal.util.ArraysSupport} of JDK 8, 17 and 25; Netty 4.1 {@code
- * PlatformDependent}; Arrow {@code BaseAllocator}.
+ * The JVM's own memory errors. Texts: HotSpot {@code memory/universe.cpp}, {@code vmError.cpp},
+ * {@code java.nio.Bits} and {@code jdk.internal.util.ArraysSupport} of JDK 8, 17 and 25; Netty 4.1
+ * {@code PlatformDependent}; Arrow {@code BaseAllocator}.
  *
- * <p>A word in some other exception's message is no memory error of the JVM: except for the sentences that only
- * HotSpot and the operating system print, the type must be {@code java.lang.OutOfMemoryError}.
+ * <p>A word in some other exception's message is no memory error of the JVM: except for the
+ * sentences that only HotSpot and the operating system print, the type must be {@code
+ * java.lang.OutOfMemoryError}.
  */
 final class JvmMemoryMessages {
   private static final String OUT_OF_MEMORY_ERROR = "java.lang.OutOfMemoryError";
@@ -77,14 +78,15 @@ final class JvmMemoryMessages {
               .pattern("space for (\\d{1,15} ?KB) object heap", sizes(1, 0)),
           MessageRule.of(NATIVE_MEMORY, CAUSE)
               .text("Cannot allocate memory", "std::bad_alloc")
-              .pattern("(?:error=12, |errno=12|errno 12|Errno 12|os error 12|^std::bad_alloc|: std::bad_alloc)"),
+              .pattern(
+                  "(?:error=12, |errno=12|errno 12|Errno 12|os error 12|^std::bad_alloc|:"
+                      + " std::bad_alloc)"),
           MessageRule.of(ARRAY_SIZE, CAUSE)
               .text("Size exceeds Integer.MAX_VALUE", "exceeds size limitation 2147483632"),
           MessageRule.of(ARRAY_SIZE, CAUSE)
               .text("exceeding the array size limit", "Too large frame: ")
               .pattern("array size limit|Too large frame: \\d{10,12}(?!\\d)"),
-          MessageRule.of(ARRAY_SIZE, CAUSE)
-              .condition("COLLECTION_SIZE_LIMIT_EXCEEDED"));
+          MessageRule.of(ARRAY_SIZE, CAUSE).condition("COLLECTION_SIZE_LIMIT_EXCEEDED"));
 
   private JvmMemoryMessages() {}
 

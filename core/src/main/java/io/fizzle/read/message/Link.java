@@ -40,8 +40,8 @@ record Link(
   }
 
   /**
-   * Spark's error condition at the head of the message, for example {@code UNABLE_TO_ACQUIRE_MEMORY}; empty
-   * where there is none (Spark before 3.2 has none).
+   * Spark's error condition at the head of the message, for example {@code
+   * UNABLE_TO_ACQUIRE_MEMORY}; empty where there is none (Spark before 3.2 has none).
    */
   String condition() {
     int end = message.startsWith("[") ? message.indexOf(']') : -1;
@@ -50,7 +50,9 @@ record Link(
     }
     String name = message.substring(1, end);
     boolean written =
-        name.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '_' || c == '.' || c >= '0' && c <= '9');
+        name.chars()
+            .allMatch(
+                c -> (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9'));
     return written ? name : "";
   }
 }

@@ -29,8 +29,7 @@ interface Measure {
   /** A request on top of what is in use, against a limit, all sizes. */
   static Measure request(int requested, int used, int limit) {
     return match ->
-        new Numbers(
-            saturatedSum(size(match, requested), size(match, used)), size(match, limit));
+        new Numbers(saturatedSum(size(match, requested), size(match, used)), size(match, limit));
   }
 
   /** A limit in seconds. */

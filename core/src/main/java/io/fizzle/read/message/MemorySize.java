@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /**
  * Sizes as messages print them: {@code 4.2 GB}, {@code 512.0 MiB}, {@code 65536}.
  *
- * <p>Hadoop ({@code StringUtils.TraditionalBinaryPrefix}) and Spark ({@code Utils.bytesToString}: {@code KB}
- * up to 2.4, {@code KiB} since 3.0) both count in powers of 1024 whichever unit they print.
+ * <p>Hadoop ({@code StringUtils.TraditionalBinaryPrefix}) and Spark ({@code Utils.bytesToString}:
+ * {@code KB} up to 2.4, {@code KiB} since 3.0) both count in powers of 1024 whichever unit they
+ * print.
  */
 public final class MemorySize {
   private static final Pattern SIZE =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the wording means
  * @param specificity how much it tells
- * @param types one of these class names: a simple name matches in any package, a dotted one as the end of the
- *     full name, one that ends with {@code *} as a prefix; empty for any
+ * @param types one of these class names: a simple name matches in any package, a dotted one as the
+ *     end of the full name, one that ends with {@code *} as a prefix; empty for any
  * @param conditions one of these Spark error conditions (or a sub-condition of it); empty for any
  * @param literals the message contains one of these, case-sensitive; empty for any
  * @param pattern is found in the message; null where the other conditions say enough
@@ -66,8 +66,7 @@ record MessageRule(
   }
 
   MessageRule frame(String part) {
-    return new MessageRule(
-        kind, specificity, types, conditions, literals, pattern, part, measure);
+    return new MessageRule(kind, specificity, types, conditions, literals, pattern, part, measure);
   }
 
   /** The numbers of the message where the rule applies to the link, else null. */

@@ -21,6 +21,7 @@ final class MessageRules {
           "SparkException",
           "SparkRuntimeException",
           "SparkDriverExecutionException",
+          "SparkUserAppException",
           "Py4JJavaError",
           "ExecutionException",
           "CompletionException",

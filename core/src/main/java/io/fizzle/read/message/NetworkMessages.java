@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The transport under everything else. Texts: {@code TransportClientFactory}, {@code
- * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2, {@code
- * java.net}, Netty, the C library's resolver.
+ * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2,
+ * {@code java.net}, Netty, the C library's resolver.
  */
 final class NetworkMessages {
   static final List<MessageRule> RULES =
@@ -33,7 +33,7 @@ final class NetworkMessages {
                   "Futures timed out after \\[(\\d{1,12})\\d{3} milliseconds\\]", limitSeconds(1)),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT).type("RpcTimeoutException"),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT)
-              .text("Cannot receive any reply from", "Timeout of ask: "),
+              .text("Cannot receive any reply from", "didn't get all barrier sync requests for"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .type(
                   "ConnectException",
@@ -54,9 +54,9 @@ final class NetworkMessages {
                   "No route to host",
                   "All masters are unresponsive")
               .pattern(
-                  "(?:^|: )(?:Failed to connect to \\S{1,300}|Connection (?:refused|reset|timed out)"
-                      + "|Broken pipe|Network is unreachable|No route to host)"
-                      + "|All masters are unresponsive"),
+                  "(?:^|: )(?:Failed to connect to \\S{1,300}|Connection (?:refused|reset|timed"
+                      + " out)|Broken pipe|Network is unreachable|No route to host)|All masters are"
+                      + " unresponsive"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text("Connection from ", "when connection from ", "Connecting to ")
               .pattern(

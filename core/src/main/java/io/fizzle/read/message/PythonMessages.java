@@ -9,8 +9,8 @@ import static io.fizzle.signal.FailureKind.PYTHON_WORKER_CRASHED;
 import java.util.List;
 
 /**
- * Python workers: {@code PythonRunner}, {@code PythonWorkerFactory} of Spark 2.4 to 4.2. The error that ends a
- * traceback tells more than the {@code PythonException} that carries it.
+ * Python workers: {@code PythonRunner}, {@code PythonWorkerFactory} of Spark 2.4 to 4.2. The error
+ * that ends a traceback tells more than the {@code PythonException} that carries it.
  */
 final class PythonMessages {
   static final List<MessageRule> RULES =

@@ -25,7 +25,7 @@ public final class RemovalReasons {
           Pattern.compile("non-zero exit code (-?\\d{1,9})"),
           Pattern.compile("Unknown executor exit code \\((-?\\d{1,9})\\)"),
           Pattern.compile("\\bexit code: (-?\\d{1,9})"),
-          Pattern.compile("\\bexitCode=(-?\\d{1,9})"));
+          Pattern.compile("\\bexitCode[:=] {0,2}(-?\\d{1,9})"));
 
   private static final String SIZE = "([\\d.]{1,20} ?[KMGTP]?i?B)";
   private static final Pattern PHYSICAL =
@@ -34,23 +34,28 @@ public final class RemovalReasons {
       Pattern.compile(SIZE + " of " + SIZE + " virtual memory used");
 
   private static final Pattern TERMINATION =
-      Pattern.compile("(?:termination |brief |[,(] ?)reason[:=] {0,40}(?!N/A|null)([A-Za-z]{2,60})");
+      Pattern.compile(
+          "(?:termination |brief |[,(] ?)reason[:=] {0,40}(?!N/A|null)([A-Za-z]{2,60})");
 
   private RemovalReasons() {}
 
   /**
-   * Parses {@code Removed Reason}, the text after {@code Lost executor 7 on host:}, or a {@code Loss Reason}.
+   * Parses {@code Removed Reason}, the text after {@code Lost executor 7 on host:}, or a {@code
+   * Loss Reason}.
    *
-   * <p>Of several statements in one text the most specific counts: Kubernetes puts {@code OOMKilled} lines after
-   * a general exit code, YARN puts the node manager's words after {@code Container from a bad node}.
+   * <p>Of several statements in one text the most specific counts: Kubernetes puts {@code
+   * OOMKilled} lines after a general exit code, YARN puts the node manager's words after {@code
+   * Container from a bad node}.
    *
-   * @param text may have several lines (Kubernetes) and any length; only a bounded part is looked at
+   * @param text may have several lines (Kubernetes) and any length; only a bounded part is looked
+   *     at
    */
   public static RemovalReason parse(String text) {
     String seen = text.substring(0, Math.min(text.length(), LOOKED_AT));
     Kind kind = kindOf(seen);
     Pattern used = kind == Kind.VIRTUAL_MEMORY_EXCEEDED ? VIRTUAL : PHYSICAL;
-    boolean overLimit = kind == Kind.VIRTUAL_MEMORY_EXCEEDED || kind == Kind.PHYSICAL_MEMORY_EXCEEDED;
+    boolean overLimit =
+        kind == Kind.VIRTUAL_MEMORY_EXCEEDED || kind == Kind.PHYSICAL_MEMORY_EXCEEDED;
     Matcher sizes = used.matcher(overLimit ? seen : "");
     boolean told = sizes.find();
     return new RemovalReason(

@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 /**
  * The wordings of executor removals, by who says them.
  *
- * <p>Sources: {@code HeartbeatReceiver}, {@code CoarseGrainedSchedulerBackend}, {@code ExecutorLossReason},
- * {@code ExecutorRunner}, {@code Master} of Spark 1.6 to 4.2; {@code YarnAllocator} of the same and {@code
- * ContainersMonitorImpl}, {@code ContainerExitStatus} of Hadoop 2.7 to 3.4; {@code
- * ExecutorPodsLifecycleManager}, {@code ExecutorPodsAllocator} since Spark 2.3 with the kubelet's reasons.
+ * <p>Sources: {@code HeartbeatReceiver}, {@code CoarseGrainedSchedulerBackend}, {@code
+ * ExecutorLossReason}, {@code ExecutorRunner}, {@code Master} of Spark 1.6 to 4.2; {@code
+ * YarnAllocator} of the same and {@code ContainersMonitorImpl}, {@code ContainerExitStatus} of
+ * Hadoop 2.7 to 3.4; {@code ExecutorPodsLifecycleManager}, {@code ExecutorPodsAllocator} since
+ * Spark 2.3 with the kubelet's reasons.
  */
 final class RemovalRules {
   private static final List<RemovalRule> SPARK =
@@ -42,7 +43,8 @@ final class RemovalRules {
               "registration failed",
               "command but executor was null",
               "Error running executor"),
-          RemovalRule.of(Kind.WORKER_LOST, "worker lost", "Worker shutting down", "got disassociated"),
+          RemovalRule.of(
+              Kind.WORKER_LOST, "worker lost", "Worker shutting down", "got disassociated"),
           RemovalRule.of(Kind.WORKER_LOST, "Not receiving heartbeat for "));
 
   private static final List<RemovalRule> YARN =
@@ -127,6 +129,7 @@ final class RemovalRules {
   private RemovalRules() {}
 
   private static RemovalRule status(Kind kind, String statuses) {
-    return RemovalRule.of(kind, "xit status: ").pattern("[Ee]xit status: " + statuses + "(?!\\d)");
+    return RemovalRule.of(kind, "xit status: ", "exitCode: ")
+        .pattern("(?:[Ee]xit status|exitCode): " + statuses + "(?!\\d)");
   }
 }

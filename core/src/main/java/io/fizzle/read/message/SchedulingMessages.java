@@ -8,18 +8,19 @@ import java.util.List;
 
 /**
  * Work that no machine takes. Texts: {@code TaskSetManager} ({@code blacklist} up to 3.0), {@code
- * TaskSchedulerImpl}, {@code BarrierJobSlotsNumberCheckFailed}, {@code yarn.Client} of Spark 2.4 to 4.2; the
- * Kubernetes scheduler and quota admission.
+ * TaskSchedulerImpl}, {@code BarrierJobSlotsNumberCheckFailed}, {@code yarn.Client} of Spark 2.4 to
+ * 4.2; the Kubernetes scheduler and quota admission.
  */
 final class SchedulingMessages {
   static final List<MessageRule> RULES =
       List.of(
           MessageRule.of(UNSCHEDULABLE, CAUSE).text("cannot run anywhere due to node and executor"),
-          MessageRule.of(UNSCHEDULABLE, CAUSE)
-              .text("Initial job has not accepted any resources"),
+          MessageRule.of(UNSCHEDULABLE, CAUSE).text("Initial job has not accepted any resources"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).type("BarrierJobSlotsNumberCheckFailed"),
           MessageRule.of(UNSCHEDULABLE, CAUSE)
-              .text("Barrier execution mode does not allow run a barrier stage that requires more slots"),
+              .text(
+                  "Barrier execution mode does not allow run a barrier stage that requires more"
+                      + " slots"),
           MessageRule.of(UNSCHEDULABLE, CAUSE)
               .text("above the max threshold")
               .pattern(

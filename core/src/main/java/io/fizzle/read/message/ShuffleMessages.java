@@ -14,12 +14,16 @@ import static io.fizzle.signal.FailureKind.SHUFFLE_SERVICE;
 import java.util.List;
 
 /**
- * Fetching shuffle data and other blocks. Texts: {@code TaskEndReason}, {@code MapOutputTracker}, {@code
- * ShuffleBlockFetcherIterator}, {@code TorrentBroadcast}, {@code TransportChannelHandler}, {@code
- * TransportClientFactory}, {@code ExternalShuffleBlockResolver} of Spark 1.6 to 4.2; LZ4 and Snappy streams.
+ * Fetching shuffle data and other blocks. Texts: {@code TaskEndReason}, {@code MapOutputTracker},
+ * {@code ShuffleBlockFetcherIterator}, {@code TorrentBroadcast}, {@code TransportChannelHandler},
+ * {@code TransportClientFactory}, {@code ExternalShuffleBlockResolver} of Spark 1.6 to 4.2; LZ4 and
+ * Snappy streams.
  */
 final class ShuffleMessages {
-  /** Names that only Spark's own block files and folders carry ({@code BlockId}, {@code DiskBlockManager}). */
+  /**
+   * Names that only Spark's own block files and folders carry ({@code BlockId}, {@code
+   * DiskBlockManager}).
+   */
   static final String BLOCK_FILE =
       "(?:shuffle_\\d{1,9}_\\d{1,19}_|temp_shuffle_|temp_local_|/blockmgr-|/spark-local-\\d)";
 
@@ -36,7 +40,9 @@ final class ShuffleMessages {
           MessageRule.of(FETCH_FAILED, SURFACE)
               .text("Failed to get broadcast_")
               .pattern("Failed to get broadcast_\\d{1,9}_piece\\d{1,9} of broadcast_"),
-          MessageRule.of(FETCH_FAILED, SURFACE).type("BlockFetchException"),
+          MessageRule.of(FETCH_FAILED, SURFACE)
+              .type("BlockFetchException", "ExecutorDeadException", "BlockNotFoundException"),
+          MessageRule.of(FETCH_FAILED, SURFACE).text("Exception while beginning fetch of"),
           MessageRule.of(SHUFFLE_OUTPUT_MISSING, SUBSYSTEM).type("MetadataFetchFailedException"),
           MessageRule.of(SHUFFLE_OUTPUT_MISSING, SUBSYSTEM)
               .text("Missing an output location for shuffle", "Missing all output locations"),

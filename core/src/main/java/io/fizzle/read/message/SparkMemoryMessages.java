@@ -7,10 +7,11 @@ import static io.fizzle.signal.FailureKind.EXECUTION_MEMORY;
 import java.util.List;
 
 /**
- * Spark's own memory manager refusing a task. The type extends the JVM's error, yet the executor survives:
- * {@code Executor.isFatalError} excludes it. Texts: {@code MemoryConsumer}, {@code TaskMemoryManager}, {@code
- * UnsafeInMemorySorter}, {@code HashedRelation}, {@code SparkCoreErrors} of Spark 2.4 to 4.2; Spark before 2.4
- * threw a plain {@code java.lang.OutOfMemoryError} with the same words.
+ * Spark's own memory manager refusing a task. The type extends the JVM's error, yet the executor
+ * survives: {@code Executor.isFatalError} excludes it. Texts: {@code MemoryConsumer}, {@code
+ * TaskMemoryManager}, {@code UnsafeInMemorySorter}, {@code HashedRelation}, {@code SparkCoreErrors}
+ * of Spark 2.4 to 4.2; Spark before 2.4 threw a plain {@code java.lang.OutOfMemoryError} with the
+ * same words.
  */
 final class SparkMemoryMessages {
   static final List<MessageRule> RULES =

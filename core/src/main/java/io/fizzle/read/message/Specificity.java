@@ -1,9 +1,9 @@
 package io.fizzle.read.message;
 
 /**
- * How much a link of a cause chain tells, from least to most. Of a chain the most specific link counts, the
- * outermost of equals: a failed fetch tells more than the refused connection under it, a full disk tells more
- * than the memory error that reports the spill.
+ * How much a link of a cause chain tells, from least to most. Of a chain the most specific link
+ * counts, the outermost of equals: a failed fetch tells more than the refused connection under it,
+ * a full disk tells more than the memory error that reports the spill.
  */
 enum Specificity {
   /** An exception that only carries another one. */

@@ -8,8 +8,9 @@ import static io.fizzle.signal.FailureKind.SQL_ANALYSIS;
 import java.util.List;
 
 /**
- * Statements that do not resolve, and the catalogue that they resolve against. Texts: catalyst's analyser and
- * parser and error conditions of Spark 1.6 to 4.2; Hive's metastore client, AWS Glue's.
+ * Statements that do not resolve, and the catalogue that they resolve against. Texts: catalyst's
+ * analyser and parser and error conditions of Spark 1.6 to 4.2; Hive's metastore client, AWS
+ * Glue's.
  */
 final class SqlMessages {
   static final List<MessageRule> RULES =
@@ -40,7 +41,9 @@ final class SqlMessages {
                   "NoSuchDatabaseException",
                   "NoSuchNamespaceException",
                   "NoSuchFunctionException")
-              .pattern("^(?!Path does not exist: |Cannot modify the value of a)(?!(?i:path) \\S{1,1000} already exists)"),
+              .pattern(
+                  "^(?!Path does not exist: |Cannot modify the value of a)(?!(?i:path) \\S{1,1000}"
+                      + " already exists)"),
           MessageRule.of(SQL_ANALYSIS, SURFACE)
               .text("Table or view not found: ", "cannot resolve '", "mismatched input '")
               .pattern("^(?:Table or view not found: |cannot resolve '|mismatched input ')"),

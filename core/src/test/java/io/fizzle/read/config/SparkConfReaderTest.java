@@ -52,7 +52,8 @@ class SparkConfReaderTest {
 
   @Test
   void keepsValuesWithEqualsAndBlanksWhole() {
-    assertThat(properties("spark.executor.extraJavaOptions -XX:+UseG1GC -Dx=y -Xlog:gc*:file=a.log\n"))
+    assertThat(
+            properties("spark.executor.extraJavaOptions -XX:+UseG1GC -Dx=y -Xlog:gc*:file=a.log\n"))
         .containsEntry(
             "spark.executor.extraJavaOptions", "-XX:+UseG1GC -Dx=y -Xlog:gc*:file=a.log");
   }
@@ -124,9 +125,11 @@ class SparkConfReaderTest {
   void leavesACommandWithItsOutputToTheLogReaders() {
     assertThat(
             SparkConfReader.looksLikeSparkConf(
-                "$ spark-submit --master yarn a.jar\njava.lang.OutOfMemoryError: Java heap space\n"))
+                "$ spark-submit --master yarn a.jar\n"
+                    + "java.lang.OutOfMemoryError: Java heap space\n"))
         .isFalse();
-    assertThat(SparkConfReader.looksLikeSparkConf("we set spark.executor.memory to 1g\n")).isFalse();
+    assertThat(SparkConfReader.looksLikeSparkConf("we set spark.executor.memory to 1g\n"))
+        .isFalse();
   }
 
   private static Map<String, String> properties(String text) {

@@ -146,7 +146,8 @@ class CgroupReaderTest {
     assertThat(CgroupReader.looksLikeCgroup("low 0\nhigh 0\noom_kill 0\n", "a.txt")).isTrue();
     assertThat(CgroupReader.looksLikeCgroup("943718400\n", "x/memory.max")).isTrue();
     assertThat(CgroupReader.looksLikeCgroup("943718400\n", "x/notes.txt")).isFalse();
-    assertThat(CgroupReader.looksLikeCgroup("the memory.max was too low for us", "a.txt")).isFalse();
+    assertThat(CgroupReader.looksLikeCgroup("the memory.max was too low for us", "a.txt"))
+        .isFalse();
     assertThat(CgroupReader.looksLikeCgroup("spark.executor.memory 1g\n", "memory.max")).isFalse();
   }
 

@@ -198,7 +198,8 @@ class HsErrReaderTest {
   @Test
   void countsLinesAndBytes() {
     ReadReport report =
-        new HsErrReader().read(input(Owner.UNKNOWN, SourceClock.UTC), stream("# a\n# b\n"), s -> {});
+        new HsErrReader()
+            .read(input(Owner.UNKNOWN, SourceClock.UTC), stream("# a\n# b\n"), s -> {});
 
     assertThat(report.lines()).isEqualTo(2);
     assertThat(report.bytes()).isEqualTo(8);
@@ -217,8 +218,7 @@ class HsErrReaderTest {
 
   @Test
   void doesNotTakeALogThatEndsInACrashForAReport() {
-    assertThat(
-            HsErrReader.looksLikeHsErr("26/03/01 10:00:00 INFO Executor: Starting\n" + SEGV_17))
+    assertThat(HsErrReader.looksLikeHsErr("26/03/01 10:00:00 INFO Executor: Starting\n" + SEGV_17))
         .isFalse();
   }
 

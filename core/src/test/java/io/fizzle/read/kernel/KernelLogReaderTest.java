@@ -75,8 +75,7 @@ class KernelLogReaderTest {
 
   @Test
   void tellsANodeThatRanOutFromAContainersLimit() {
-    List<KernelOomKill> kills =
-        read("[1.000000] " + KILLED + "\n[2.000000] " + NODE_KILLED + "\n");
+    List<KernelOomKill> kills = read("[1.000000] " + KILLED + "\n[2.000000] " + NODE_KILLED + "\n");
 
     assertThat(kills).extracting(KernelOomKill::cgroup).containsExactly(true, false);
     assertThat(kills).extracting(KernelOomKill::rssBytes).containsExactly(940 * KIB, 7000 * KIB);
@@ -160,7 +159,10 @@ class KernelLogReaderTest {
             stream(prefix + " " + KILLED + "\n"),
             signal -> kills.add((KernelOomKill) signal));
 
-    assertThat(kills).singleElement().extracting(kill -> kill.evidence().time()).isEqualTo(Instant.parse(time));
+    assertThat(kills)
+        .singleElement()
+        .extracting(kill -> kill.evidence().time())
+        .isEqualTo(Instant.parse(time));
     assertThat(kills).singleElement().extracting(KernelOomKill::pid).isEqualTo(873L);
   }
 

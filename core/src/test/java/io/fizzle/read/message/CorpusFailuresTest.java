@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Real failures of others: every line and every whole text is parsed, and a table of the kinds printed. */
+/**
+ * Real failures of others: every line and every whole text is parsed, and a table of the kinds
+ * printed.
+ */
 class CorpusFailuresTest {
   private static final Path CASES =
       Path.of(System.getProperty("fizzle.corpus", "../../shared/corpus")).resolve("public/cases");
@@ -26,7 +29,8 @@ class CorpusFailuresTest {
     Assumptions.assumeTrue(Files.isDirectory(CASES), "no corpus at " + CASES);
     Map<String, Map<FailureKind, Integer>> kinds = new TreeMap<>();
     try (Stream<Path> cases = Files.list(CASES)) {
-      for (Path log : cases.map(folder -> folder.resolve("log.txt")).filter(Files::exists).toList()) {
+      for (Path log :
+          cases.map(folder -> folder.resolve("log.txt")).filter(Files::exists).toList()) {
         String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         String name = String.valueOf(CASES.relativize(log).getName(0));
         Map<FailureKind, Integer> seen = kinds.computeIfAbsent(name, none -> new TreeMap<>());

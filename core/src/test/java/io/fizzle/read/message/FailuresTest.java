@@ -240,7 +240,8 @@ class FailuresTest {
                 "invalid literal for int() with base 10: 'x'",
                 List.of(
                     "File \"/app/job.py\", line 7, in parse",
-                    "File \"/opt/spark/python/lib/pyspark.zip/pyspark/worker.py\", line 830, in main"),
+                    "File \"/opt/spark/python/lib/pyspark.zip/pyspark/worker.py\", line 830, in"
+                        + " main"),
                 0,
                 0));
   }
@@ -321,7 +322,9 @@ class FailuresTest {
 
     Failure failure =
         Failures.parse(
-            "java.lang.RuntimeException: deep\n" + frames + "Caused by: java.lang.StackOverflowError\n");
+            "java.lang.RuntimeException: deep\n"
+                + frames
+                + "Caused by: java.lang.StackOverflowError\n");
 
     assertThat(failure.kind()).isEqualTo(FailureKind.STACK_OVERFLOW);
     assertThat(failure.frames()).hasSize(Failure.MAX_FRAMES);
@@ -330,7 +333,8 @@ class FailuresTest {
   @Test
   void messagesAreOneLineBoundedAndRedacted() {
     Failure failure =
-        Failures.parse("com.example.DbException: login\n  failed, password=hunter22 " + "x".repeat(900));
+        Failures.parse(
+            "com.example.DbException: login\n  failed, password=hunter22 " + "x".repeat(900));
 
     assertThat(failure.message())
         .startsWith("login failed, password=")

@@ -17,7 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a log holds: never an exception, never a negative number, never more than linear time. */
+/**
+ * Whatever a log holds: never an exception, never a negative number, never more than linear time.
+ */
 class HostileTextProperties {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int MEGABYTE = 1 << 20;
@@ -55,11 +57,35 @@ class HostileTextProperties {
   void aMegabyteOfAnyPatternsOwnWordsTakesLinearTime() {
     List<String> words =
         List.of(
-            "a(", "Caused by: ", "Caused by: x.YException: ", "\n", "\nCaused by: a.B: \n", "Suppressed: ",
-            "Lost task ", "Task 1 in stage 1 failed 1 times, most recent failure: ", "] ", "[A_", "0 GB of ",
-            "exited with exit code ", "reason: ", "reason=", "(", ")", ": ", "blockmgr-", "magic", "Cannot run program ",
-            "/bash: ", "TaskKilled (", "java.lang.OutOfMemoryError: ", "Traceback (most recent call last):\n  File \"",
-            "memory (1 MB) ", "Invalid ", "ResultStage 1 (", "Application application_", "Connecting to ");
+            "a(",
+            "Caused by: ",
+            "Caused by: x.YException: ",
+            "\n",
+            "\nCaused by: a.B: \n",
+            "Suppressed: ",
+            "Lost task ",
+            "Task 1 in stage 1 failed 1 times, most recent failure: ",
+            "] ",
+            "[A_",
+            "0 GB of ",
+            "exited with exit code ",
+            "reason: ",
+            "reason=",
+            "(",
+            ")",
+            ": ",
+            "blockmgr-",
+            "magic",
+            "Cannot run program ",
+            "/bash: ",
+            "TaskKilled (",
+            "java.lang.OutOfMemoryError: ",
+            "Traceback (most recent call last):\n  File \"",
+            "memory (1 MB) ",
+            "Invalid ",
+            "ResultStage 1 (",
+            "Application application_",
+            "Connecting to ");
 
     assertTimeoutPreemptively(
         SOON.multipliedBy(words.size()),
@@ -86,12 +112,15 @@ class HostileTextProperties {
   @Provide
   Arbitrary<String> mangledMessages() {
     List<String> known =
-        Samples.of("failure-samples.txt", 4).stream().map(row -> row.get(3)).collect(Collectors.toList());
+        Samples.of("failure-samples.txt", 4).stream()
+            .map(row -> row.get(3))
+            .collect(Collectors.toList());
     Samples.of("removal-samples.txt", 7).forEach(row -> known.add(row.get(6)));
     Arbitrary<String> piece =
         Arbitraries.oneOf(
             Arbitraries.of(known),
-            Arbitraries.of("\nCaused by: ", "\n\tat a.b.C.d(E.java:1)\n", "99999999999999999999", "-1"),
+            Arbitraries.of(
+                "\nCaused by: ", "\n\tat a.b.C.d(E.java:1)\n", "99999999999999999999", "-1"),
             Arbitraries.strings().ofMaxLength(40));
     return Arbitraries.integers()
         .between(0, 200)

@@ -26,7 +26,8 @@ class MemorySizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "GB", "-1 GB", "1.2.3 GB", "4 gb", "four", "1e9", "99999999999999999999"})
+  @ValueSource(
+      strings = {"", "GB", "-1 GB", "1.2.3 GB", "4 gb", "four", "1e9", "99999999999999999999"})
   void whatIsNoSizeIsZero(String text) {
     assertThat(MemorySize.parse(text)).isZero();
   }

@@ -14,7 +14,8 @@ final class Samples {
   /** The rows of a table beside this class, each with exactly {@code cells} cells. */
   static List<List<String>> of(String name, int cells) {
     try (InputStream in =
-        Objects.requireNonNull(Samples.class.getResourceAsStream(name), () -> name + " is missing")) {
+        Objects.requireNonNull(
+            Samples.class.getResourceAsStream(name), () -> name + " is missing")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

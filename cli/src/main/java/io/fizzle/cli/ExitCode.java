@@ -1,0 +1,32 @@
+package io.fizzle.cli;
+
+import io.fizzle.cause.Causes;
+import io.fizzle.diagnosis.Calibration;
+import io.fizzle.diagnosis.Diagnosis;
+import io.fizzle.report.Report;
+
+/** The command's exit codes: a contract. */
+final class ExitCode {
+  static final int NOTHING_WRONG = 0;
+  static final int DIAGNOSED = 1;
+  static final int BAD_USAGE = 2;
+  static final int UNDETERMINED = 3;
+
+  private ExitCode() {}
+
+  static int of(Report report) {
+    if (!report.hasRead()) {
+      return BAD_USAGE;
+    }
+    Diagnosis diagnosis = report.diagnosis();
+    if (diagnosis.verdict().cause().equals(Causes.UNDETERMINED)) {
+      return UNDETERMINED;
+    }
+    double threshold = Calibration.shipped().threshold();
+    boolean incident =
+        diagnosis.incidents().stream()
+            .anyMatch(
+                one -> one.topFrom(threshold).filter(top -> top.cause().isBenign()).isEmpty());
+    return incident || !diagnosis.findings().isEmpty() ? DIAGNOSED : NOTHING_WRONG;
+  }
+}

@@ -1,0 +1,51 @@
+package io.fizzle.cli;
+
+import io.fizzle.evidence.Source;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line on standard error that tells which source is being read; nothing where nobody watches. */
+final class ProgressLine {
+  private static final int WIDTH = 78;
+  private static final int BAR = 20;
+
+  private final PrintStream stream;
+  private final boolean visible;
+
+  ProgressLine(PrintStream stream, boolean visible) {
+    this.stream = stream;
+    this.visible = visible;
+  }
+
+  void reading(Source source, int number, int total, long size) {
+    if (!visible) {
+      return;
+    }
+    int filled = BAR * (number - 1) / Math.max(1, total);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "[%s%s] %d/%d %s",
+            "#".repeat(filled),
+            " ".repeat(BAR - filled),
+            number,
+            total,
+            source.name());
+    stream.print("\r" + fit(text));
+    stream.flush();
+  }
+
+  void clear() {
+    if (visible) {
+      stream.print("\r" + " ".repeat(WIDTH) + "\r");
+      stream.flush();
+    }
+  }
+
+  private static String fit(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() > WIDTH
+        ? clean.substring(0, WIDTH - 1) + "…"
+        : clean + " ".repeat(WIDTH - clean.length());
+  }
+}

@@ -1,0 +1,206 @@
+package io.fizzle.cause;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.FailedAttempt;
+import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ApplicationFailed;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ExecutorLost;
+import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.ContainerUse;
+import io.fizzle.remedy.HeapUse;
+import io.fizzle.remedy.Jvm;
+import io.fizzle.remedy.SparkConf;
+import io.fizzle.signal.ExecutorSignal.PeakMetrics;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.MachineSignal.CgroupMemory;
+import io.fizzle.signal.MachineSignal.ContainerOverLimit;
+import io.fizzle.signal.MachineSignal.KernelOomKill;
+import io.fizzle.signal.RemovalReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** What an incident measured, in the form that remedies compute with. */
+public final class Measures {
+  private static final int OLD_JAVA = 8;
+
+  private Measures() {}
+
+  /** The configuration in force, with Spark's defaults for its version. */
+  public static SparkConf conf(Application application) {
+    return SparkConf.of(
+        application.properties(),
+        application.identity().sparkVersion(),
+        application.identity().master(),
+        javaMajor(application.identity().javaVersion()));
+  }
+
+  private static int javaMajor(@org.jspecify.annotations.Nullable String version) {
+    if (version == null) {
+      return 0;
+    }
+    String[] parts = version.split("[._+ -]", 3);
+    try {
+      int first = Integer.parseInt(parts[0]);
+      return first == 1 && parts.length > 1 ? OLD_JAVA : first;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** Whose JVM the incident is about. */
+  public static Jvm jvm(Incident incident) {
+    boolean driver =
+        incident instanceof DriverLost || incident instanceof ApplicationFailed
+            || "driver".equals(incident.subject().executor());
+    return driver ? Jvm.DRIVER : Jvm.EXECUTOR;
+  }
+
+  /** The host that the incident names, empty where it names none. */
+  public static String host(Incident incident) {
+    String host = incident.subject().host();
+    return host == null ? "" : host;
+  }
+
+  /** The failure behind the incident; for a lost process the first that its log or tasks tell. */
+  public static Failure failure(Incident incident) {
+    if (incident instanceof TasksFailed tasks) {
+      return tasks.first().failure();
+    }
+    if (incident instanceof JobFailed job) {
+      return job.failure();
+    }
+    if (incident instanceof ApplicationFailed failed) {
+      return failed.failure();
+    }
+    return ofProcess((ProcessLost) incident)
+        .orElseGet(() -> Failure.of(FailureKind.OTHER, "", ""));
+  }
+
+  private static Optional<Failure> ofProcess(ProcessLost lost) {
+    Optional<Failure> attempt =
+        lost instanceof ExecutorLost executor
+            ? executor.attempts().stream()
+                .map(FailedAttempt::failure)
+                .filter(failure -> !failure.kind().isCollateral())
+                .findFirst()
+            : Optional.empty();
+    return attempt.or(
+        () ->
+            lost.life()
+                .facts()
+                .first(FailureSignal.Uncaught.class)
+                .map(FailureSignal.Uncaught::failure));
+  }
+
+  /** The heap before the incident. */
+  public static HeapUse heap(Incident incident, Application application) {
+    Jvm jvm = jvm(incident);
+    SparkConf conf = conf(application);
+    boolean samePartition = samePartition(incident, application);
+    if (!(incident instanceof ProcessLost lost)) {
+      return new HeapUse(jvm, -1, -1, tasksAtOnce(conf), samePartition);
+    }
+    long live =
+        lost.timing()
+            .filter(timing -> timing.occupied() >= 0)
+            .map(timing -> Math.round(timing.occupied() * timing.heapMax()))
+            .orElse(-1L);
+    return new HeapUse(
+        jvm, live, peak(lost, PeakMetrics::jvmHeap), tasksAtOnce(conf), samePartition);
+  }
+
+  private static int tasksAtOnce(SparkConf conf) {
+    return Math.max(0, conf.executorCores());
+  }
+
+  /** The same task ran out of memory on more than one executor. */
+  private static boolean samePartition(Incident incident, Application application) {
+    List<FailedAttempt> attempts =
+        incident instanceof ExecutorLost lost
+            ? lost.attempts()
+            : incident instanceof TasksFailed tasks ? tasks.attempts() : List.of();
+    return attempts.stream()
+        .filter(attempt -> attempt.index() >= 0)
+        .anyMatch(
+            attempt ->
+                application.failedAttempts().stream()
+                        .filter(
+                            other ->
+                                other.stage() == attempt.stage()
+                                    && other.index() == attempt.index()
+                                    && !other.failure().kind().isCollateral())
+                        .map(FailedAttempt::executorId)
+                        .distinct()
+                        .count()
+                    > 1);
+  }
+
+  /** The container of the incident's process before it was killed. */
+  public static ContainerUse container(Incident incident) {
+    Jvm jvm = jvm(incident);
+    if (!(incident instanceof ProcessLost lost)) {
+      return ContainerUse.unknown(jvm);
+    }
+    long heap = Math.max(peak(lost, PeakMetrics::jvmHeap), gcHeap(lost));
+    long resident = Math.max(used(lost), peak(lost, PeakMetrics::processRss));
+    return new ContainerUse(
+        jvm,
+        used(lost),
+        limit(lost),
+        heap,
+        heap > 0 && resident > heap ? resident - heap : -1,
+        peak(lost, PeakMetrics::pythonRss));
+  }
+
+  private static long gcHeap(ProcessLost lost) {
+    return lost.timing().map(GcTiming::heapMax).orElse(-1L);
+  }
+
+  private static long used(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    return lost.life()
+        .facts()
+        .first(ContainerOverLimit.class)
+        .map(ContainerOverLimit::usedBytes)
+        .or(() -> lost.life().facts().first(KernelOomKill.class).map(KernelOomKill::rssBytes))
+        .or(() -> Optional.ofNullable(reason).map(RemovalReason::usedBytes))
+        .filter(bytes -> bytes > 0)
+        .orElse(-1L);
+  }
+
+  private static long limit(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    return lost.life()
+        .facts()
+        .first(ContainerOverLimit.class)
+        .map(ContainerOverLimit::limitBytes)
+        .or(() -> lost.life().facts().first(CgroupMemory.class).map(CgroupMemory::limit))
+        .or(() -> Optional.ofNullable(reason).map(RemovalReason::limitBytes))
+        .filter(bytes -> bytes > 0)
+        .orElse(-1L);
+  }
+
+  private static long peak(ProcessLost lost, ToLongFunction<PeakMetrics> value) {
+    return lost.life().facts().all(PeakMetrics.class).stream()
+        .mapToLong(value)
+        .filter(bytes -> bytes > 0)
+        .max()
+        .orElse(-1);
+  }
+
+  /** The first memory error's text, empty where there is none. */
+  public static String memoryText(Incident incident) {
+    if (incident instanceof ProcessLost lost) {
+      return lost.memoryErrors().stream().findFirst().map(MemoryError::text).orElse("");
+    }
+    return failure(incident).headline();
+  }
+}

@@ -1,0 +1,132 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remedies for executors that never started and for names and networks between the processes. */
+public final class ClusterRemedies {
+
+  private ClusterRemedies() {}
+
+  /**
+   * For images that could not be pulled.
+   *
+   * @param image its name, empty where not told
+   */
+  public static List<Remedy> imagePull(SparkConf conf, String image) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new OperatorAction(
+            "Correct the image's name or push it: "
+                + (image.isEmpty() ? "see the pod's events" : image),
+            "kubectl describe pod POD  # events: Failed to pull image",
+            "The kubelet could not pull the image: a wrong name or tag, a registry out of reach, or"
+                + " no right to pull.",
+            Risk.low("nothing of the application changes"),
+            "pods leave ImagePullBackOff"));
+    if (!conf.isSet("spark.kubernetes.container.image.pullSecrets")) {
+      remedies.add(
+          new OperatorAction(
+              "Where the registry asks for a login, name the secret in"
+                  + " spark.kubernetes.container.image.pullSecrets",
+              "kubectl create secret docker-registry NAME --docker-server=SERVER"
+                  + " --docker-username=USER",
+              "Executor pods do not take the pull secret of the driver's image by themselves.",
+              Risk.low("a secret in the namespace"),
+              "pods leave ImagePullBackOff"));
+    }
+    return List.copyOf(remedies);
+  }
+
+  /** For an application that waits for executors which fit nowhere. */
+  public static List<Remedy> unschedulable(SparkConf conf) {
+    MemoryPlan plan = MemoryPlan.executor(conf);
+    int cores = conf.executorCores();
+    String each = (cores > 0 ? cores + " cores and " : "") + plan.containerText();
+    return List.of(
+        new OperatorAction(
+            "Compare what one executor asks for with what a node has free",
+            switch (conf.manager()) {
+              case KUBERNETES -> "kubectl get events --field-selector reason=FailedScheduling";
+              case YARN -> "yarn application -status APPLICATION; yarn queue -status QUEUE";
+              default -> "curl MASTER:8080/json/  # free cores and memory of the workers";
+            },
+            "No node or queue can take an executor: each asks for "
+                + each
+                + ". If executors start and die at"
+                + " once, their own logs tell why; more nodes would not help then.",
+            Risk.low("nothing is changed yet"),
+            "executors register within a minute"));
+  }
+
+  /** For executors that die at their start again and again. */
+  public static List<Remedy> crashLoop(SparkConf conf) {
+    return List.of(
+        new OperatorAction(
+            "Read the first lines of one executor's stderr: every executor dies of the same thing"
+                + " at its start",
+            conf.manager() == ClusterManager.KUBERNETES
+                ? "kubectl logs POD --previous  # keep pods:"
+                    + " spark.kubernetes.executor.deleteOnTermination=false"
+                : null,
+            "Executors are replaced without end and never run a task. Raising the allowed number of"
+                + " failures only repeats it.",
+            Risk.low("nothing is changed yet"),
+            "executors stay and run tasks"));
+  }
+
+  /** For a host name that no name server knew. */
+  public static List<Remedy> dnsFailure(String host) {
+    return List.of(
+        new OperatorAction(
+            "Make "
+                + (host.isEmpty() ? "the host name" : host)
+                + " resolvable from every node of the application",
+            "getent hosts " + (host.isEmpty() ? "HOST" : host),
+            "The name could not be resolved: a typing error, a service without endpoints, or a name"
+                + " server that is overloaded.",
+            Risk.low("nothing of the application changes"),
+            "no UnknownHostException"));
+  }
+
+  /** For connections that were refused or reset between living processes. */
+  public static List<Remedy> networkFailure(String peer) {
+    return List.of(
+        new OperatorAction(
+            "Check the way to "
+                + (peer.isEmpty() ? "the peer" : peer)
+                + ": network policies, firewalls, ports",
+            "nc -vz HOST PORT; ss -s; ip -s link",
+            "Connections failed although the processes at both ends lived. Longer timeouts do not"
+                + " open a way that is closed.",
+            Risk.low("nothing is changed yet"),
+            "no \"Failed to connect\" between running executors"));
+  }
+
+  /** For a node where tasks and executors fail more often than elsewhere. */
+  public static List<Remedy> badNode(SparkConf conf, String node) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new OperatorAction(
+            "Take " + (node.isEmpty() ? "the node" : node) + " out of service and check it",
+            conf.manager() == ClusterManager.KUBERNETES
+                ? "kubectl cordon " + (node.isEmpty() ? "NODE" : node)
+                : "dmesg -T | tail -100",
+            "Failures gather on one node while the same work succeeds elsewhere.",
+            Risk.medium("one node less"),
+            "failures no longer gather on one node"));
+    if (conf.nameOf("spark.excludeOnFailure.enabled") != null
+        && !conf.flag("spark.excludeOnFailure.enabled")) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change("spark.excludeOnFailure.enabled", "true"),
+              "",
+              "Spark then gives no more tasks to nodes where tasks keep failing.",
+              Risk.low("fewer executors for the rest of the run"),
+              "tasks succeed on other nodes"));
+    }
+    return List.copyOf(remedies);
+  }
+}

@@ -1,0 +1,176 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.CodeChange;
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remedies for the application's own code and class path. Retries and memory do not help against
+ * these.
+ */
+public final class CodeRemedies {
+  private static final String RETRIES =
+      " It fails again on every attempt, so that more attempts or more memory only delay the end.";
+
+  private CodeRemedies() {}
+
+  /**
+   * For an exception that the user's code threw.
+   *
+   * @param type class of the exception, empty where not told
+   * @param frame first frame of the user's own code, empty where not told
+   */
+  public static List<Remedy> userException(String type, String frame) {
+    String what = type.isEmpty() ? "the exception" : type;
+    return List.of(
+        new CodeChange(
+            "Handle " + what + (frame.isEmpty() ? "" : " at " + frame),
+            "",
+            "The code threw it while it worked on a record or a file." + RETRIES,
+            Risk.low("a change in the user's code"),
+            "the partition that failed is processed; test it with that record"));
+  }
+
+  /** For code that ended its JVM with {@code System.exit}. */
+  public static List<Remedy> userExit(int exitCode) {
+    return List.of(
+        new CodeChange(
+            "Throw an exception instead of calling System.exit(" + exitCode + ")",
+            "throw new IllegalStateException(reason)",
+            "The process ended itself: Spark sees a lost executor or driver and no reason.",
+            Risk.low("a change in the user's code"),
+            "a failed task with a stack trace, or none"));
+  }
+
+  /**
+   * For {@code Task not serializable}.
+   *
+   * @param className the class that could not be serialized, empty where not told
+   */
+  public static List<Remedy> notSerializable(String className) {
+    String what = className.isEmpty() ? "the object that the closure refers to" : className;
+    return List.of(
+        new CodeChange(
+            "Create "
+                + what
+                + " inside the closure, or refer to a local copy of the one field it needs",
+            "val limit = this.limit; rdd.filter(_ < limit)  // not this.limit inside the closure",
+            "The closure is sent to the executors with everything it refers to; using a field of"
+                + " the surrounding class takes the whole object along.",
+            Risk.low("a small change in the code"),
+            "the job starts"),
+        new CodeChange(
+            "Where it has to be shared, make one for each executor: a @transient lazy val, or"
+                + " mapPartitions",
+            "rdd.mapPartitions { rows => val client = newClient(); rows.map(client.send) }",
+            "Connections and clients cannot travel; each executor can open its own.",
+            Risk.low("one client for each partition"),
+            "the job starts"));
+  }
+
+  /**
+   * For a class or data source that was not found.
+   *
+   * @param className as the error prints it, with dots or slashes, or a short source name such as
+   *     {@code kafka}
+   */
+  public static List<Remedy> classMissing(SparkConf conf, String className) {
+    String name = className.replace('/', '.');
+    List<Remedy> remedies = new ArrayList<>();
+    knownPackage(conf, name).ifPresent(artifact -> remedies.add(addPackage(conf, name, artifact)));
+    remedies.add(
+        new OperatorAction(
+            "Put the library that has "
+                + (name.isEmpty() ? "the class" : name)
+                + " on the class path of driver and executors, built for this Spark and Scala"
+                + " version",
+            "spark-submit --packages GROUP:ARTIFACT:VERSION  # or --jars FILE",
+            "The class is on no class path, or only on the driver's: a library left out of the"
+                + " assembly, or one of another Spark or Scala version."
+                + RETRIES,
+            Risk.low("a new dependency"),
+            "no ClassNotFoundException or NoClassDefFoundError"));
+    return List.copyOf(remedies);
+  }
+
+  private static Optional<String> knownPackage(SparkConf conf, String name) {
+    String scala =
+        conf.version().atLeast(4, 0) ? "2.13" : conf.version().atLeast(3, 0) ? "2.12" : "2.11";
+    String artifact;
+    if (name.equals("kafka") || name.contains("sql.kafka010")) {
+      artifact = "spark-sql-kafka-0-10";
+    } else if (name.equals("avro") || name.contains("sql.avro")) {
+      artifact = "spark-avro";
+    } else if (name.contains("fs.s3a.") || name.contains("fs.azurebfs.")) {
+      artifact = "spark-hadoop-cloud";
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of("org.apache.spark:" + artifact + "_" + scala + ":" + conf.version());
+  }
+
+  private static ConfigurationChange addPackage(SparkConf conf, String name, String artifact) {
+    String old = conf.value("spark.jars.packages");
+    String all = old == null || old.isBlank() ? artifact : old + "," + artifact;
+    return new ConfigurationChange(
+        conf.change("spark.jars.packages", all),
+        "",
+        name
+            + " is part of Spark but not of its distribution; the package has to be the very"
+            + " version of Spark and of its Scala ("
+            + artifact.replaceAll(".{0,80}_([0-9.]{3,5}):.{0,80}", "$1")
+            + " by default).",
+        Risk.low("driver and executors load the package at their start"),
+        "the source or file system is found");
+  }
+
+  /**
+   * For {@code NoSuchMethodError}, {@code AbstractMethodError} and the like.
+   *
+   * @param className the class whose method was missing, empty where not told
+   */
+  public static List<Remedy> versionConflict(SparkConf conf, Jvm jvm, String className) {
+    String what = className.isEmpty() ? "the class" : className.replace('/', '.');
+    String first = "spark." + jvm.label() + ".userClassPathFirst";
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new CodeChange(
+            "Build against the versions that this Spark "
+                + conf.version()
+                + " brings, with Spark itself as"
+                + " \"provided\"; relocate the library where two versions are needed",
+            "mvn dependency:tree -Dverbose  # or sbt dependencyTree, and look for the library of "
+                + what,
+            "Two versions of one library are on the class path, and "
+                + what
+                + " came from the other one."
+                + RETRIES,
+            Risk.low("a change in the build"),
+            "no NoSuchMethodError, AbstractMethodError or IncompatibleClassChangeError"));
+    if (!conf.flag(first)) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change(first, "true"),
+              "",
+              "The application's libraries are then searched before Spark's.",
+              Risk.high("experimental in Spark; it can bring the opposite conflict"),
+              "the method is found in the application's version"));
+    }
+    return List.copyOf(remedies);
+  }
+
+  /** For a query that does not fit the tables it reads. */
+  public static List<Remedy> sqlAnalysis(String message) {
+    return List.of(
+        new CodeChange(
+            "Correct the query: " + (message.isEmpty() ? "see the analyser's message" : message),
+            "df.printSchema()",
+            "The query was refused before anything ran: a name, type or function does not exist as"
+                + " written.",
+            Risk.low("a change in the query"),
+            "the query is planned"));
+  }
+}

@@ -1,0 +1,209 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Corrections of settings with which Spark does not start, or starts executors that cannot live.
+ * The checks are those of {@code SparkConf.validateSettings}, {@code HeartbeatReceiver}, {@code
+ * UnifiedMemoryManager}, {@code KryoSerializer}, {@code RpcUtils}, {@code
+ * ExecutorAllocationManager} and {@code CoarseGrainedExecutorBackend} of Spark 4.1.1.
+ */
+public final class ConfigurationRemedies {
+  private static final SparkSize LARGEST_KRYO = SparkSize.ofMib(2047);
+  private static final long LARGEST_MESSAGE = 2047;
+  private static final String STARTS = "the application starts";
+  private static final List<Function<SparkConf, List<Remedy>>> CHECKS =
+      List.of(
+          MalformedValues::corrections,
+          ConfigurationRemedies::heartbeats,
+          ConfigurationRemedies::offHeap,
+          ConfigurationRemedies::fractions,
+          JavaOptionRemedies::misplaced,
+          JavaOptionRemedies::directBelowFetch,
+          ConfigurationRemedies::leastHeap,
+          ConfigurationRemedies::limits,
+          ConfigurationRemedies::taskCpus,
+          ConfigurationRemedies::dynamicAllocation);
+
+  private ConfigurationRemedies() {}
+
+  /**
+   * Every setting that Spark would refuse, with the corrected value; where none is found, a hint to
+   * the message.
+   *
+   * @param message the error as Spark printed it, empty where not known
+   */
+  public static List<Remedy> badConfiguration(SparkConf conf, String message) {
+    List<Remedy> remedies = new ArrayList<>();
+    CHECKS.forEach(check -> remedies.addAll(check.apply(conf)));
+    if (remedies.isEmpty()) {
+      remedies.add(
+          new OperatorAction(
+              "Correct the setting that the message names"
+                  + (message.isEmpty() ? "" : ": " + message),
+              null,
+              "Spark refused its configuration and did not start any work.",
+              Risk.low("nothing else changes"),
+              STARTS));
+    }
+    return List.copyOf(remedies);
+  }
+
+  /** A setting taken back or corrected, at no other price than that. */
+  static ConfigurationChange correction(List<Change> changes, String arithmetic, String why) {
+    return new ConfigurationChange(
+        changes, arithmetic, why, Risk.low("the setting had no effect but the failure"), STARTS);
+  }
+
+  private static List<Remedy> heartbeats(SparkConf conf) {
+    SparkTime interval = conf.time("spark.executor.heartbeatInterval");
+    SparkTime timeout = conf.time("spark.network.timeout");
+    SparkTime check = conf.time("spark.network.timeoutInterval");
+    List<Remedy> remedies = new ArrayList<>();
+    if (interval.compareTo(timeout) >= 0) {
+      Change change =
+          timeout.millis() > 10_000
+              ? conf.change("spark.executor.heartbeatInterval", "10s")
+              : conf.change("spark.network.timeout", "120s");
+      remedies.add(
+          correction(
+              List.of(change),
+              "heartbeat every " + interval.human() + ", given up after " + timeout.human(),
+              "spark.network.timeout must be greater than spark.executor.heartbeatInterval, by far:"
+                  + " Spark's defaults are 120 s and 10 s."));
+    } else if (conf.version().atLeast(3, 0) && check.compareTo(conf.heartbeatTimeout()) > 0) {
+      SparkTime fitting = new SparkTime(Math.max(1, conf.heartbeatTimeout().millis() / 2));
+      remedies.add(
+          correction(
+              List.of(conf.change("spark.network.timeoutInterval", fitting.text())),
+              "checked every "
+                  + check.human()
+                  + " for a timeout of "
+                  + conf.heartbeatTimeout().human(),
+              "spark.network.timeoutInterval must not be longer than the heartbeat timeout."));
+    }
+    return remedies;
+  }
+
+  private static List<Remedy> offHeap(SparkConf conf) {
+    boolean missing =
+        conf.flag("spark.memory.offHeap.enabled") && conf.number("spark.memory.offHeap.size") <= 0;
+    if (!missing) {
+      return List.of();
+    }
+    String why = "spark.memory.offHeap.enabled needs a spark.memory.offHeap.size above 0.";
+    SparkConf after = conf.with("spark.memory.offHeap.size", "1g");
+    return List.of(
+        correction(
+            List.of(conf.change("spark.memory.offHeap.enabled", "false")),
+            "",
+            why
+                + " Off-heap memory does not prevent OutOfMemoryErrors of the heap; leave it off"
+                + " unless it is needed."),
+        new ConfigurationChange(
+            conf.change("spark.memory.offHeap.size", "1g"),
+            MemoryPlan.executor(after).containerText(),
+            why,
+            Sizing.growth(conf, after, Jvm.EXECUTOR),
+            STARTS));
+  }
+
+  private static List<Remedy> fractions(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    for (String key : List.of("spark.memory.fraction", "spark.memory.storageFraction")) {
+      double value = conf.ratio(key);
+      if (value > 1) {
+        String to = value <= 100 ? Double.toString(value / 100) : "";
+        remedies.add(
+            correction(
+                List.of(conf.change(key, to)),
+                to.isEmpty() ? "" : conf.value(key) + " % = " + to,
+                key + " is a share between 0 and 1."));
+      }
+    }
+    return remedies;
+  }
+
+  private static List<Remedy> leastHeap(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    for (Jvm jvm : Jvm.values()) {
+      long heap = conf.size(jvm.memoryKey()).bytes();
+      if (heap < MemoryPlan.LEAST_HEAP) {
+        remedies.add(
+            correction(
+                List.of(conf.change(jvm.memoryKey(), "1g")),
+                SparkSize.human(heap) + " < 1.5 × 300 MiB = 450 MiB",
+                "Spark sets 300 MiB of each heap aside and does not start with less than 450 MiB."
+                    + Sizing.tooLateInCode(conf, jvm, SparkSize.ofMib(1024))));
+      }
+    }
+    return remedies;
+  }
+
+  private static List<Remedy> limits(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    if (conf.size("spark.kryoserializer.buffer.max").compareTo(LARGEST_KRYO) > 0) {
+      remedies.add(
+          correction(
+              List.of(conf.change("spark.kryoserializer.buffer.max", LARGEST_KRYO)),
+              "2 GiB - 1 MiB",
+              "spark.kryoserializer.buffer.max must be less than 2 GiB."));
+    }
+    if (conf.number("spark.rpc.message.maxSize") > LARGEST_MESSAGE) {
+      remedies.add(
+          correction(
+              List.of(conf.change("spark.rpc.message.maxSize", "2047")),
+              "the key counts MiB",
+              "spark.rpc.message.maxSize must not be greater than 2047 MiB."));
+    }
+    return remedies;
+  }
+
+  private static List<Remedy> taskCpus(SparkConf conf) {
+    long cpus = conf.number("spark.task.cpus");
+    int cores = conf.executorCores();
+    boolean settable =
+        conf.manager() != ClusterManager.LOCAL && conf.manager() != ClusterManager.LOCAL_CLUSTER;
+    if (!settable || cores == 0 || cpus <= cores) {
+      return List.of();
+    }
+    return List.of(
+        correction(
+            List.of(conf.change("spark.executor.cores", Long.toString(cpus), "default 1")),
+            "each task takes " + cpus + " of " + cores + " cores",
+            "An executor needs at least spark.task.cpus cores, or no task ever fits."));
+  }
+
+  private static List<Remedy> dynamicAllocation(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    boolean pods = conf.manager() == ClusterManager.KUBERNETES;
+    if (pods && conf.flag("spark.shuffle.service.enabled")) {
+      remedies.add(
+          correction(
+              List.of(conf.change("spark.shuffle.service.enabled", "false")),
+              "",
+              "There is no external shuffle service on Kubernetes."));
+    }
+    String tracking = "spark.dynamicAllocation.shuffleTracking.enabled";
+    boolean covered =
+        !conf.flag("spark.dynamicAllocation.enabled")
+            || (conf.flag("spark.shuffle.service.enabled") && !pods)
+            || conf.flag(tracking)
+            || (conf.flag("spark.storage.decommission.shuffleBlocks.enabled")
+                && conf.flag("spark.decommission.enabled"));
+    if (!covered) {
+      String key = conf.exists(tracking) ? tracking : "spark.shuffle.service.enabled";
+      remedies.add(
+          correction(
+              List.of(conf.change(key, "true")),
+              "",
+              "Dynamic allocation needs someone who keeps the shuffle files of released"
+                  + " executors."));
+    }
+    return remedies;
+  }
+}

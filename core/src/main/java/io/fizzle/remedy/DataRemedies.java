@@ -1,0 +1,93 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.CodeChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.List;
+
+/** Remedies for data, tables and access rights. */
+public final class DataRemedies {
+
+  private DataRemedies() {}
+
+  /**
+   * For a file that cannot be read as what it should be.
+   *
+   * @param path the file, empty where not told
+   */
+  public static List<Remedy> dataCorrupt(String path) {
+    return List.of(
+        new OperatorAction(
+            "Restore or rewrite " + (path.isEmpty() ? "the file that cannot be read" : path),
+            path.isEmpty() ? null : "hadoop fs -ls " + path,
+            "The file is cut short, or not of the format it is read as.",
+            Risk.low("needs the source of the data"),
+            "the file is read"),
+        new CodeChange(
+            "Where losing it is acceptable, leave it out on purpose and count what was left out",
+            "spark.read.option(\"mode\", \"DROPMALFORMED\")  // text formats; for files"
+                + " ignoreCorruptFiles",
+            "spark.sql.files.ignoreCorruptFiles drops whole files without a word in the result.",
+            Risk.high("results silently miss data"),
+            "the job ends; the number of skipped rows or files is known"));
+  }
+
+  /** For a file or table that is not there (any more). */
+  public static List<Remedy> dataMissing(String path) {
+    return List.of(
+        new OperatorAction(
+            "Check that "
+                + (path.isEmpty() ? "the input" : path)
+                + " exists and that nobody rewrites it meanwhile",
+            path.isEmpty() ? null : "hadoop fs -ls " + path,
+            "The file was listed when the query was planned, or was expected, and was gone when it"
+                + " was read: a job that overwrites its input, a clean-up, or a wrong path.",
+            Risk.low("nothing is changed yet"),
+            "the input is there through the whole run"),
+        new CodeChange(
+            "Write to a new location and switch over, instead of overwriting what others read",
+            "df.write.mode(\"overwrite\").save(newPath)  // then point the readers to it",
+            "Overwriting deletes files that running queries have planned to read.",
+            Risk.low("one more path or a table format with snapshots"),
+            "no FileNotFoundException while a writer runs"));
+  }
+
+  /** For a refused read, write or connection. */
+  public static List<Remedy> accessDenied(String resource) {
+    return List.of(
+        new OperatorAction(
+            "Grant the application's user the right to "
+                + (resource.isEmpty() ? "the resource" : resource)
+                + ", or renew its credentials",
+            "klist; hadoop fs -ls -d " + (resource.isEmpty() ? "PATH" : resource),
+            "The storage refused the request: a missing right, or credentials that expired during a"
+                + " long run.",
+            Risk.medium("needs the owner of the data"),
+            "no AccessControlException or 403"));
+  }
+
+  /** For two writers that committed to the same output. */
+  public static List<Remedy> commitConflict() {
+    return List.of(
+        new CodeChange(
+            "Let only one job at a time write to the output, or write to a table format with"
+                + " transactions",
+            "df.write.mode(\"overwrite\").option(\"partitionOverwriteMode\","
+                + " \"dynamic\").save(path)",
+            "Two jobs, or a job and its own repeated stage, committed to the same directory and"
+                + " removed each other's files.",
+            Risk.medium("writers have to wait for each other"),
+            "the commit succeeds at the first attempt"));
+  }
+
+  /** For a metastore that failed or could not be reached. */
+  public static List<Remedy> metastoreFailure() {
+    return List.of(
+        new OperatorAction(
+            "Check the Hive metastore: its process, its database and the network to it",
+            "nc -vz METASTORE_HOST 9083",
+            "The metastore did not answer or refused the call; Spark's own settings do not change"
+                + " that.",
+            Risk.low("nothing is changed yet"),
+            "spark.sql(\"show tables\") answers at once"));
+  }
+}

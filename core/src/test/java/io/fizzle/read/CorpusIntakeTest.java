@@ -1,0 +1,96 @@
+package io.fizzle.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.SourceKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** What intake makes of recorded failures, where they are at hand. */
+class CorpusIntakeTest {
+  private static final Map<String, SourceKind> KIND_BY_SUFFIX =
+      Map.of(
+          "driver.log", SourceKind.SPARK_LOG,
+          "master.log", SourceKind.SPARK_LOG,
+          ".stderr", SourceKind.SPARK_LOG,
+          "spark.conf", SourceKind.SPARK_CONF,
+          "dmesg.txt", SourceKind.KERNEL_LOG,
+          ".json", SourceKind.UNUSABLE,
+          ".csv", SourceKind.UNUSABLE,
+          "_prometheus.txt", SourceKind.UNUSABLE);
+
+  @Test
+  void knowsEveryFileOfTheLabByItsContent() throws IOException {
+    Map<String, String> wrong = new TreeMap<>();
+    for (Path evidence : evidence()) {
+      try (Collected collected = Intake.standard().collect(List.of(evidence.toString()))) {
+        for (Input input : collected.inputs()) {
+          SourceKind expected = expected(input.source().name());
+          if (expected != null && input.source().kind() != expected) {
+            wrong.put(input.source().name(), input.source().kind().id());
+          }
+        }
+        assertThat(collected.problems()).as(evidence.toString()).isEmpty();
+        assertThat(collected.inputs())
+            .filteredOn(input -> input.source().name().contains("/eventlog"))
+            .filteredOn(Input::usable)
+            .allMatch(input -> input.source().kind() == SourceKind.EVENT_LOG);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void knowsTheExecutorOfEveryLogThatNamesOne() throws IOException {
+    for (Path evidence : evidence()) {
+      try (Collected collected = Intake.standard().collect(List.of(evidence.toString()))) {
+        assertThat(collected.usable())
+            .filteredOn(input -> input.source().name().matches(".*/executor-\\d+\\.std.*"))
+            .allSatisfy(
+                input ->
+                    assertThat(input.source().owner())
+                        .isEqualTo(
+                            Owner.executor(
+                                input
+                                    .source()
+                                    .name()
+                                    .replaceAll(".*/executor-(\\d+)\\..*", "$1"))));
+      }
+    }
+  }
+
+  private static SourceKind expected(String name) {
+    if (name.contains("/gc/")) {
+      return SourceKind.GC_LOG;
+    }
+    if (name.contains("hs_err")) {
+      return SourceKind.HS_ERR;
+    }
+    if (name.contains("/cgroup-")) {
+      return SourceKind.CGROUP;
+    }
+    return KIND_BY_SUFFIX.entrySet().stream()
+        .filter(entry -> name.endsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Path> evidence() throws IOException {
+    Path corpus =
+        Path.of(System.getProperty("fizzle.corpus", "../../shared/corpus")).toAbsolutePath();
+    Assumptions.assumeTrue(Files.isDirectory(corpus), "no corpus at hand");
+    try (Stream<Path> cases =
+        Files.find(corpus, 3, (path, attributes) -> path.endsWith("evidence"))) {
+      return cases.filter(path -> path.toString().contains("/lab")).sorted().toList();
+    }
+  }
+}

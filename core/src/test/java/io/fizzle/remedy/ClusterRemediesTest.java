@@ -1,0 +1,56 @@
+package io.fizzle.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterRemediesTest {
+
+  @Test
+  void comparesWhatAnExecutorAsksForWithWhatIsFree() {
+    SparkConf conf =
+        Runs.on(
+            Runs.KUBERNETES, "3.5.7", "spark.executor.memory", "4g", "spark.executor.cores", "4");
+    Remedy remedy = ClusterRemedies.unschedulable(conf).get(0);
+    assertThat(remedy.why())
+        .contains(
+            "each asks for 4 cores and container 4.4 GiB = heap 4 GiB + overhead 409 MiB"
+                + " (10 %, at least 384 MiB)");
+    assertThat(((OperatorAction) remedy).command()).contains("FailedScheduling");
+  }
+
+  @Test
+  void namesTheImageAndItsSecret() {
+    List<Remedy> remedies =
+        ClusterRemedies.imagePull(Runs.on(Runs.KUBERNETES, "3.5.7"), "shop/etl:7");
+    assertThat(remedies.get(0).title()).endsWith("shop/etl:7");
+    assertThat(remedies.get(1).title()).contains("spark.kubernetes.container.image.pullSecrets");
+    SparkConf secret =
+        Runs.on(Runs.KUBERNETES, "3.5.7", "spark.kubernetes.container.image.pullSecrets", "s");
+    assertThat(ClusterRemedies.imagePull(secret, "")).hasSize(1);
+  }
+
+  @Test
+  void neverAllowsMoreFailuresForExecutorsThatDieAtTheirStart() {
+    List<Remedy> remedies = ClusterRemedies.crashLoop(Runs.on("yarn", "3.5.7"));
+    assertThat(Runs.keys(remedies)).isEmpty();
+    assertThat(remedies.get(0).why()).contains("only repeats it");
+  }
+
+  @Test
+  void keepsWorkFromANodeWhereItFails() {
+    List<Remedy> remedies = ClusterRemedies.badNode(Runs.on(Runs.KUBERNETES, "3.5.7"), "n7");
+    assertThat(((OperatorAction) remedies.get(0)).command()).isEqualTo("kubectl cordon n7");
+    assertThat(Runs.keys(remedies)).containsExactly("spark.excludeOnFailure.enabled");
+  }
+
+  @Test
+  void namesTheHostThatNobodyKnows() {
+    assertThat(((OperatorAction) ClusterRemedies.dnsFailure("db.shop").get(0)).command())
+        .isEqualTo("getent hosts db.shop");
+    assertThat(ClusterRemedies.networkFailure("10.0.0.7:7337").get(0).title())
+        .contains("10.0.0.7:7337");
+  }
+}

@@ -1,0 +1,61 @@
+package io.fizzle.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.remedy.Remedy.CodeChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CodeRemediesTest {
+
+  @Test
+  void pointsToTheUsersOwnFrame() {
+    List<Remedy> remedies =
+        CodeRemedies.userException(
+            "java.lang.ArithmeticException", "com.shop.Price.of(Price.java:7)");
+    assertThat(Runs.titles(remedies))
+        .containsExactly("Handle java.lang.ArithmeticException at com.shop.Price.of(Price.java:7)");
+    assertThat(remedies.get(0).why()).contains("more memory only delay the end");
+  }
+
+  @Test
+  void namesTheClassThatCannotBeSerialized() {
+    assertThat(CodeRemedies.notSerializable("com.shop.Client"))
+        .hasOnlyElementsOfType(CodeChange.class);
+    assertThat(CodeRemedies.notSerializable("com.shop.Client").get(0).title())
+        .startsWith("Create com.shop.Client inside the closure");
+  }
+
+  @Test
+  void addsThePackageOfTheVeryVersionOfSparkAndScala() {
+    assertThat(Runs.first(CodeRemedies.classMissing(Runs.on("yarn", "3.5.7"), "kafka")).to())
+        .isEqualTo("org.apache.spark:spark-sql-kafka-0-10_2.12:3.5.7");
+    assertThat(Runs.first(CodeRemedies.classMissing(Runs.on("yarn", "4.1.1"), "avro")).to())
+        .isEqualTo("org.apache.spark:spark-avro_2.13:4.1.1");
+    SparkConf conf = Runs.on("yarn", "2.4.8", "spark.jars.packages", "a:b:1");
+    assertThat(
+            Runs.first(CodeRemedies.classMissing(conf, "org/apache/hadoop/fs/s3a/S3AFileSystem")))
+        .extracting(Remedy.ConfigurationChange::to)
+        .isEqualTo("a:b:1,org.apache.spark:spark-hadoop-cloud_2.11:2.4.8");
+    assertThat(Runs.keys(CodeRemedies.classMissing(conf, "com.shop.Client"))).isEmpty();
+  }
+
+  @Test
+  void buildsAgainstSparksVersionsBeforeItReversesTheClassPath() {
+    List<Remedy> remedies =
+        CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), Jvm.EXECUTOR, "com/google/A");
+    assertThat(remedies.get(0).title()).contains("Spark 3.5.7");
+    assertThat(remedies.get(1).title())
+        .isEqualTo("spark.executor.userClassPathFirst default false → true");
+    assertThat(remedies.get(1).risk().level()).isEqualTo(Risk.Level.HIGH);
+  }
+
+  @Test
+  void changesNothingOfSparkForDataAndRights() {
+    assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet"))).isEmpty();
+    assertThat(DataRemedies.dataMissing("/data/a").get(0).title()).contains("/data/a");
+    assertThat(DataRemedies.accessDenied("").get(0).title()).contains("the resource");
+    assertThat(Runs.keys(DataRemedies.metastoreFailure())).isEmpty();
+    assertThat(DataRemedies.commitConflict()).isNotEmpty();
+  }
+}

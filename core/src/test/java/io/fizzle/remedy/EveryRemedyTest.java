@@ -1,0 +1,185 @@
+package io.fizzle.remedy;
+
+import static io.fizzle.remedy.Runs.GIB;
+import static io.fizzle.remedy.Runs.MIB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for each remedy under every version, cluster manager and configuration. */
+class EveryRemedyTest {
+
+  private static List<Remedy> all(SparkConf conf, Jvm jvm, long bytes) {
+    HeapUse heap = new HeapUse(jvm, bytes, bytes, 4, bytes % 2 == 0);
+    ContainerUse container =
+        new ContainerUse(jvm, bytes, bytes / 2, bytes / 3, bytes / 4, bytes / 5);
+    List<Remedy> all = new ArrayList<>();
+    all.addAll(HeapRemedies.heapOutOfMemory(conf, heap));
+    all.addAll(HeapRemedies.gcThrash(conf, heap));
+    all.addAll(HeapRemedies.gcStall(conf, heap));
+    all.addAll(HeapRemedies.executionMemory(conf, heap));
+    all.addAll(HeapRemedies.arrayLimit(conf));
+    all.addAll(ContainerRemedies.containerOutOfMemory(conf, container));
+    all.addAll(ContainerRemedies.pythonWorker(conf, container));
+    all.addAll(ContainerRemedies.nodeMemory(conf, "node"));
+    all.addAll(NativeRemedies.directMemory(conf, jvm, bytes, bytes, bytes));
+    all.addAll(NativeRemedies.metaspace(conf, jvm, bytes % 2 == 0));
+    all.addAll(NativeRemedies.nativeThreads(conf, jvm));
+    all.addAll(NativeRemedies.stackOverflow(conf, jvm, true));
+    all.addAll(NativeRemedies.nativeCrash(conf, jvm, "SIGBUS", "liblz4"));
+    all.addAll(DriverRemedies.driverHeap(conf, heap));
+    all.addAll(DriverRemedies.driverResultSize(conf, bytes, bytes / 2));
+    all.addAll(DriverRemedies.broadcastTooLarge(conf, bytes, false));
+    all.addAll(DriverRemedies.broadcastTimeout(conf, bytes));
+    all.addAll(DriverRemedies.rpcMessageSize(conf, bytes));
+    all.addAll(DriverRemedies.kryoBuffer(conf, 0, bytes));
+    all.addAll(ShuffleRemedies.shuffleDataLost(conf, true));
+    all.addAll(ShuffleRemedies.shuffleServiceDown(conf, ""));
+    all.addAll(ShuffleRemedies.shuffleTimeout(conf, ""));
+    all.addAll(LivenessRemedies.heartbeatLost(conf, ""));
+    all.addAll(LivenessRemedies.killedExternally(conf, jvm, ""));
+    all.addAll(LivenessRemedies.nodeLost(conf, ""));
+    all.addAll(LivenessRemedies.preempted(conf));
+    all.addAll(LivenessRemedies.evicted(conf, "", ""));
+    all.addAll(DiskRemedies.diskFull(conf, ""));
+    all.addAll(DiskRemedies.badDisk(conf, ""));
+    all.addAll(ClusterRemedies.imagePull(conf, ""));
+    all.addAll(ClusterRemedies.unschedulable(conf));
+    all.addAll(ClusterRemedies.crashLoop(conf));
+    all.addAll(ClusterRemedies.dnsFailure(""));
+    all.addAll(ClusterRemedies.networkFailure(""));
+    all.addAll(ClusterRemedies.badNode(conf, ""));
+    all.addAll(CodeRemedies.classMissing(conf, "kafka"));
+    all.addAll(CodeRemedies.versionConflict(conf, jvm, ""));
+    all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));
+    return all;
+  }
+
+  @Property(tries = 400)
+  void changesOnlyKeysThatTheVersionReads(
+      @ForAll("runs") SparkConf conf, @ForAll Jvm jvm, @ForAll("sizes") long bytes) {
+    assertThat(all(conf, jvm, bytes))
+        .filteredOn(ConfigurationChange.class::isInstance)
+        .flatExtracting(remedy -> Runs.change(remedy).changes())
+        .allSatisfy(
+            change -> {
+              Change one = (Change) change;
+              assertThat(conf.exists(one.key())).as(one.key() + " " + conf.version()).isTrue();
+              assertThat(one.to()).isNotEqualTo(one.from());
+            });
+  }
+
+  @Property(tries = 200)
+  void saysWhatWhyAtWhatPriceAndWhatToExpect(
+      @ForAll("runs") SparkConf conf, @ForAll Jvm jvm, @ForAll("sizes") long bytes) {
+    assertThat(all(conf, jvm, bytes))
+        .allSatisfy(
+            remedy -> {
+              assertThat(remedy.title()).isNotBlank().doesNotContain("null");
+              assertThat(remedy.why()).isNotBlank().doesNotContain("null");
+              assertThat(remedy.risk().text()).isNotBlank().doesNotContain("null");
+              assertThat(remedy.expectation()).isNotBlank().doesNotContain("null");
+            });
+  }
+
+  @Property(tries = 200)
+  void asksForNoJvmFlagThatTheJdkRefuses(
+      @ForAll("runs") SparkConf conf, @ForAll Jvm jvm, @ForAll("sizes") long bytes) {
+    assertThat(all(conf, jvm, bytes))
+        .filteredOn(ConfigurationChange.class::isInstance)
+        .flatExtracting(remedy -> Runs.change(remedy).changes())
+        .map(Change.class::cast)
+        .filteredOn(change -> change.key().endsWith("JavaOptions"))
+        .allSatisfy(
+            change ->
+                assertThat(JvmOptions.parse(change.to()).unknownTo(conf.javaMajor())).isEmpty());
+  }
+
+  @Property(tries = 200)
+  void changesNoExecutorSettingInLocalMode(@ForAll Jvm jvm, @ForAll("sizes") long bytes) {
+    assertThat(Runs.keys(all(Runs.on("local[8]", "3.5.7"), jvm, bytes)))
+        .noneMatch(
+            key ->
+                key.startsWith("spark.executor.memory")
+                    || key.equals("spark.executor.cores")
+                    || key.equals("spark.executor.extraJavaOptions"));
+  }
+
+  @Property(tries = 200)
+  void neverStartsWithATimeoutForGcNorMemory(
+      @ForAll("runs") SparkConf conf, @ForAll Jvm jvm, @ForAll("sizes") long bytes) {
+    HeapUse use = new HeapUse(jvm, bytes, -1, 0, false);
+    for (List<Remedy> remedies :
+        List.of(
+            HeapRemedies.heapOutOfMemory(conf, use),
+            HeapRemedies.gcThrash(conf, use),
+            HeapRemedies.gcStall(conf, use))) {
+      assertThat(remedies.get(0).title()).doesNotContainIgnoringCase("timeout");
+    }
+  }
+
+  @Provide
+  Arbitrary<SparkConf> runs() {
+    Arbitrary<String> versions =
+        Arbitraries.of(
+            "2.3.4", "2.4.8", "3.0.3", "3.1.3", "3.2.4", "3.3.4", "3.4.4", "3.5.7", "4.0.1",
+            "4.1.1");
+    Arbitrary<String> masters =
+        Arbitraries.of(
+            "yarn",
+            Runs.KUBERNETES,
+            Runs.STANDALONE,
+            "local[4]",
+            "local[*]",
+            "local-cluster[2,2,1024]",
+            "mesos://m");
+    Arbitrary<Integer> jdks = Arbitraries.of(0, 8, 11, 17, 21, 25);
+    Arbitrary<String> keys =
+        Arbitraries.of(SparkKeys.all().stream().map(SparkKey::name).sorted().toList());
+    Arbitrary<String> values =
+        Arbitraries.of(
+            "true",
+            "false",
+            "1",
+            "0",
+            "-1",
+            "2g",
+            "512m",
+            "1.5g",
+            "99999999p",
+            "30s",
+            "0.3",
+            "cluster",
+            "zstd",
+            "-Xmx2g -XX:+UseParallelGC",
+            "-XX:MaxDirectMemorySize=32m -Xss2m",
+            "-XX:MaxMetaspaceSize=128m",
+            "'unclosed",
+            "999999999999999999",
+            "\u0000");
+    return net.jqwik.api.Combinators.combine(
+            versions, masters, jdks, keys.list().ofSize(6), values.list().ofSize(6))
+        .as(
+            (version, master, jdk, names, texts) -> {
+              String[] pairs = new String[12];
+              for (int i = 0; i < 6; i++) {
+                pairs[2 * i] = names.get(i).equals("spark.master") ? "x" : names.get(i);
+                pairs[2 * i + 1] = texts.get(i);
+              }
+              return Runs.onJava(jdk, master, version, pairs);
+            });
+  }
+
+  @Provide
+  Arbitrary<Long> sizes() {
+    return Arbitraries.of(
+        -1L, 0L, 1L, 100 * MIB, 900 * MIB, 1000 * MIB, GIB, 3 * GIB + 5, 40 * GIB, 1L << 50);
+  }
+}
