@@ -2,10 +2,12 @@ package io.fizzle.incident;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.Subject;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,11 @@ final class TaskFailures {
     Map<String, ExecutorLost> lostById = new LinkedHashMap<>();
     lost.forEach(incident -> lostById.put(incident.life().owner().id(), incident));
     Map<Signature, List<FailedAttempt>> groups = new LinkedHashMap<>();
-    for (FailedAttempt attempt : application.failedAttempts()) {
+    List<FailedAttempt> attempts =
+        application.failedAttempts().isEmpty()
+            ? toldByExecutors(application)
+            : application.failedAttempts();
+    for (FailedAttempt attempt : attempts) {
       if (!isExplained(attempt, lostById)) {
         groups.computeIfAbsent(signature(attempt), key -> new ArrayList<>()).add(attempt);
       }
@@ -41,6 +47,20 @@ final class TaskFailures {
     List<Incident> incidents = new ArrayList<>();
     groups.values().forEach(group -> incidents.add(incident(group, incidents.size() + 1)));
     return incidents;
+  }
+
+  /** From executor logs alone: what their tasks logged, without the driver's numbers of stage and task. */
+  private static List<FailedAttempt> toldByExecutors(Application application) {
+    List<FailedAttempt> attempts = new ArrayList<>();
+    for (ProcessLife life : application.executors().values()) {
+      for (FailureSignal.Logged logged : life.facts().all(FailureSignal.Logged.class)) {
+        if (logged.failure().kind() != FailureKind.OTHER
+            || logged.evidence().excerpt().contains("Exception in task")) {
+          attempts.add(FailedAttempt.logged(life.owner().id(), logged));
+        }
+      }
+    }
+    return attempts;
   }
 
   private static TasksFailed incident(List<FailedAttempt> group, int number) {
@@ -79,7 +99,7 @@ final class TaskFailures {
   private static boolean endsItsExecutor(FailureKind kind, ExecutorLost executor) {
     return kind.isJvmOutOfMemory()
         || kind == FailureKind.STACK_OVERFLOW
-        || executor.life().facts().all(io.fizzle.signal.FailureSignal.Uncaught.class).stream()
+        || executor.life().facts().all(FailureSignal.Uncaught.class).stream()
             .anyMatch(uncaught -> uncaught.failure().kind() == kind);
   }
 

@@ -14,7 +14,7 @@ final class GuardedInput extends InputStream {
    * Bytes asked for at once. A decoder that meets broken data loses what it decoded in the same
    * call, so this is the most that can be lost before a tear.
    */
-  private static final int STEP = 32 << 10;
+  static final int STEP = 32 << 10;
 
   private final InputStream decoder;
   private final CountedInput compressed;

@@ -183,7 +183,14 @@ final class JsonCursor {
     switch (peek()) {
       case '"' -> at = closingQuote(at + 1) + 1;
       case '{', '[' -> skipContainer();
-      default -> skipScalar();
+      default -> {
+        int first = at;
+        skipScalar();
+        // a loop over elements must get on even where there is none, as in [}
+        if (at == first) {
+          throw new MalformedEventException("value expected");
+        }
+      }
     }
   }
 

@@ -27,6 +27,10 @@ final class ApplicationLines {
   private ApplicationLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(identity(), course());
+  }
+
+  private static List<LinePattern> identity() {
     return List.of(
         LinePattern.of(
             "running-spark-version",
@@ -69,7 +73,11 @@ final class ApplicationLines {
             "Connecting to master (spark://[^\\s,]{1,300}?)(?:\\.\\.\\.)?$",
             (entry, match) ->
                 entry.emit(
-                    new Identified(entry.evidence(), null, null, null, match.group(1), null))),
+                    new Identified(entry.evidence(), null, null, null, match.group(1), null))));
+  }
+
+  private static List<LinePattern> course() {
+    return List.of(
         LinePattern.of(
                 "stopping",
                 "SparkContext is stopping with exitCode",

@@ -39,6 +39,10 @@ final class ExecutorLines {
   }
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(beginning(), ending(), heartbeats());
+  }
+
+  private static List<LinePattern> beginning() {
     return List.of(
         LinePattern.within(
             "executor-command",
@@ -55,6 +59,27 @@ final class ExecutorLines {
             "Starting executor ID ",
             "Starting executor ID (\\S{1,100}) on host (\\S{1,255})",
             ExecutorLines::started),
+        LinePattern.of(
+                "executor-start-failed",
+                "Executor self-exiting due to : ",
+                "(?:Executor self-exiting due to : )?((?:Unable to create executor due to|Cannot"
+                    + " register with driver:|Executor registration failed|Slave registration"
+                    + " failed).{0,4000})",
+                ExecutorLines::startFailed)
+            .announcedBy(
+                "Unable to create executor due to",
+                "Cannot register with driver:",
+                "registration failed: "),
+        LinePattern.of(
+            "executor-self-exit",
+            "Executor self-exiting due to : ",
+            "Executor self-exiting due to : (?!Driver |Finished decommissioning|Unable to"
+                + " create)(.{0,4000})",
+            ExecutorLines::startFailed));
+  }
+
+  private static List<LinePattern> ending() {
+    return List.of(
         LinePattern.of(
             "signal-received",
             "RECEIVED SIGNAL ",
@@ -87,22 +112,15 @@ final class ExecutorLines {
             "(Decommission executor \\S{1,100}?)\\.?\\s*$",
             ExecutorLines::decommissioned),
         LinePattern.of(
-                "executor-start-failed",
-                "Executor self-exiting due to : ",
-                "(?:Executor self-exiting due to : )?((?:Unable to create executor due to|Cannot"
-                    + " register with driver:|Executor registration failed|Slave registration"
-                    + " failed).{0,4000})",
-                ExecutorLines::startFailed)
-            .announcedBy(
-                "Unable to create executor due to",
-                "Cannot register with driver:",
-                "registration failed: "),
-        LinePattern.of(
-            "executor-self-exit",
-            "Executor self-exiting due to : ",
-            "Executor self-exiting due to : (?!Driver |Finished decommissioning|Unable to"
-                + " create)(.{0,4000})",
-            ExecutorLines::startFailed),
+                "shutting-down",
+                "Shutdown hook called",
+                "Shutdown hook called|MemoryStore cleared",
+                (entry, match) -> entry.session().life().orderly())
+            .announcedBy("Shutdown hook called", "MemoryStore cleared"));
+  }
+
+  private static List<LinePattern> heartbeats() {
+    return List.of(
         LinePattern.within(
             "heartbeats-given-up",
             "Exit as unable to send heartbeats to driver",
@@ -120,13 +138,7 @@ final class ExecutorLines {
                 })
             .announcedBy(
                 "Issue communicating with driver in heartbeater",
-                "Error sending message [message = Heartbeat("),
-        LinePattern.of(
-                "shutting-down",
-                "Shutdown hook called",
-                "Shutdown hook called|MemoryStore cleared",
-                (entry, match) -> entry.session().life().orderly())
-            .announcedBy("Shutdown hook called", "MemoryStore cleared"));
+                "Error sending message [message = Heartbeat("));
   }
 
   private static void launched(LogEntry entry, Matcher match) {

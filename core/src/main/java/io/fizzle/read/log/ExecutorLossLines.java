@@ -19,6 +19,10 @@ final class ExecutorLossLines {
   private ExecutorLossLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(losses(), kills(), exclusions(), decommissionings());
+  }
+
+  private static List<LinePattern> losses() {
     return List.of(
         LinePattern.of(
             "executor-registered",
@@ -53,7 +57,11 @@ final class ExecutorLossLines {
                         entry.evidence(),
                         match.group(1),
                         Long.parseLong(match.group(2)),
-                        Long.parseLong(match.group(3))))),
+                        Long.parseLong(match.group(3))))));
+  }
+
+  private static List<LinePattern> kills() {
+    return List.of(
         LinePattern.of(
             "executor-idle",
             " because it has been idle for ",
@@ -80,7 +88,11 @@ final class ExecutorLossLines {
                 "Killing excluded executor",
                 "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
                 (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
-            .announcedBy("Killing excluded executor", "Killing blacklisted executor"),
+            .announcedBy("Killing excluded executor", "Killing blacklisted executor"));
+  }
+
+  private static List<LinePattern> exclusions() {
+    return List.of(
         LinePattern.of(
                 "executor-excluded",
                 "Excluding executor",
@@ -92,7 +104,11 @@ final class ExecutorLossLines {
                 "Excluding node",
                 "(?:Excluding|Blacklisting) node:? (\\S{1,255}) (?:because|for)",
                 (entry, match) -> entry.emit(new Excluded(entry.evidence(), "", match.group(1))))
-            .announcedBy("Excluding node", "Blacklisting node"),
+            .announcedBy("Excluding node", "Blacklisting node"));
+  }
+
+  private static List<LinePattern> decommissionings() {
+    return List.of(
         LinePattern.of(
             "executors-decommissioning",
             "Decommission executors: ",

@@ -18,8 +18,13 @@ import java.util.regex.Pattern;
  */
 final class FailureLines {
   private static final String CLASS =
-      "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}(?:Exception|Error|Failure|Throwable)\\b";
+      "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}"
+          + "(?:Exception|Error|Failure|Throwable)\\b";
   private static final Pattern HEADLINE = Pattern.compile(CLASS);
+
+  /** A class name that stands further behind is not looked for. */
+  private static final int HEADLINE_DISTANCE = 8 << 10;
+
   private static final String TASK_THREAD = "Executor task launch worker";
   private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
   private static final List<String> TELLING =
@@ -62,6 +67,10 @@ final class FailureLines {
 
   /** Lines with a meaning of their own, to be tried before an abort that they may quote. */
   static List<LinePattern> patterns() {
+    return LinePatterns.join(fatal(), python(), others());
+  }
+
+  private static List<LinePattern> fatal() {
     return List.of(
         LinePattern.within(
             "exception-in-thread",
@@ -79,6 +88,16 @@ final class FailureLines {
             "User class threw exception: ",
             (entry, match) -> driverFailed(entry, entry.with(Extent.TRACE).substring(match.end()))),
         LinePattern.within(
+                "uncaught-exception",
+                "Uncaught ",
+                "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
+                FailureLines::uncaught)
+            .announcedBy("Uncaught ", "uncaught error in thread"));
+  }
+
+  private static List<LinePattern> python() {
+    return List.of(
+        LinePattern.within(
             "py4j-error",
             "Py4JJavaError: ",
             "Py4JJavaError: An error occurred while calling [^\\n]{0,300}",
@@ -87,19 +106,17 @@ final class FailureLines {
             "python-traceback",
             "Traceback (most recent call last)",
             "Traceback \\(most recent call last\\)",
-            FailureLines::traceback),
+            FailureLines::traceback));
+  }
+
+  private static List<LinePattern> others() {
+    return List.of(
         LinePattern.of(
             "error-in-query",
             "Error in query: ",
             "Error in query: ",
             (entry, match) ->
                 driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
-        LinePattern.within(
-                "uncaught-exception",
-                "Uncaught ",
-                "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
-                FailureLines::uncaught)
-            .announcedBy("Uncaught ", "uncaught error in thread"),
         LinePattern.of(
             "task-exception",
             "Exception in task ",
@@ -170,6 +187,10 @@ final class FailureLines {
             : new Uncaught(entry.evidence(), owner, failure));
   }
 
+  private static boolean namesException(String text) {
+    return HEADLINE.matcher(text).region(0, Math.min(text.length(), HEADLINE_DISTANCE)).find();
+  }
+
   /** Tasks run in executors, or in a local driver whose log says so. */
   private static Owner inTask(Owner owner) {
     return owner.role() == Role.UNKNOWN ? new Owner(Role.EXECUTOR, "") : owner;
@@ -177,7 +198,7 @@ final class FailureLines {
 
   private static void taskException(LogEntry entry, Matcher match) {
     String trace = entry.following(Extent.TRACE);
-    if (HEADLINE.matcher(trace).find()) {
+    if (namesException(trace)) {
       entry.emit(new Logged(entry.evidence(), inTask(entry.owner()), Failures.parse(trace)));
     }
   }
@@ -192,7 +213,7 @@ final class FailureLines {
     boolean own = TOLD.matcher(message).find();
     Failure failure =
         Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
-    boolean exception = HEADLINE.matcher(message).find() || HEADLINE.matcher(trace).find();
+    boolean exception = namesException(message) || namesException(trace);
     boolean warning = "WARN".equals(entry.line().level());
     if (failure.kind() != FailureKind.OTHER || exception && !warning) {
       entry.emit(new Logged(entry.evidence(), ProseLines.ownerIn(entry), failure));

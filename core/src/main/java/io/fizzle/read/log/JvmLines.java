@@ -28,6 +28,10 @@ final class JvmLines {
   private JvmLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(memory(), crashes(), options());
+  }
+
+  private static List<LinePattern> memory() {
     return List.of(
         LinePattern.of(
             "terminating-for-memory",
@@ -50,17 +54,6 @@ final class JvmLines {
             "# There is insufficient memory for the Java Runtime",
             (entry, match) -> crashed(entry, "OutOfMemoryError", FailureKind.NATIVE_MEMORY)),
         LinePattern.of(
-            "fatal-error",
-            "A fatal error has been detected by the Java Runtime",
-            "# A fatal error has been detected by the Java Runtime",
-            (entry, match) -> crashed(entry, "", null)),
-        LinePattern.of(
-                "crash-headline",
-                "#  SIG",
-                "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
-                (entry, match) -> crashed(entry, match.group(1), null))
-            .announcedBy("#  SIG", "#  EXCEPTION_", "#  Internal Error"),
-        LinePattern.of(
             "heap-not-reserved",
             "Could not reserve enough space for ",
             "(?:Error: )?Could not reserve enough space for",
@@ -75,7 +68,26 @@ final class JvmLines {
             (entry, match) ->
                 entry.emit(
                     new OutOfMemory(
-                        entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))),
+                        entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))));
+  }
+
+  private static List<LinePattern> crashes() {
+    return List.of(
+        LinePattern.of(
+            "fatal-error",
+            "A fatal error has been detected by the Java Runtime",
+            "# A fatal error has been detected by the Java Runtime",
+            (entry, match) -> crashed(entry, "", null)),
+        LinePattern.of(
+                "crash-headline",
+                "#  SIG",
+                "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
+                (entry, match) -> crashed(entry, match.group(1), null))
+            .announcedBy("#  SIG", "#  EXCEPTION_", "#  Internal Error"));
+  }
+
+  private static List<LinePattern> options() {
+    return List.of(
         LinePattern.of(
             "option-rejected",
             "VM option '",

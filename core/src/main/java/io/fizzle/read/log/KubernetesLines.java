@@ -26,9 +26,20 @@ final class KubernetesLines {
   private static final Pattern CONTAINER = Pattern.compile("container name: (\\S{1,255})");
   private static final Pattern EXECUTOR_POD = Pattern.compile("-exec-(\\d{1,9})\\b");
 
+  /** A line of {@code kubectl get pods} whose status tells trouble. */
+  private static final String LISTED =
+      "^(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(?:Init:)?(Pending|OOMKilled|Evicted|Error"
+          + "|ImagePullBackOff|ErrImagePull|InvalidImageName|CrashLoopBackOff"
+          + "|CreateContainer\\w{0,20}|ContainerCreating|NodeLost|ContainerStatusUnknown"
+          + "|Preempting)\\s{1,20}\\d{1,6}";
+
   private KubernetesLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(containers(), listings(), pods(), applications());
+  }
+
+  private static List<LinePattern> containers() {
     return List.of(
         LinePattern.of(
                 "pod-exited",
@@ -46,13 +57,15 @@ final class KubernetesLines {
             "container-status",
             "container name: ",
             "^\\s{0,20}container name: ",
-            (entry, match) -> statuses(entry, entry.with(Extent.PARAGRAPH))),
+            (entry, match) -> statuses(entry, entry.with(Extent.PARAGRAPH))));
+  }
+
+  private static List<LinePattern> listings() {
+    return List.of(
         LinePattern.within(
                 "pod-listing",
                 "Pending ",
-                "^(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(?:Init:)?(Pending|OOMKilled|Evicted|Error"
-                    + "|ImagePullBackOff|ErrImagePull|InvalidImageName|CrashLoopBackOff|CreateContainer\\w{0,20}"
-                    + "|ContainerCreating|NodeLost|ContainerStatusUnknown|Preempting)\\s{1,20}\\d{1,6}",
+                LISTED,
                 KubernetesLines::listed)
             .announcedBy(
                 "Pending ",
@@ -64,7 +77,11 @@ final class KubernetesLines {
                 "InvalidImageName ",
                 "ContainerCreating ",
                 "CreateContainer",
-                "ContainerStatusUnknown "),
+                "ContainerStatusUnknown "));
+  }
+
+  private static List<LinePattern> pods() {
+    return List.of(
         LinePattern.within(
                 "image-pull",
                 "ImagePullBackOff",
@@ -105,7 +122,11 @@ final class KubernetesLines {
             "oom-killed",
             "OOMKilled",
             "\\bOOMKilled\\b",
-            (entry, match) -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip())),
+            (entry, match) -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip())));
+  }
+
+  private static List<LinePattern> applications() {
+    return List.of(
         LinePattern.of(
             "kubernetes-application",
             " with application ID ",

@@ -28,7 +28,8 @@ final class LineParser {
   private static final String LEVEL =
       "\\[?(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL)\\b\\s{0,4}\\]?[ \\t|]{0,4}";
   private static final String TOKEN =
-      "(?:\\[[^\\]]{0,120}\\]|\\{[^}]{0,120}\\}|\\([^)]{0,120}\\)|[^\\s\\[\\]:|-][^\\s\\[\\]:]{0,79})";
+      "(?:\\[[^\\]]{0,120}\\]|\\{[^}]{0,120}\\}|\\([^)]{0,120}\\)"
+          + "|[^\\s\\[\\]:|-][^\\s\\[\\]:]{0,79})";
   private static final Pattern TIMED =
       Pattern.compile(
           "\\[?" + TIME + "\\]?(?:[ \\t|-]{1,4}" + TOKEN + "){0,4}?[ \\t|-]{1,4}" + LEVEL);
@@ -42,7 +43,8 @@ final class LineParser {
               + " ([\\w.]{1,80}):\\d{1,6}\\] ");
   private static final Pattern LOGGER =
       Pattern.compile(
-          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})(?:\\s?\\([^)]{0,80}\\))?"
+          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})"
+              + "(?:\\s?\\([^)]{0,80}\\))?"
               + "\\s?(?::(?:\\s|$)|\\s?[-|]\\s)");
   private static final Pattern PROGRESS =
       Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");

@@ -42,6 +42,16 @@ final class LinePatterns {
     scanner = new LiteralScanner(List.copyOf(announced.keySet()));
   }
 
+  /** One list of several, in order. */
+  @SafeVarargs
+  static List<LinePattern> join(List<LinePattern>... lists) {
+    List<LinePattern> joined = new ArrayList<>();
+    for (List<LinePattern> list : lists) {
+      joined.addAll(list);
+    }
+    return joined;
+  }
+
   List<LinePattern> patterns() {
     return patterns;
   }

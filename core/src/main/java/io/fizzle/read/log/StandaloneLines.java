@@ -22,6 +22,10 @@ final class StandaloneLines {
   private StandaloneLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(executors(), workers(), verdicts());
+  }
+
+  private static List<LinePattern> executors() {
     return List.of(
         LinePattern.of(
             "executor-granted",
@@ -63,7 +67,11 @@ final class StandaloneLines {
             "worker-asked-to-kill",
             "Asked to kill executor app-",
             "Asked to kill executor " + EXECUTOR,
-            StandaloneLines::askedToKill),
+            StandaloneLines::askedToKill));
+  }
+
+  private static List<LinePattern> workers() {
+    return List.of(
         LinePattern.of(
                 "worker-removed",
                 "Removing worker ",
@@ -85,7 +93,11 @@ final class StandaloneLines {
             "local-cluster-shutdown",
             "Shutting down local Spark cluster",
             "Shutting down local Spark cluster",
-            (entry, match) -> entry.session().launches().shutsCluster()),
+            (entry, match) -> entry.session().launches().shutsCluster()));
+  }
+
+  private static List<LinePattern> verdicts() {
+    return List.of(
         LinePattern.of(
             "executor-retries-exhausted",
             "; removing it",

@@ -39,6 +39,10 @@ final class TaskLines {
   private TaskLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(jobs(), stages(), tasks());
+  }
+
+  private static List<LinePattern> jobs() {
     return List.of(
         LinePattern.of(
             "job-started",
@@ -60,7 +64,11 @@ final class TaskLines {
                     new Logged(
                         entry.evidence(),
                         entry.owner(),
-                        Failure.of(FailureKind.CANCELLED, "", entry.line().message().strip())))),
+                        Failure.of(FailureKind.CANCELLED, "", entry.line().message().strip())))));
+  }
+
+  private static List<LinePattern> stages() {
+    return List.of(
         LinePattern.of(
             "stage-started",
             "Adding task set ",
@@ -82,7 +90,11 @@ final class TaskLines {
             "job-aborted",
             "Job aborted due to stage failure",
             "(?<!Stage cancelled: )Job aborted due to stage failure: ",
-            TaskLines::jobAborted),
+            TaskLines::jobAborted));
+  }
+
+  private static List<LinePattern> tasks() {
+    return List.of(
         LinePattern.of("task-lost", "Lost task ", "(?=" + TaskLoss.HEAD + ")", TaskLines::taskLost),
         LinePattern.of(
             "large-task",

@@ -32,14 +32,11 @@ final class YarnLines {
   private YarnLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(memory(), containers(), application());
+  }
+
+  private static List<LinePattern> memory() {
     return List.of(
-        LinePattern.of(
-            "yarn-executor-launching",
-            "Launching container container_",
-            "Launching container "
-                + CONTAINER
-                + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
-            YarnLines::launching),
         LinePattern.of(
                 "container-failed",
                 "Container marked as failed: ",
@@ -73,7 +70,18 @@ final class YarnLines {
                         container(entry.message()),
                         Quantity.bytes(match.group(1), match.group(2)),
                         Quantity.bytes(match.group(3), match.group(4)),
-                        false))),
+                        false))));
+  }
+
+  private static List<LinePattern> containers() {
+    return List.of(
+        LinePattern.of(
+            "yarn-executor-launching",
+            "Launching container container_",
+            "Launching container "
+                + CONTAINER
+                + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
+            YarnLines::launching),
         LinePattern.of(
             "container-preempted",
             " was preempted.",
@@ -96,7 +104,11 @@ final class YarnLines {
             "yarn-kill-requested",
             "Driver requested to kill executor(s) ",
             "Driver requested to kill executor\\(s\\) ([\\d, ]{1,2000})",
-            YarnLines::killRequested),
+            YarnLines::killRequested));
+  }
+
+  private static List<LinePattern> application() {
+    return List.of(
         LinePattern.within(
             "final-status",
             "final status: ",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fizzle.read.eventlog;
+
+import org.jspecify.annotations.NullMarked;
