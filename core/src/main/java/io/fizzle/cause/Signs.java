@@ -140,7 +140,10 @@ public final class Signs {
         + " before its end";
   }
 
-  /** True where a JVM option of the driver or the executors names this flag, switched on or with a value. */
+  /**
+   * True where a JVM option of the driver or the executors names this flag, switched on or with a
+   * value.
+   */
   public static boolean hasJvmOption(Application application, String option) {
     return OPTION_KEYS.stream()
         .map(key -> application.properties().getOrDefault(key, ""))

@@ -73,7 +73,8 @@ public sealed interface JvmSignal extends Signal {
       implements JvmSignal {}
 
   /**
-   * A pause began and the log ends before it does: the JVM stood in it until it was killed, or still does.
+   * A pause began and the log ends before it does: the JVM stood in it until it was killed, or
+   * still does.
    *
    * @param uptimeMillis of its start since the JVM's start; -1 where the log has no uptime
    */

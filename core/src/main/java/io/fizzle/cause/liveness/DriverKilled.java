@@ -15,7 +15,6 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
-import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import java.util.List;

@@ -52,7 +52,9 @@ final class ExitSigns {
                   + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError");
       requireText(confirmed, scale);
-    } else if (code == ABORTED && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError") && !crashed(lost)) {
+    } else if (code == ABORTED
+        && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+        && !crashed(lost)) {
       scale.supports(
           Strength.STRONG,
           evidence,

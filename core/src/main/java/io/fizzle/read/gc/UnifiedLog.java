@@ -87,7 +87,8 @@ final class UnifiedLog {
 
   /** {@code gc,start}: the pause that it announces may be the log's last word. */
   private void started(Line line, Decorators decorators, JvmRun run) {
-    int message = afterGeneration(line, Math.max(decorators.body(), afterId(line, decorators.body())));
+    int message =
+        afterGeneration(line, Math.max(decorators.body(), afterId(line, decorators.body())));
     if (message < line.to && PauseText.begins(line, message)) {
       boolean full = line.has(PAUSE_FULL, message);
       run.begun(
