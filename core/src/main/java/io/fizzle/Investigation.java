@@ -49,8 +49,7 @@ public final class Investigation {
       skews = List.copyOf(skews);
     }
 
-    public static final Options DEFAULT =
-        new Options(Map.of(), null, List.of(), Limits.DEFAULT);
+    public static final Options DEFAULT = new Options(Map.of(), null, List.of(), Limits.DEFAULT);
   }
 
   /** Told before each source is read, for progress displays. */
@@ -93,8 +92,7 @@ public final class Investigation {
     ReadReport report;
     try (InputStream bytes = input.open()) {
       report =
-          reader.read(
-              new ReadInput(input.source(), clocks.clockOf(input)), bytes, builder::accept);
+          reader.read(new ReadInput(input.source(), clocks.clockOf(input)), bytes, builder::accept);
     } catch (IOException e) {
       return use(input.source(), input.size(), 0, true, "closing it failed: " + e.getMessage());
     }
@@ -102,8 +100,7 @@ public final class Investigation {
     return use(input.source(), report.bytes(), report.lines(), true, remarks);
   }
 
-  private static SourceUse use(
-      Source source, long bytes, long lines, boolean used, String note) {
+  private static SourceUse use(Source source, long bytes, long lines, boolean used, String note) {
     return new SourceUse(
         source.name(),
         source.kind().id(),

@@ -36,11 +36,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says what killed or slowed a Spark application: the verdict, the lines that prove it, the fix.",
+      "Says what killed or slowed a Spark application: the verdict, the lines that prove it, the"
+          + " fix.",
       "",
-      "Give it whatever is there, in any mix: driver, executor, YARN and worker logs, event logs, "
-          + "GC logs, hs_err files, kernel logs, cgroup files, Spark configuration; files, folders, "
-          + "archives (zip, tar, tar.gz) and http(s) addresses.",
+      "Give it whatever is there, in any mix: driver, executor, YARN and worker logs, event logs,"
+          + " GC logs, hs_err files, kernel logs, cgroup files, Spark configuration; files,"
+          + " folders, archives (zip, tar, tar.gz) and http(s) addresses.",
       ""
     },
     footerHeading = "%nExit codes:%n",
@@ -182,7 +183,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     } catch (DateTimeException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--zone: no such zone: " + zone + ". Give a name like Europe/Berlin or an offset like +02:00.");
+          "--zone: no such zone: "
+              + zone
+              + ". Give a name like Europe/Berlin or an offset like +02:00.");
     }
   }
 

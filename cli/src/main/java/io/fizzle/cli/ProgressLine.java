@@ -4,7 +4,9 @@ import io.fizzle.evidence.Source;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line on standard error that tells which source is being read; nothing where nobody watches. */
+/**
+ * One line on standard error that tells which source is being read; nothing where nobody watches.
+ */
 final class ProgressLine {
   private static final int WIDTH = 78;
   private static final int BAR = 20;

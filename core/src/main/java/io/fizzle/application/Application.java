@@ -3,13 +3,17 @@ package io.fizzle.application;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one picture of a run. Its size grows with executors and stages, never with tasks or log lines.
+ * The one picture of a run. Its size grows with executors and stages, never with tasks or log
+ * lines.
  *
  * @param identity who it is
  * @param properties Spark properties as they were in force, secrets masked
@@ -37,6 +41,13 @@ public record Application(
     List<StageProfile> stages,
     List<FailedAttempt> failedAttempts,
     Facts facts) {
+
+  public Application {
+    properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    executors = Collections.unmodifiableMap(new LinkedHashMap<>(executors));
+    stages = List.copyOf(stages);
+    failedAttempts = List.copyOf(failedAttempts);
+  }
 
   /** Who the application is; components are null where no source tells them. */
   public record Identity(

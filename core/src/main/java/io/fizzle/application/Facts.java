@@ -12,17 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of one process or of the application: its signals by type, in the order of time, bounded.
+ * What is known of one process or of the application: its signals by type, in the order of time,
+ * bounded.
  *
- * <p>Of each type the first {@value #FIRST} and the last {@value #LAST} are kept and all are counted, so that
- * a flood of one message neither costs memory nor hides the first occurrence.
+ * <p>Of each type the first {@value #FIRST} and the last {@value #LAST} are kept and all are
+ * counted, so that a flood of one message neither costs memory nor hides the first occurrence.
  */
 public final class Facts {
   private static final int FIRST = 24;
   private static final int LAST = 8;
   private static final Comparator<Signal> BY_TIME =
       Comparator.comparing(
-          signal -> signal.evidence().time(), Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
+          signal -> signal.evidence().time(),
+          Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
 
   public static final Facts NONE = new Facts(Map.of(), Map.of());
 

@@ -2,6 +2,7 @@ package io.fizzle.application;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.TaskMetrics;
 import io.fizzle.signal.WorkSignal.TaskFailed;
@@ -32,6 +33,10 @@ public record FailedAttempt(
 
   private static final int MOST_EVIDENCE = 4;
 
+  public FailedAttempt {
+    evidence = List.copyOf(evidence);
+  }
+
   static FailedAttempt of(TaskFailed signal) {
     return new FailedAttempt(
         signal.stage(),
@@ -44,6 +49,22 @@ public record FailedAttempt(
         signal.metrics(),
         signal.fetchFrom(),
         signal.removal(),
+        1);
+  }
+
+  /** A failure that an executor logged of one of its tasks; stage and task are not told. */
+  public static FailedAttempt logged(String executorId, FailureSignal.Logged signal) {
+    return new FailedAttempt(
+        -1,
+        -1,
+        -1,
+        -1,
+        executorId,
+        signal.failure(),
+        List.of(signal.evidence()),
+        null,
+        null,
+        null,
         1);
   }
 

@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the executor of a GC log that neither its content nor its name tells: the one that was launched when
- * the log's JVM started and, where both are known, was removed when the log ends.
+ * Finds the executor of a GC log that neither its content nor its name tells: the one that was
+ * launched when the log's JVM started and, where both are known, was removed when the log ends.
  */
 final class GcLogJoin {
-  /** An executor JVM needs seconds, on a busy machine up to half a minute, from start to registration. */
+  /**
+   * An executor JVM needs seconds, on a busy machine up to half a minute, from start to
+   * registration.
+   */
   private static final Duration LONGEST_START = Duration.ofSeconds(45);
 
   private static final Duration LAUNCH_TOLERANCE = Duration.ofSeconds(5);
@@ -69,7 +72,8 @@ final class GcLogJoin {
     if (start.isEmpty() || end.isEmpty() || removed.isEmpty()) {
       return start;
     }
-    return Optional.of(start.get() + Math.abs(Duration.between(end.get(), removed.get()).toMillis()));
+    return Optional.of(
+        start.get() + Math.abs(Duration.between(end.get(), removed.get()).toMillis()));
   }
 
   private static Optional<Long> startCost(Instant jvmStart, Facts facts) {

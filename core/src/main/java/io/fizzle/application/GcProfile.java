@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one JVM's GC log says, in constant memory.
  *
- * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls and
- * degenerated cycles: ZGC's pauses are microseconds while its application starves.
+ * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls
+ * and degenerated cycles: ZGC's pauses are microseconds while its application starves.
  */
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;
@@ -50,6 +50,7 @@ public final class GcProfile {
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
   private long uptimeToEpoch = Long.MIN_VALUE;
+  private long openSince = Long.MIN_VALUE;
 
   GcProfile() {}
 
@@ -99,6 +100,17 @@ public final class GcProfile {
     fullCollections.addLast(collection);
   }
 
+  /** The JVM went into a pause that the log does not see end. */
+  void add(JvmSignal.UnfinishedPause pause) {
+    any = any == null ? pause.evidence() : any;
+    Instant time = pause.evidence().time();
+    if (time != null) {
+      openSince = time.toEpochMilli();
+    } else if (!hasClock() && pause.uptimeMillis() >= 0) {
+      openSince = pause.uptimeMillis();
+    }
+  }
+
   void add(JvmSignal.Started signal) {
     started = signal;
     any = any == null ? signal.evidence() : any;
@@ -132,8 +144,7 @@ public final class GcProfile {
 
   /** True where the log's times can be laid on the common clock. */
   public boolean hasClock() {
-    return uptimeToEpoch != Long.MIN_VALUE
-        || (last != null && last.evidence().time() != null);
+    return uptimeToEpoch != Long.MIN_VALUE || (last != null && last.evidence().time() != null);
   }
 
   /** Pauses of one kind. */
@@ -184,6 +195,11 @@ public final class GcProfile {
         : Optional.of(Instant.ofEpochMilli(uptimeToEpoch));
   }
 
+  /** True where the log ends inside a pause. */
+  public boolean endsInPause() {
+    return openSince != Long.MIN_VALUE;
+  }
+
   /** Time of the last line, on the common clock; empty where the log has no dates. */
   public Optional<Instant> logEnd() {
     return hasClock() && lastMillis != Long.MIN_VALUE
@@ -212,13 +228,18 @@ public final class GcProfile {
   }
 
   private double share(long from, long to) {
-    return to <= from ? 0 : Math.min(1, stalls.stalledBetween(from, to) / (double) (to - from));
+    if (to <= from) {
+      return 0;
+    }
+    long open = openSince == Long.MIN_VALUE ? 0 : Math.max(0, to - Math.max(from, openSince));
+    return Math.min(1, (stalls.stalledBetween(from, to) + open) / (double) (to - from));
   }
 
   /**
    * The last full collections before a time, latest last.
    *
-   * @param before only collections that began before it; null for all. Those without a date count as before
+   * @param before only collections that began before it; null for all. Those without a date count
+   *     as before
    * @param most how many at the most, 64 at the most
    */
   public List<FullCollection> fullCollections(@Nullable Instant before, int most) {

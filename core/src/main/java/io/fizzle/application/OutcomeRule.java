@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether the application succeeded.
  *
- * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught failures and
- * SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the application. So, in this
- * order: the cluster manager's verdict, an exception that ended the driver, the last job's result, an
- * orderly end.
+ * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught
+ * failures and SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the
+ * application. So, in this order: the cluster manager's verdict, an exception that ended the
+ * driver, the last job's result, an orderly end.
  */
 final class OutcomeRule {
 
@@ -35,7 +35,7 @@ final class OutcomeRule {
     if (death.isPresent()) {
       return new Decision(Outcome.FAILED, death.get());
     }
-    return byJobs(application);
+    return byJobs(application, driver.hasOwnLog());
   }
 
   private static Optional<Evidence> driverDeath(Facts driver) {
@@ -51,7 +51,13 @@ final class OutcomeRule {
                     .findFirst());
   }
 
-  private static Decision byJobs(Facts application) {
+  /**
+   * By the jobs' results.
+   *
+   * @param driverLog true where the driver's log was read: an event log cannot tell of an exception
+   *     after the last job, nor of one before the first
+   */
+  private static Decision byJobs(Facts application, boolean driverLog) {
     List<WorkSignal.JobEnded> jobs = application.all(WorkSignal.JobEnded.class);
     Optional<Evidence> aborted =
         application.last(WorkSignal.Aborted.class).map(WorkSignal.Aborted::evidence);
@@ -78,6 +84,7 @@ final class OutcomeRule {
       return new Decision(Outcome.FAILED, aborted.get());
     }
     return orderly
+        .filter(evidence -> driverLog)
         .map(evidence -> new Decision(Outcome.SUCCEEDED, evidence))
         .orElseGet(() -> new Decision(Outcome.UNKNOWN, null));
   }

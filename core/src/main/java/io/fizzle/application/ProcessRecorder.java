@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts signals by the process they are about, and joins what no source names to its process. */
 final class ProcessRecorder {
-  private static final Pattern EXECUTOR_IN_CGROUP = Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
+  private static final Pattern EXECUTOR_IN_CGROUP =
+      Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
@@ -45,6 +46,8 @@ final class ProcessRecorder {
       gc(pause).add(pause);
     } else if (signal instanceof JvmSignal.GcLogEnded ended) {
       gc(ended).add(ended);
+    } else if (signal instanceof JvmSignal.UnfinishedPause unfinished) {
+      gc(unfinished).add(unfinished);
     } else if (signal instanceof JvmSignal.HeapOccupancy occupancy) {
       gc(occupancy).add(occupancy);
     } else if (signal instanceof JvmSignal.Started started
@@ -130,10 +133,10 @@ final class ProcessRecorder {
   }
 
   Lives build() {
-    factsByContainer.forEach((container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
+    factsByContainer.forEach(
+        (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
     factsByPid.forEach(
-        (pid, recorder) ->
-            recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
+        (pid, recorder) -> recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
     joinGcLogsByPid();
     Map<Owner, Facts> built = new LinkedHashMap<>();
     facts.forEach((owner, recorder) -> built.put(owner, recorder.build()));

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of one stage: its tasks as distributions and sums. Times in milliseconds, sizes in bytes. */
+/**
+ * One attempt of one stage: its tasks as distributions and sums. Times in milliseconds, sizes in
+ * bytes.
+ */
 public final class StageProfile {
   private final int stage;
   private final int attempt;

@@ -1,10 +1,11 @@
 package io.fizzle.application;
 
 /**
- * Milliseconds of stopped time per bucket of a time line, in constant memory: when the line outgrows its
- * buckets, their width doubles.
+ * Milliseconds of stopped time per bucket of a time line, in constant memory: when the line
+ * outgrows its buckets, their width doubles.
  *
- * <p>One second is fine enough for every question asked of it: the shortest window is a heartbeat timeout.
+ * <p>One second is fine enough for every question asked of it: the shortest window is a heartbeat
+ * timeout.
  */
 final class StallSeries {
   private static final int BUCKETS = 8192;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one measure is spread over a stage's tasks: a quantile sketch, not a list.
  *
- * <p>A KLL sketch with k = 128 errs by about 2 % of rank (Apache DataSketches), far less than any threshold
- * on it; sum and maximum are exact.
+ * <p>A KLL sketch with k = 128 errs by about 2 % of rank (Apache DataSketches), far less than any
+ * threshold on it; sum and maximum are exact.
  */
 public final class TaskDistribution {
   private static final int SKETCH_SIZE = 128;

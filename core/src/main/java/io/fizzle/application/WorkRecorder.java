@@ -40,7 +40,8 @@ final class WorkRecorder {
   }
 
   private void addFailed(TaskFailed signal) {
-    // Executor logs do not tell the stage attempt, event logs always do; the rest identifies the attempt.
+    // Executor logs do not tell the stage attempt, event logs always do; the rest identifies the
+    // attempt.
     AttemptKey key =
         signal.index() < 0
             ? new AttemptKey(signal.stage(), 0, -1, failed.size(), -1)

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One possible explanation: a pure function from an incident and the application's picture to evidence for
- * and against.
+ * One possible explanation: a pure function from an incident and the application's picture to
+ * evidence for and against.
  *
- * <p>By default a cause claims the failures whose kind it names: directly where a task, job or application
- * failed of one, and as the end of a process where the process died of one. A cause that reads more out of a
- * process's end overrides {@link #weighLoss}.
+ * <p>By default a cause claims the failures whose kind it names: directly where a task, job or
+ * application failed of one, and as the end of a process where the process died of one. A cause
+ * that reads more out of a process's end overrides {@link #weighLoss}.
  */
 public abstract class Cause {
   private final String id;
@@ -110,7 +110,9 @@ public abstract class Cause {
     return Strength.PROOF;
   }
 
-  /** Weighs the end of a process: by default, whether it died of a failure of this cause's kinds. */
+  /**
+   * Weighs the end of a process: by default, whether it died of a failure of this cause's kinds.
+   */
   protected void weighLoss(ProcessLost lost, Application application, Weighing.Scale scale) {
     for (FailureSignal.Uncaught uncaught : lost.life().facts().all(FailureSignal.Uncaught.class)) {
       if (kinds.contains(uncaught.failure().kind())) {

@@ -58,7 +58,8 @@ public final class Measures {
   /** Whose JVM the incident is about. */
   public static Jvm jvm(Incident incident) {
     boolean driver =
-        incident instanceof DriverLost || incident instanceof ApplicationFailed
+        incident instanceof DriverLost
+            || incident instanceof ApplicationFailed
             || "driver".equals(incident.subject().executor());
     return driver ? Jvm.DRIVER : Jvm.EXECUTOR;
   }
@@ -80,8 +81,7 @@ public final class Measures {
     if (incident instanceof ApplicationFailed failed) {
       return failed.failure();
     }
-    return ofProcess((ProcessLost) incident)
-        .orElseGet(() -> Failure.of(FailureKind.OTHER, "", ""));
+    return ofProcess((ProcessLost) incident).orElseGet(() -> Failure.of(FailureKind.OTHER, "", ""));
   }
 
   private static Optional<Failure> ofProcess(ProcessLost lost) {

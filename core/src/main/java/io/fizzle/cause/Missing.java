@@ -4,15 +4,16 @@ package io.fizzle.cause;
 public final class Missing {
 
   /**
-   * {@code filecount}/{@code filesize} keep the log bounded; JDK 8 needs other flags. Executors of Spark 3.5
-   * and 4.x silently ignore JDK 8's flags on newer JDKs (they run with IgnoreUnrecognizedVMOptions).
+   * {@code filecount}/{@code filesize} keep the log bounded; JDK 8 needs other flags. Executors of
+   * Spark 3.5 and 4.x silently ignore JDK 8's flags on newer JDKs (they run with
+   * IgnoreUnrecognizedVMOptions).
    */
   public static final MissingEvidence GC_LOG =
       new MissingEvidence(
           "the executor's GC log for the time before its end",
-          "set spark.executor.extraJavaOptions=-Xlog:gc*,safepoint:file=<dir>/gc-%p.log:"
-              + "time,uptime,level,tags:filecount=5,filesize=20M (JDK 8: -XX:+PrintGCDetails "
-              + "-XX:+PrintGCDateStamps -Xloggc:<file>) with <dir> on a volume that outlives the executor");
+          "set spark.executor.extraJavaOptions=-Xlog:gc*,safepoint:file=<dir>/gc-%p.log:time,uptime,level,tags:filecount=5,filesize=20M"
+              + " (JDK 8: -XX:+PrintGCDetails -XX:+PrintGCDateStamps -Xloggc:<file>) with <dir> on"
+              + " a volume that outlives the executor");
 
   public static final MissingEvidence EXECUTOR_LOG =
       new MissingEvidence(
@@ -30,14 +31,15 @@ public final class Missing {
   public static final MissingEvidence EXIT_CODE =
       new MissingEvidence(
           "the executor's exit code",
-          "standalone: the worker's log; YARN: the NodeManager's log or yarn logs; Kubernetes: kubectl "
-              + "get pod <pod> -o jsonpath='{.status.containerStatuses[*].state.terminated}'");
+          "standalone: the worker's log; YARN: the NodeManager's log or yarn logs; Kubernetes:"
+              + " kubectl get pod <pod> -o"
+              + " jsonpath='{.status.containerStatuses[*].state.terminated}'");
 
   public static final MissingEvidence DRIVER_LOG =
       new MissingEvidence(
           "the driver's log",
-          "client mode: the output of spark-submit; YARN cluster mode: yarn logs, container _000001; "
-              + "Kubernetes: kubectl logs <driver pod>");
+          "client mode: the output of spark-submit; YARN cluster mode: yarn logs, container"
+              + " _000001; Kubernetes: kubectl logs <driver pod>");
 
   private Missing() {}
 }

@@ -19,7 +19,8 @@ public final class Numbers {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
-    return String.format(Locale.ROOT, "%d min %d s", duration.toMinutes(), duration.toSecondsPart());
+    return String.format(
+        Locale.ROOT, "%d min %d s", duration.toMinutes(), duration.toSecondsPart());
   }
 
   /** Bytes in binary units with at most one decimal. */
@@ -31,6 +32,7 @@ public final class Numbers {
       value /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    return String.format(
+        Locale.ROOT, unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, units[unit]);
   }
 }

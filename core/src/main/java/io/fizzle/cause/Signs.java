@@ -10,15 +10,16 @@ import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Readings of a lost process that several causes share. */
 public final class Signs {
   /**
-   * Below this share of stopped time an out-of-memory error is pure, above {@link #THRASHING} GC contributed.
-   * Measured: pure heap exhaustion shows 5 to 14 % in its last ten seconds, thrash 63 to 99 %; G1's last-ditch
-   * full collections appear in both.
+   * Below this share of stopped time an out-of-memory error is pure, above {@link #THRASHING} GC
+   * contributed. Measured: pure heap exhaustion shows 5 to 14 % in its last ten seconds, thrash 63
+   * to 99 %; G1's last-ditch full collections appear in both.
    */
   public static final double QUIET = 0.30;
 
@@ -29,6 +30,13 @@ public final class Signs {
 
   /** Below this share GC is ruled out as the reason of a silence. */
   public static final double RULED_OUT = 0.20;
+
+  private static final List<String> OPTION_KEYS =
+      List.of(
+          "spark.executor.extraJavaOptions",
+          "spark.executor.defaultJavaOptions",
+          "spark.driver.extraJavaOptions",
+          "spark.driver.defaultJavaOptions");
 
   private Signs() {}
 
@@ -103,10 +111,15 @@ public final class Signs {
     return lost.timing().filter(GcTiming::exact);
   }
 
-  /** True where the application's executors run in containers with a memory limit. */
-  public static boolean hasContainerLimit(Application application) {
+  /** True where the process ran in a container with a memory limit, as far as anything tells. */
+  public static boolean hasContainerLimit(Application application, ProcessLost lost) {
     String master = application.identity().master();
-    return master != null && (master.startsWith("yarn") || master.startsWith("k8s"));
+    if (master != null) {
+      return master.startsWith("yarn") || master.startsWith("k8s");
+    }
+    RemovalReason reason = lost.ledger().decisive();
+    return reason != null
+        && (reason.text().contains("Container") || reason.text().contains("executor with id"));
   }
 
   /** True where the executors are plain processes without any limit of Spark's making. */
@@ -125,5 +138,15 @@ public final class Signs {
         + " of the "
         + Numbers.duration(timing.window())
         + " before its end";
+  }
+
+  /**
+   * True where a JVM option of the driver or the executors names this flag, switched on or with a
+   * value.
+   */
+  public static boolean hasJvmOption(Application application, String option) {
+    return OPTION_KEYS.stream()
+        .map(key -> application.properties().getOrDefault(key, ""))
+        .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
   }
 }

@@ -1,4 +1,7 @@
-/** Every possible explanation, one file each: what speaks for it, what against, what would settle it. */
+/**
+ * Every possible explanation, one file each: what speaks for it, what against, what would settle
+ * it.
+ */
 @NullMarked
 package io.fizzle.cause;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Turns the causes' log-odds into probabilities: a softmax over the causes and the chance that it was none of
- * them.
+ * Turns the causes' log-odds into probabilities: a softmax over the causes and the chance that it
+ * was none of them.
  *
  * <p>The figures stand in {@code calibration.properties}, fitted on labelled cases.
  *

@@ -103,7 +103,9 @@ final class Chain {
     return first.filter(root -> sameKind(root, job.failure().kind()));
   }
 
-  /** A job given up for a task's failures has its root there; one given up for a limit is its own. */
+  /**
+   * A job given up for a task's failures has its root there; one given up for a limit is its own.
+   */
   private static boolean explainsJob(JobFailed job, Incident root) {
     return job.taskIndex() >= 0
         || job.failure().kind() == FailureKind.FETCH_FAILED
@@ -146,8 +148,7 @@ final class Chain {
   }
 
   private static Optional<Incident> driverOrApplication(List<Incident> incidents) {
-    Optional<Incident> driver =
-        incidents.stream().filter(DriverLost.class::isInstance).findFirst();
+    Optional<Incident> driver = incidents.stream().filter(DriverLost.class::isInstance).findFirst();
     return driver.or(
         () -> incidents.stream().filter(ApplicationFailed.class::isInstance).findFirst());
   }

@@ -43,15 +43,13 @@ public final class Diagnostician {
     Map<String, String> roots = Chain.roots(application, incidents);
     Map<String, Explained> explained = new LinkedHashMap<>();
     for (Incident incident : incidents) {
-      explained.put(
-          incident.id(), explain(incident, application, roots.get(incident.id())));
+      explained.put(incident.id(), explain(incident, application, roots.get(incident.id())));
     }
     List<Explained> chained =
         explained.values().stream().map(one -> inherit(one, explained)).toList();
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
-    Verdict verdict =
-        new VerdictRule(calibration.threshold()).decide(application, ordered);
+    Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
     return new Diagnosis(application, verdict, ordered, Findings.find(application));
   }
 
@@ -77,8 +75,7 @@ public final class Diagnostician {
             .filter(cause -> cause.confidence() >= LEAST_SHOWN)
             .limit(MOST_CAUSES)
             .toList();
-    boolean settled =
-        !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
+    boolean settled = !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
     return new Explained(
         incident,
         shown,

@@ -4,7 +4,9 @@ import io.fizzle.incident.Incident;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** Orders incidents: roots before consequences, what is wrong before what is benign, then by time. */
+/**
+ * Orders incidents: roots before consequences, what is wrong before what is benign, then by time.
+ */
 final class Gravity implements Comparator<Explained> {
   private final Comparator<Explained> order;
 

@@ -14,7 +14,9 @@ public final class Subjects {
       case EXECUTOR_LOST ->
           subject.executor() == null
               ? "A process"
-              : "Executor " + subject.executor() + (subject.host() == null ? "" : " on " + subject.host());
+              : "Executor "
+                  + subject.executor()
+                  + (subject.host() == null ? "" : " on " + subject.host());
       case DRIVER_LOST -> "The driver";
       case TASK_FAILED ->
           subject.task() == null || subject.stage() == null

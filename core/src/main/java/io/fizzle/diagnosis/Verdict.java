@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param confidence calibrated probability, 0 to 1; for {@code undetermined} that of the best cause
  * @param incident id of the incident that it explains, null where there is none
  */
-public record Verdict(
-    String cause, double confidence, String summary, @Nullable String incident) {}
+public record Verdict(String cause, double confidence, String summary, @Nullable String incident) {}

@@ -13,7 +13,6 @@ public final class Redaction {
   /** What stands in the place of a secret, as in Spark's own redaction. */
   public static final String MASK = "*********(redacted)";
 
-
   private static final int LONGEST = 4 * Evidence.MAX_EXCERPT;
   private static final Pattern KEY_VALUE =
       Pattern.compile(

@@ -6,9 +6,10 @@ package io.fizzle.evidence;
  * @param name the path as the user gave or walked it; archive members and log sections follow a
  *     {@code !}, as in {@code logs.zip!driver.log}
  * @param kind what the content is
- * @param owner the process that wrote it, {@link Owner#UNKNOWN} where neither content nor path tells
- * @param pid the process id that its name or content tells, for example of {@code gc-14565.log}; 0 where
- *     none does. Joins a JVM's own files to the executor whose log names the same process
+ * @param owner the process that wrote it, {@link Owner#UNKNOWN} where neither content nor path
+ *     tells
+ * @param pid the process id that its name or content tells, for example of {@code gc-14565.log}; 0
+ *     where none does. Joins a JVM's own files to the executor whose log names the same process
  */
 public record Source(String name, SourceKind kind, Owner owner, long pid) {
 

@@ -21,7 +21,9 @@ final class ApplicationFailures {
 
   private ApplicationFailures() {}
 
-  /** The failure that the driver, the cluster manager or a waiting pod tells, unless a job tells it. */
+  /**
+   * The failure that the driver, the cluster manager or a waiting pod tells, unless a job tells it.
+   */
   static Optional<Incident> find(Application application, List<Incident> found) {
     boolean attemptsTold =
         found.stream().anyMatch(incident -> !(incident instanceof Incident.JobFailed));
@@ -46,7 +48,11 @@ final class ApplicationFailures {
     }
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(best.evidence());
-    told.stream().map(Told::evidence).filter(e -> !evidence.contains(e)).limit(3).forEach(evidence::add);
+    told.stream()
+        .map(Told::evidence)
+        .filter(e -> !evidence.contains(e))
+        .limit(3)
+        .forEach(evidence::add);
     return Optional.of(
         new ApplicationFailed(
             "application-failed",
@@ -94,7 +100,7 @@ final class ApplicationFailures {
                     new Told(
                         Failure.of(FailureKind.OTHER, "", status.diagnostics()),
                         status.evidence())));
-    if (found.isEmpty()
+    if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
         && application.executors().values().stream()
             .noneMatch(life -> life.facts().has(ExecutorSignal.Added.class))) {
       addWaiting(application, told);

@@ -1,7 +1,6 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.Application;
-import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.Outcome;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
@@ -28,17 +27,16 @@ final class DriverTroubles {
 
   static Optional<Incident> find(Application application) {
     ProcessLife driver = application.driver();
-    List<FailedAttempt> attempts =
-        application.failedAttempts().stream()
-            .filter(attempt -> attempt.executorId().equals("driver") && attempt.removal() != null)
-            .toList();
-    List<MemoryError> errors = ownErrors(application, driver);
+    List<MemoryError> own = ownErrors(application, driver);
+    // In a fragment that shows executors losing their driver, an error of no named process is the
+    // driver's.
+    boolean adopts = own.isEmpty() && vanished(application) && sawDriverGo(application);
+    List<MemoryError> errors = adopts ? MemoryError.of(application.anonymous()) : own;
     List<Evidence> evidence = evidence(application, driver, errors);
-    RemovalLedger ledger = RemovalLedger.of(driver, attempts);
-    if (evidence.isEmpty() && ledger.evidence().isEmpty()) {
+    if (evidence.isEmpty()) {
       return Optional.empty();
     }
-    RemovalLedger cited = ledger.evidence().isEmpty() ? ledger.withEvidence(evidence) : ledger;
+    RemovalLedger cited = RemovalLedger.of(driver, List.of()).withEvidence(evidence);
     Instant firstError =
         errors.stream()
             .map(error -> error.evidence().time())
@@ -55,8 +53,8 @@ final class DriverTroubles {
   }
 
   /**
-   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the exception
-   * with which a failed job ends the driver repeats what a task died of.
+   * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the
+   * exception with which a failed job ends the driver repeats what a task died of.
    */
   private static List<MemoryError> ownErrors(Application application, ProcessLife driver) {
     Set<Evidence> ofOthers = new HashSet<>();
@@ -87,8 +85,10 @@ final class DriverTroubles {
             MachineSignal.ContainerOverLimit.class)
         .forEach(
             type ->
-                driver.facts().first(type.asSubclass(Signal.class)).ifPresent(
-                    signal -> evidence.add(signal.evidence())));
+                driver
+                    .facts()
+                    .first(type.asSubclass(Signal.class))
+                    .ifPresent(signal -> evidence.add(signal.evidence())));
     driver.facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> exited.exitStatus() != 0)
         .findFirst()
@@ -104,6 +104,12 @@ final class DriverTroubles {
                       .ifPresent(gone -> evidence.add(gone.evidence())));
     }
     return evidence;
+  }
+
+  private static boolean sawDriverGo(Application application) {
+    return application.anonymous().facts().has(ExecutorSignal.DriverGone.class)
+        || application.executors().values().stream()
+            .anyMatch(life -> life.facts().has(ExecutorSignal.DriverGone.class));
   }
 
   /** Executors saw the driver go, and the driver never began to stop: it did not end by itself. */

@@ -37,22 +37,33 @@ final class ExecutorLosses {
 
   static List<ExecutorLost> find(Application application) {
     List<ExecutorLost> lost = new ArrayList<>();
-    boolean onlyOne = application.executors().size() == 1;
     for (Map.Entry<String, ProcessLife> entry : application.executors().entrySet()) {
       ExecutorLost candidate = candidate(entry.getValue(), application);
       if (isLost(candidate, application)) {
         lost.add(candidate);
       }
     }
-    if (lost.size() == 1 && onlyOne) {
+    if (lost.isEmpty()) {
+      localExecutor(application).ifPresent(lost::add);
+    }
+    if (lost.size() == 1 && application.executors().size() <= 1) {
       return List.of(withAnonymous(lost.get(0), application));
     }
     return lost;
   }
 
+  /** In local mode the driver's own JVM is the executor that tasks are said to have lost. */
+  private static Optional<ExecutorLost> localExecutor(Application application) {
+    ExecutorLost candidate = candidate(application.driver(), application);
+    boolean lost =
+        application.driver().facts().has(ExecutorSignal.Removed.class)
+            || candidate.attempts().stream().anyMatch(attempt -> attempt.removal() != null);
+    return lost ? Optional.of(candidate) : Optional.empty();
+  }
+
   /**
-   * In a fragment that names one executor only, what no line ties to a process is about that executor: a
-   * pasted out-of-memory error next to "Lost executor 7".
+   * In a fragment that names one executor only, what no line ties to a process is about that
+   * executor: a pasted out-of-memory error next to "Lost executor 7".
    */
   private static ExecutorLost withAnonymous(ExecutorLost lost, Application application) {
     ProcessLife anonymous = application.anonymous();
@@ -104,7 +115,8 @@ final class ExecutorLosses {
         || life.facts().has(ExecutorSignal.HeartbeatUndelivered.class)
         || life.facts().has(JvmSignal.OutOfMemory.class)
         || life.facts().has(JvmSignal.SignalReceived.class)
-        || life.facts().all(JvmSignal.GcReported.class).stream().anyMatch(JvmSignal.GcReported::full)
+        || life.facts().all(JvmSignal.GcReported.class).stream()
+            .anyMatch(JvmSignal.GcReported::full)
         || life.facts().all(FailureSignal.Logged.class).stream()
             .anyMatch(logged -> !logged.failure().kind().isCollateral());
   }
@@ -117,8 +129,7 @@ final class ExecutorLosses {
             .toList();
     RemovalLedger ledger = RemovalLedger.of(life, attempts);
     List<MemoryError> errors = MemoryError.of(life);
-    RemovalLedger cited =
-        ledger.evidence().isEmpty() ? ledger.withEvidence(proofs(life)) : ledger;
+    RemovalLedger cited = ledger.evidence().isEmpty() ? ledger.withEvidence(proofs(life)) : ledger;
     return new ExecutorLost(
         "executor-" + id + "-lost",
         new Subject(id, life.host().orElse(null), null, null),
@@ -191,7 +202,9 @@ final class ExecutorLosses {
     return life.facts().has(type);
   }
 
-  /** SIGTERM in an executor's log that is all there is: no driver tells whether it was asked for. */
+  /**
+   * SIGTERM in an executor's log that is all there is: no driver tells whether it was asked for.
+   */
   private static boolean wasTerminatedUnexplained(ProcessLife life, Application application) {
     return life.facts().has(JvmSignal.SignalReceived.class)
         && !life.facts().has(ExecutorSignal.ShutdownCommanded.class)
@@ -215,8 +228,7 @@ final class ExecutorLosses {
             .anyMatch(
                 attempt ->
                     attempt.removal() != null
-                        && !isCollateral(
-                            attempt.removal(), attempt.evidence().get(0), stopping));
+                        && !isCollateral(attempt.removal(), attempt.evidence().get(0), stopping));
     boolean exit =
         candidate.life().facts().all(ExecutorSignal.Exited.class).stream()
             .anyMatch(
@@ -226,7 +238,10 @@ final class ExecutorLosses {
         candidate.life().facts().has(ExecutorSignal.DriverGone.class)
             && removals.isEmpty()
             && !taskLoss;
-    return (removal || taskLoss || exit || candidate.life().facts().has(ExecutorSignal.HeartbeatMissed.class))
+    return (removal
+            || taskLoss
+            || exit
+            || candidate.life().facts().has(ExecutorSignal.HeartbeatMissed.class))
         && !driverGone;
   }
 

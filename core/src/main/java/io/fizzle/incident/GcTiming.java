@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One JVM's GC activity laid over the time before its end: what tells GC from memory from neither.
  *
- * @param window the time that had to be covered for GC to have silenced the heartbeats; the heartbeat
- *     timeout's silence, else ten seconds
+ * @param window the time that had to be covered for GC to have silenced the heartbeats; the
+ *     heartbeat timeout's silence, else ten seconds
  * @param shareInWindow share of stopped time in that window, 0 to 1
- * @param shareBeforeError share of stopped time in the ten seconds before the first out-of-memory error, or
- *     before the end where there was none, 0 to 1
- * @param recovered share of the used heap that the least fruitful of the last full collections before
- *     the error freed, 0 to 1; -1 where there was none
+ * @param shareBeforeError share of stopped time in the ten seconds before the first out-of-memory
+ *     error, or before the end where there was none, 0 to 1
+ * @param recovered share of the used heap that the least fruitful of the last full collections
+ *     before the error freed, 0 to 1; -1 where there was none
  * @param occupied share of the heap in use after it, 0 to 1; -1 where not told
  * @param fullCollections full collections before the error, start-up ones for metadata left out
- * @param silence time from the GC log's last line to the process's end: a long one means that the process
- *     stood still or was idle, not that it collected
+ * @param silence time from the GC log's last line to the process's end: a long one means that the
+ *     process stood still or was idle, not that it collected
  * @param longestPause the log's longest pause
- * @param exact true where the log's dates lie on the common clock, false where only its own end is known
+ * @param exact true where the log's dates lie on the common clock, false where only its own end is
+ *     known
  * @param evidence a citation in the log, near the end of the window
  * @param collector name of the collector, empty where not told
  * @param heapMax the largest heap in bytes, 0 where not told
@@ -114,8 +115,8 @@ public record GcTiming(
   }
 
   /**
-   * The one of the last full collections that freed least: after the error the dying task lets go of its
-   * objects and the next collection finds plenty.
+   * The one of the last full collections that freed least: after the error the dying task lets go
+   * of its objects and the next collection finds plenty.
    */
   private static @Nullable FullCollection leastFruitful(List<FullCollection> last) {
     return last.stream()

@@ -107,6 +107,11 @@ public sealed interface Incident {
       Optional<GcTiming> timing,
       List<FailedAttempt> attempts)
       implements ProcessLost {
+    public ExecutorLost {
+      memoryErrors = List.copyOf(memoryErrors);
+      attempts = List.copyOf(attempts);
+    }
+
     @Override
     public Kind kind() {
       return Kind.EXECUTOR_LOST;
@@ -126,6 +131,10 @@ public sealed interface Incident {
       List<FailedAttempt> attempts,
       int occurrences)
       implements Incident {
+    public TasksFailed {
+      attempts = List.copyOf(attempts);
+    }
+
     @Override
     public Kind kind() {
       return Kind.TASK_FAILED;
@@ -158,6 +167,10 @@ public sealed interface Incident {
       int occurrences,
       List<Evidence> evidence)
       implements Incident {
+    public JobFailed {
+      evidence = List.copyOf(evidence);
+    }
+
     @Override
     public Kind kind() {
       return Kind.JOB_FAILED;
@@ -169,10 +182,18 @@ public sealed interface Incident {
     }
   }
 
-  /** The application failed outside any job: at its start, in its own code, or by the cluster manager. */
+  /**
+   * The application failed outside any job: at its start, in its own code, or by the cluster
+   * manager.
+   */
   record ApplicationFailed(
       String id, Failure failure, List<Failure> related, List<Evidence> evidence)
       implements Incident {
+    public ApplicationFailed {
+      related = List.copyOf(related);
+      evidence = List.copyOf(evidence);
+    }
+
     @Override
     public Kind kind() {
       return Kind.APPLICATION_FAILED;
@@ -202,6 +223,10 @@ public sealed interface Incident {
       List<MemoryError> memoryErrors,
       Optional<GcTiming> timing)
       implements ProcessLost {
+    public DriverLost {
+      memoryErrors = List.copyOf(memoryErrors);
+    }
+
     @Override
     public Kind kind() {
       return Kind.DRIVER_LOST;

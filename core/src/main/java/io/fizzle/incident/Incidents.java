@@ -11,8 +11,8 @@ public final class Incidents {
   private Incidents() {}
 
   /**
-   * All incidents, causes before consequences where that is known: processes lost, tasks failed, the driver's
-   * own trouble, failed jobs, the application's failure.
+   * All incidents, causes before consequences where that is known: processes lost, tasks failed,
+   * the driver's own trouble, failed jobs, the application's failure.
    */
   public static List<Incident> find(Application application) {
     List<Incident> incidents = new ArrayList<>();

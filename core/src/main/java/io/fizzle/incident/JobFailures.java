@@ -28,7 +28,8 @@ final class JobFailures {
         .facts()
         .all(WorkSignal.Aborted.class)
         .forEach(
-            aborted -> byStage.computeIfAbsent(aborted.stage(), key -> new ArrayList<>()).add(aborted));
+            aborted ->
+                byStage.computeIfAbsent(aborted.stage(), key -> new ArrayList<>()).add(aborted));
     List<WorkSignal.JobEnded> failedJobs =
         application.facts().all(WorkSignal.JobEnded.class).stream()
             .filter(job -> job.failure() != null)
@@ -95,8 +96,7 @@ final class JobFailures {
     Map<Integer, Integer> failures =
         application.failedAttempts().stream()
             .filter(attempt -> attempt.stage() == stage && attempt.index() >= 0)
-            .collect(
-                Collectors.toMap(FailedAttempt::index, FailedAttempt::attempts, Integer::sum));
+            .collect(Collectors.toMap(FailedAttempt::index, FailedAttempt::attempts, Integer::sum));
     return failures.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)

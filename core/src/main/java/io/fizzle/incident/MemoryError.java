@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * An out-of-memory error of one JVM.
  *
  * @param fatal true where the process is known to die of it
- * @param metrics what the failed task measured, null where the error is not a task's or nothing was measured
+ * @param metrics what the failed task measured, null where the error is not a task's or nothing was
+ *     measured
  */
 public record MemoryError(
     FailureKind kind,
@@ -49,13 +50,13 @@ public record MemoryError(
     }
     for (JvmSignal.Crashed crash : life.facts().all(JvmSignal.Crashed.class)) {
       if (crash.memory() != null) {
-        errors.add(
-            new MemoryError(crash.memory(), crash.error(), true, null, crash.evidence()));
+        errors.add(new MemoryError(crash.memory(), crash.error(), true, null, crash.evidence()));
       }
     }
     errors.sort(
         Comparator.comparing(
-            error -> error.evidence().time(), Comparator.nullsLast(Comparator.<Instant>naturalOrder())));
+            error -> error.evidence().time(),
+            Comparator.nullsLast(Comparator.<Instant>naturalOrder())));
     return List.copyOf(errors);
   }
 

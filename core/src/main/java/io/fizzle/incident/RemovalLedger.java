@@ -15,15 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records of one process's removal, merged into one: several reasons for the same executor (Spark 3.3
- * and later), the loss reasons of its tasks, what its worker or node saw.
+ * All records of one process's removal, merged into one: several reasons for the same executor
+ * (Spark 3.3 and later), the loss reasons of its tasks, what its worker or node saw.
  *
  * @param decisive the most specific reason, the earliest of equals; null where no record gives one
  * @param decisiveEvidence where it stands; null where there is none
- * @param exitCode how the process ended, null where nobody tells; an exit on request does not count while
- *     another record tells more
+ * @param exitCode how the process ended, null where nobody tells; an exit on request does not count
+ *     while another record tells more
  * @param exitEvidence where it stands; null where there is none
- * @param silence longest silence of its heartbeats that led to its removal, zero where they played no part
+ * @param silence longest silence of its heartbeats that led to its removal, zero where they played
+ *     no part
  * @param end when it was gone or given up, by the earliest record; null where no record has a time
  * @param evidence the records, most telling first
  */
@@ -38,7 +39,13 @@ public record RemovalLedger(
 
   private static final int MOST_EVIDENCE = 6;
 
-  /** Merges what is known of this process's end, with the loss reasons that its tasks were given. */
+  public RemovalLedger {
+    evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * Merges what is known of this process's end, with the loss reasons that its tasks were given.
+   */
   static RemovalLedger of(ProcessLife life, List<FailedAttempt> attempts) {
     List<Entry> entries = entries(life, attempts);
     Optional<Entry> decisive =
@@ -118,7 +125,9 @@ public record RemovalLedger(
     List<Instant> times = new ArrayList<>();
     entries.forEach(entry -> addTime(times, entry.evidence()));
     missed.forEach(signal -> addTime(times, signal.evidence()));
-    exited.filter(signal -> !signal.onRequest()).ifPresent(signal -> addTime(times, signal.evidence()));
+    exited
+        .filter(signal -> !signal.onRequest())
+        .ifPresent(signal -> addTime(times, signal.evidence()));
     return times.stream().min(Comparator.naturalOrder()).orElse(null);
   }
 

@@ -2,10 +2,14 @@ package io.fizzle.incident;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.Subject;
 import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.WorkSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Groups failed task attempts by what they failed of, leaving out what a lost executor explains. */
+/**
+ * Groups failed task attempts by what they failed of, leaving out what a lost executor explains.
+ */
 final class TaskFailures {
-  /** A fatal error ends its executor within its shutdown hooks' time; the driver then notices at once. */
+  /**
+   * A fatal error ends its executor within its shutdown hooks' time; the driver then notices at
+   * once.
+   */
   private static final Duration DEATH_FOLLOWS_WITHIN = Duration.ofMinutes(3);
 
   private static final int SIGNATURE_LENGTH = 120;
@@ -28,7 +37,11 @@ final class TaskFailures {
     Map<String, ExecutorLost> lostById = new LinkedHashMap<>();
     lost.forEach(incident -> lostById.put(incident.life().owner().id(), incident));
     Map<Signature, List<FailedAttempt>> groups = new LinkedHashMap<>();
-    for (FailedAttempt attempt : application.failedAttempts()) {
+    List<FailedAttempt> attempts =
+        application.failedAttempts().isEmpty() && !hasDriverView(application)
+            ? toldByExecutors(application)
+            : application.failedAttempts();
+    for (FailedAttempt attempt : attempts) {
       if (!isExplained(attempt, lostById)) {
         groups.computeIfAbsent(signature(attempt), key -> new ArrayList<>()).add(attempt);
       }
@@ -36,6 +49,34 @@ final class TaskFailures {
     List<Incident> incidents = new ArrayList<>();
     groups.values().forEach(group -> incidents.add(incident(group, incidents.size() + 1)));
     return incidents;
+  }
+
+<<<<<<< HEAD
+  /** Where the driver's side was read, an error that it does not tell was caught. */
+  private static boolean hasDriverView(Application application) {
+    return application.driver().hasOwnLog()
+        || application.facts().has(WorkSignal.JobEnded.class)
+        || application.facts().has(ApplicationSignal.Ended.class);
+  }
+
+  /** From executor logs alone: what their tasks logged, without the driver's numbers of stage and task. */
+=======
+  /**
+   * From executor logs alone: what their tasks logged, without the driver's numbers of stage and
+   * task.
+   */
+>>>>>>> build
+  private static List<FailedAttempt> toldByExecutors(Application application) {
+    List<FailedAttempt> attempts = new ArrayList<>();
+    for (ProcessLife life : application.executors().values()) {
+      for (FailureSignal.Logged logged : life.facts().all(FailureSignal.Logged.class)) {
+        if (logged.failure().kind() != FailureKind.OTHER
+            || logged.evidence().excerpt().contains("Exception in task")) {
+          attempts.add(FailedAttempt.logged(life.owner().id(), logged));
+        }
+      }
+    }
+    return attempts;
   }
 
   private static TasksFailed incident(List<FailedAttempt> group, int number) {
@@ -58,22 +99,23 @@ final class TaskFailures {
   /** Collateral of the scheduler, of a dying executor, or of its end. */
   private static boolean isExplained(FailedAttempt attempt, Map<String, ExecutorLost> lost) {
     FailureKind kind = attempt.failure().kind();
-    if (kind == FailureKind.EXECUTOR_LOST || kind == FailureKind.TASK_KILLED
-        || kind == FailureKind.COMMIT_DENIED || kind == FailureKind.CANCELLED
-        || kind == FailureKind.CONTEXT_STOPPED || kind == FailureKind.RESULT_LOST
+    if (kind == FailureKind.EXECUTOR_LOST
+        || kind == FailureKind.TASK_KILLED
+        || kind == FailureKind.COMMIT_DENIED
+        || kind == FailureKind.CANCELLED
+        || kind == FailureKind.CONTEXT_STOPPED
+        || kind == FailureKind.RESULT_LOST
         || kind == FailureKind.REJECTED_BY_DYING_EXECUTOR) {
       return true;
     }
     ExecutorLost executor = lost.get(attempt.executorId());
-    return executor != null
-        && endsItsExecutor(kind, executor)
-        && diedSoonAfter(attempt, executor);
+    return executor != null && endsItsExecutor(kind, executor) && diedSoonAfter(attempt, executor);
   }
 
   private static boolean endsItsExecutor(FailureKind kind, ExecutorLost executor) {
     return kind.isJvmOutOfMemory()
         || kind == FailureKind.STACK_OVERFLOW
-        || executor.life().facts().all(io.fizzle.signal.FailureSignal.Uncaught.class).stream()
+        || executor.life().facts().all(FailureSignal.Uncaught.class).stream()
             .anyMatch(uncaught -> uncaught.failure().kind() == kind);
   }
 

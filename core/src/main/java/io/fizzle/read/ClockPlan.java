@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,16 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockPlan {
 
-  /** Zones are whole quarters of an hour, from -12:00 to +14:00 (IANA time zone database). */
+  /** Zones are whole quarters of an hour (IANA time zone database). */
   private static final long QUARTER_MINUTES = 15;
 
-  private static final Duration FARTHEST = Duration.ofHours(14);
+  private static final Duration FARTHEST_WEST = Duration.ofHours(-12);
+  private static final Duration FARTHEST_EAST = Duration.ofHours(14);
 
   /**
-   * A driver's first line and the application's start lie seconds apart; more than this is no
-   * match.
+   * A driver's first line comes seconds before the application's start, an executor's after it;
+   * what lies farther away is no match. The narrower, the rarer a piece of a log matches by
+   * accident.
    */
   private static final Duration NEAR = Duration.ofMinutes(3);
+
+  /** Spark prints whole seconds, and two hosts' clocks differ a little. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
 
   private final @Nullable ZoneId explicit;
   private final List<ClockSkew> skews;
@@ -47,10 +53,10 @@ public final class ClockPlan {
   private ClockPlan(List<Input> inputs, @Nullable ZoneId explicit, List<ClockSkew> skews) {
     this.explicit = explicit;
     this.skews = List.copyOf(skews);
-    this.printed = collectPrinted(inputs);
-    this.guessed = guess(inputs);
-    this.day =
-        inputs.stream().map(ClockPlan::date).filter(Objects::nonNull).findFirst().orElse(null);
+    List<Dated> dated = Dated.in(inputs);
+    this.printed = collectPrinted(dated);
+    this.guessed = guess(dated);
+    this.day = dated.isEmpty() ? null : dated.get(0).time().written().toLocalDate();
   }
 
   /**
@@ -60,7 +66,7 @@ public final class ClockPlan {
    * @param skews corrections of single clocks
    */
   public static ClockPlan of(List<Input> inputs, @Nullable ZoneId explicit, List<ClockSkew> skews) {
-    return new ClockPlan(inputs.stream().filter(Input::usable).toList(), explicit, skews);
+    return new ClockPlan(inputs, explicit, skews);
   }
 
   /** The clock of one source. */
@@ -112,16 +118,16 @@ public final class ClockPlan {
   }
 
   /** What most GC logs print. */
-  private @Nullable ZoneOffset collectPrinted(List<Input> inputs) {
+  private @Nullable ZoneOffset collectPrinted(List<Dated> dated) {
     Map<ZoneOffset, Integer> votes = new LinkedHashMap<>();
-    for (Input input : inputs) {
-      ZoneOffset offset = input.firstTime() == null ? null : input.firstTime().offset();
-      if (input.source().kind() != SourceKind.GC_LOG || offset == null) {
+    for (Dated log : dated) {
+      ZoneOffset offset = log.time().offset();
+      if (log.source().kind() != SourceKind.GC_LOG || offset == null) {
         continue;
       }
       votes.merge(offset, 1, Integer::sum);
-      if (!input.source().owner().equals(Owner.UNKNOWN)) {
-        printedByOwner.putIfAbsent(input.source().owner(), offset);
+      if (!log.source().owner().equals(Owner.UNKNOWN)) {
+        printedByOwner.putIfAbsent(log.source().owner(), offset);
       }
     }
     return votes.entrySet().stream()
@@ -131,56 +137,62 @@ public final class ClockPlan {
   }
 
   /** The offset under which a driver's log, else the first executor's, begins with an event log. */
-  private static @Nullable ZoneOffset guess(List<Input> inputs) {
+  private static @Nullable ZoneOffset guess(List<Dated> dated) {
     List<Instant> starts =
-        inputs.stream()
-            .filter(input -> input.source().kind() == SourceKind.EVENT_LOG)
-            .map(input -> input.firstTime() == null ? null : input.firstTime().instant())
-            .filter(Objects::nonNull)
+        dated.stream()
+            .filter(log -> log.source().kind() == SourceKind.EVENT_LOG)
+            .map(log -> log.time().written().toInstant(ZoneOffset.UTC))
             .toList();
-    List<Input> local =
-        inputs.stream()
-            .filter(input -> input.firstTime() != null && input.firstTime().offset() == null)
-            .filter(input -> rank(input.source()) < Integer.MAX_VALUE)
-            .sorted(
-                Comparator.comparingInt((Input input) -> rank(input.source()))
-                    .thenComparing(input -> Objects.requireNonNull(input.firstTime()).written()))
-            .toList();
-    for (Input input : local) {
-      for (Instant start : starts) {
-        ZoneOffset offset = offset(Objects.requireNonNull(input.firstTime()).written(), start);
-        if (offset != null) {
-          return offset;
-        }
-      }
-    }
-    return null;
+    return dated.stream()
+        .filter(log -> log.time().offset() == null)
+        .sorted(
+            Comparator.comparing((Dated log) -> !log.source().owner().isDriver())
+                .thenComparing(log -> log.time().written()))
+        .flatMap(log -> starts.stream().map(start -> offset(log, start)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
-  private static int rank(Source source) {
-    if (source.kind() != SourceKind.SPARK_LOG && source.kind() != SourceKind.TEXT) {
-      return Integer.MAX_VALUE;
+  private static @Nullable ZoneOffset offset(Dated log, Instant start) {
+    SourceKind kind = log.source().kind();
+    if (kind != SourceKind.SPARK_LOG && kind != SourceKind.TEXT) {
+      return null;
     }
-    return switch (source.owner().role()) {
-      case DRIVER -> 0;
-      case UNKNOWN, APPLICATION_MASTER -> 1;
-      case EXECUTOR -> 2;
-      default -> Integer.MAX_VALUE;
+    return switch (log.source().owner().role()) {
+      case DRIVER, APPLICATION_MASTER -> offset(log.time().written(), start, true);
+      case EXECUTOR -> offset(log.time().written(), start, false);
+      default -> null;
     };
   }
 
-  /** The rounded difference, null where no zone explains it. */
-  static @Nullable ZoneOffset offset(LocalDateTime written, Instant start) {
+  /**
+   * The zone that puts a log's first line shortly before, or after, the application's start; null
+   * where none does, as with a piece of a log that begins hours later.
+   */
+  static @Nullable ZoneOffset offset(LocalDateTime written, Instant start, boolean before) {
     Duration difference = Duration.between(start, written.toInstant(ZoneOffset.UTC));
     long quarters = Math.round(difference.toSeconds() / (60.0 * QUARTER_MINUTES));
     Duration rounded = Duration.ofMinutes(quarters * QUARTER_MINUTES);
-    boolean near = difference.minus(rounded).abs().compareTo(NEAR) <= 0;
-    return near && rounded.abs().compareTo(FARTHEST) <= 0
+    Duration late = difference.minus(rounded);
+    Duration gap = before ? late.negated() : late;
+    boolean fits = gap.compareTo(SLACK.negated()) >= 0 && gap.compareTo(NEAR) <= 0;
+    return fits && rounded.compareTo(FARTHEST_WEST) >= 0 && rounded.compareTo(FARTHEST_EAST) <= 0
         ? ZoneOffset.ofTotalSeconds((int) rounded.toSeconds())
         : null;
   }
 
-  private static @Nullable LocalDate date(Input input) {
-    return input.firstTime() == null ? null : input.firstTime().written().toLocalDate();
+  /** A source that writes a time. */
+  private record Dated(Source source, FirstTime time) {
+    private static List<Dated> in(List<Input> inputs) {
+      List<Dated> dated = new ArrayList<>();
+      for (Input input : inputs) {
+        FirstTime time = input.firstTime();
+        if (time != null && input.usable()) {
+          dated.add(new Dated(input.source(), time));
+        }
+      }
+      return dated;
+    }
   }
 }

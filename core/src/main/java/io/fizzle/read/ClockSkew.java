@@ -42,12 +42,17 @@ public record ClockSkew(String whose, Duration amount) {
 
   /** True where this source's times are meant. */
   boolean appliesTo(Source source) {
-    Owner owner = source.owner();
     String name = source.name();
     return name.equals(whose)
         || name.endsWith("/" + whose)
         || name.endsWith("!" + whose)
-        || !owner.equals(Owner.UNKNOWN) && owner.label().equalsIgnoreCase(whose.replace('-', ' '))
-        || owner.isExecutor() && owner.id().equals(whose);
+        || isOwner(source.owner());
+  }
+
+  private boolean isOwner(Owner owner) {
+    if (owner.isExecutor() && owner.id().equals(whose)) {
+      return true;
+    }
+    return !owner.equals(Owner.UNKNOWN) && owner.label().equalsIgnoreCase(whose.replace('-', ' '));
   }
 }

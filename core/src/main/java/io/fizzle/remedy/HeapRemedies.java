@@ -153,10 +153,10 @@ public final class HeapRemedies {
   private static List<Remedy> heapAndTasks(
       SparkConf conf, HeapUse use, String why, String expectation) {
     List<Remedy> remedies = new ArrayList<>();
+    remedies.add(Sizing.heap(conf, use.jvm(), sizing(conf, use), why, expectation));
     if (use.samePartition()) {
       remedies.addAll(skew(conf));
     }
-    remedies.add(Sizing.heap(conf, use.jvm(), sizing(conf, use), why, expectation));
     Concurrency.fewerTasks(conf, use.tasks(), why).ifPresent(remedies::add);
     Concurrency.morePartitions(conf, why).ifPresent(remedies::add);
     return List.copyOf(remedies);

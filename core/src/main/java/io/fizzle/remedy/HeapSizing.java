@@ -16,13 +16,13 @@ record HeapSizing(SparkSize heap, String reason) {
   private static final long WORTH_CROSSING = 48 * SparkSize.GIB;
 
   /**
-   * A quarter above the measured need, rounded up to 256 MiB. A live set that reaches 95 % of the
+   * A quarter above the measured need, rounded up to 256 MiB. A live set that reaches 90 % of the
    * heap is cut off by the heap and no measure of the need; one below 80 % means that a single
    * burst failed. Both, and no measure at all, double the heap.
    */
   static HeapSizing next(long heap, long live) {
     long quarterAbove = live < 0 ? -1 : live + live / 4;
-    boolean cutOff = live >= heap / 20 * 19 && live <= heap;
+    boolean cutOff = live >= heap / 10 * 9 && live <= heap;
     if (live < 0) {
       return doubled(heap, "need not measured");
     }

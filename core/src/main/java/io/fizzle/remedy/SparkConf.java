@@ -86,8 +86,10 @@ public record SparkConf(
   }
 
   /**
-   * What the user set, under the key's name of today or an older one that the version still reads;
-   * null where nothing was set, or only under a name that this version does not read.
+   * <<<<<<< HEAD What the user set, under the key's name of today or an older one; null where
+   * nothing was set. ======= What the user set, under the key's name of today or an older one that
+   * the version still reads; null where nothing was set, or only under a name that this version
+   * does not read. >>>>>>> main
    */
   public @Nullable String explicit(String name) {
     SparkKey key = SparkKeys.find(name);

@@ -1,9 +1,7 @@
 package io.fizzle.remedy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -56,13 +54,10 @@ final class SparkKeys {
       if (table == null) {
         throw new IllegalStateException("spark-keys.tsv is not on the class path");
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          add(keys, read(List.of(line.split("\t", -1))));
-        }
-      }
+      new String(table.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> add(keys, read(List.of(line.split("\t", -1)))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

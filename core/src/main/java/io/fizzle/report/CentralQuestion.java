@@ -56,8 +56,7 @@ final class CentralQuestion {
             .orElse("not enough evidence"),
         Wording.cause(explained, threshold),
         timing
-            .map(
-                gc -> Wording.percent(gc.shareInWindow()) + " of " + Wording.duration(gc.window()))
+            .map(gc -> Wording.percent(gc.shareInWindow()) + " of " + Wording.duration(gc.window()))
             .orElse("no GC log"),
         timing
             .filter(gc -> gc.occupied() >= 0)

@@ -95,8 +95,7 @@ public final class MarkdownReport {
       explained.causes().stream()
           .skip(1)
           .forEach(
-              cause ->
-                  line("- " + cause.cause().id() + " " + Wording.percent(cause.confidence())));
+              cause -> line("- " + cause.cause().id() + " " + Wording.percent(cause.confidence())));
     }
   }
 
@@ -171,7 +170,7 @@ public final class MarkdownReport {
   private void others(Diagnosis diagnosis, Optional<Explained> main) {
     List<Explained> others =
         diagnosis.incidents().stream()
-            .filter(one -> main.isEmpty() || one != main.get())
+            .filter(one -> main.isEmpty() || !one.equals(main.get()))
             .limit(MOST_ROWS)
             .toList();
     if (others.isEmpty()) {

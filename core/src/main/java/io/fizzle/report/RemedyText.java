@@ -37,7 +37,10 @@ final class RemedyText {
       paper.paragraph("     ", remedy.why());
       paper.paragraph(
           "     ",
-          "risk " + remedy.risk().level().name().toLowerCase(Locale.ROOT) + ": " + remedy.risk().text());
+          "risk "
+              + remedy.risk().level().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + remedy.risk().text());
       paper.paragraph("     ", "expect: " + remedy.expectation());
     }
   }

@@ -102,8 +102,10 @@ public final class TextReport {
             ? paper.ink().green(verdict.cause())
             : paper.ink().red(verdict.cause());
     boolean undetermined = verdict.cause().equals(Causes.UNDETERMINED);
-    paper.heading("VERDICT").line(
-        "  " + id + (undetermined ? "" : "  (" + Wording.percent(verdict.confidence()) + ")"));
+    paper
+        .heading("VERDICT")
+        .line(
+            "  " + id + (undetermined ? "" : "  (" + Wording.percent(verdict.confidence()) + ")"));
     paper.paragraph("  ", verdict.summary());
   }
 
@@ -114,7 +116,9 @@ public final class TextReport {
     RankedCause top = explained.top().get();
     String title = top.confidence() >= threshold ? "WHY" : "WHAT SPEAKS FOR " + top.cause().id();
     paper.heading(title);
-    top.support().stream().limit(MOST_ARGUMENTS).forEach(argument -> argument(paper, "+", argument));
+    top.support().stream()
+        .limit(MOST_ARGUMENTS)
+        .forEach(argument -> argument(paper, "+", argument));
     top.opposition().stream()
         .limit(MOST_ARGUMENTS)
         .forEach(argument -> argument(paper, "-", argument));
@@ -185,7 +189,7 @@ public final class TextReport {
   private void chain(Paper paper, Diagnosis diagnosis, Optional<Explained> main) {
     List<Explained> others =
         diagnosis.incidents().stream()
-            .filter(one -> main.isEmpty() || one != main.get())
+            .filter(one -> main.isEmpty() || !one.equals(main.get()))
             .toList();
     if (others.isEmpty()) {
       return;

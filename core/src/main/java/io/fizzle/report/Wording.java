@@ -1,8 +1,8 @@
 package io.fizzle.report;
 
-import io.fizzle.evidence.Evidence;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
+import io.fizzle.evidence.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -54,8 +54,8 @@ public sealed interface JvmSignal extends Signal {
       implements JvmSignal {}
 
   /**
-   * How full the heap was around a collection that no pause tells: a cycle of a concurrent collector, or a
-   * {@code Heap after GC} block. Sizes in bytes, -1 where not told.
+   * How full the heap was around a collection that no pause tells: a cycle of a concurrent
+   * collector, or a {@code Heap after GC} block. Sizes in bytes, -1 where not told.
    *
    * @param full true where the whole heap was collected, as far as the text tells
    * @param cause the collector's cause or the kind of text; may be empty
@@ -70,6 +70,16 @@ public sealed interface JvmSignal extends Signal {
       long heapBefore,
       long heapAfter,
       long heapCapacity)
+      implements JvmSignal {}
+
+  /**
+   * A pause began and the log ends before it does: the JVM stood in it until it was killed, or
+   * still does.
+   *
+   * @param uptimeMillis of its start since the JVM's start; -1 where the log has no uptime
+   */
+  record UnfinishedPause(
+      Evidence evidence, Owner owner, PauseKind kind, String cause, long uptimeMillis)
       implements JvmSignal {}
 
   /** What stopped the application's threads. */

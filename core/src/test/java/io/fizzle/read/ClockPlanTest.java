@@ -78,12 +78,31 @@ class ClockPlanTest {
   @CsvSource({
     "2026-07-01T10:00:00, 2026-07-01T10:00:08Z, Z",
     "2026-07-01T15:30:00, 2026-07-01T10:00:30Z, +05:30",
-    "2026-07-01T15:45:00, 2026-07-01T10:00:00Z, +05:45",
+    "2026-07-01T15:42:10, 2026-07-01T10:00:00Z, +05:45",
     "2026-06-30T22:00:00, 2026-07-01T10:00:00Z, -12:00",
     "2026-07-02T00:00:00, 2026-07-01T10:00:00Z, +14:00",
   })
   void roundsTheDifferenceToAZone(LocalDateTime written, Instant start, ZoneOffset zone) {
-    assertThat(ClockPlan.offset(written, start)).isEqualTo(zone);
+    assertThat(ClockPlan.offset(written, start, true)).isEqualTo(zone);
+  }
+
+  @Test
+  void looksForAnExecutorsBeginningAfterTheStart() {
+    Instant start = Instant.parse("2026-07-01T08:00:00Z");
+
+    assertThat(ClockPlan.offset(TEN.plusMinutes(2), start, false)).isEqualTo(TWO_EAST);
+    assertThat(ClockPlan.offset(TEN.minusMinutes(2), start, false)).isNull();
+    assertThat(ClockPlan.offset(TEN.plusMinutes(2), start, true)).isNull();
+  }
+
+  @Test
+  void guessesNothingFromALogWhoseWriterIsNotKnown() {
+    Input piece = input("x.log", SourceKind.SPARK_LOG, Owner.UNKNOWN, TEN, null);
+    Input events =
+        input("app", SourceKind.EVENT_LOG, Owner.DRIVER, TEN.minusHours(5), ZoneOffset.UTC);
+
+    assertThat(ClockPlan.of(List.of(piece, events), null, List.of()).clockOf(piece))
+        .isEqualTo(SourceClock.UTC);
   }
 
   @ParameterizedTest
@@ -93,7 +112,7 @@ class ClockPlanTest {
     "2026-06-20T10:00:00, 2026-07-01T10:00:00Z",
   })
   void takesNoZoneThatWouldNotExplainTheDifference(LocalDateTime written, Instant start) {
-    assertThat(ClockPlan.offset(written, start)).isNull();
+    assertThat(ClockPlan.offset(written, start, true)).isNull();
   }
 
   @Test

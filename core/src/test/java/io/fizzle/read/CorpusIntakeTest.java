@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.config.SparkConfReader;
+import io.fizzle.read.container.CgroupReader;
+import io.fizzle.read.crash.HsErrReader;
+import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +73,44 @@ class CorpusIntakeTest {
                                     .replaceAll(".*/executor-(\\d+)\\..*", "$1"))));
       }
     }
+  }
+
+  @Test
+  void smallReadersTellOfEveryFileOfTheirKind() throws IOException {
+    Map<SourceKind, Reader> readers =
+        Map.of(
+            SourceKind.HS_ERR, new HsErrReader(),
+            SourceKind.KERNEL_LOG, new KernelLogReader(null),
+            SourceKind.CGROUP, new CgroupReader(),
+            SourceKind.SPARK_CONF, new SparkConfReader());
+    for (Path evidence : evidence()) {
+      try (Collected collected = Intake.standard().collect(List.of(evidence.toString()))) {
+        for (Input input : collected.usable()) {
+          Reader reader = readers.get(input.source().kind());
+          if (reader != null) {
+            List<Signal> signals = new ArrayList<>();
+            ReadReport report =
+                reader.read(
+                    new ReadInput(input.source(), SourceClock.UTC), input.open(), signals::add);
+            assertThat(signals).as(input.source().name()).isNotEmpty().noneMatch(this::isVague);
+            assertThat(report.torn()).as(input.source().name()).isFalse();
+            assertThat(report.skipped()).as(input.source().name()).isZero();
+          }
+        }
+      }
+    }
+  }
+
+  /** True where a signal lacks what its file surely tells. */
+  private boolean isVague(Signal signal) {
+    if (signal instanceof JvmSignal.Crashed crash) {
+      return crash.pid() <= 0 || crash.error().isEmpty() || !crash.owner().isExecutor();
+    }
+    if (signal instanceof MachineSignal.KernelOomKill kill) {
+      return kill.pid() <= 0 || kill.rssBytes() <= 0 || kill.cgroupPath() == null;
+    }
+    return signal instanceof MachineSignal.CgroupMemory memory
+        && (memory.limit() <= 0 || memory.peak() <= 0 || memory.oomKills() < 0);
   }
 
   private static SourceKind expected(String name) {

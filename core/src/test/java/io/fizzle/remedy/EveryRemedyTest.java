@@ -70,9 +70,10 @@ class EveryRemedyTest {
         .flatExtracting(remedy -> Runs.change(remedy).changes())
         .allSatisfy(
             change -> {
-              Change one = (Change) change;
-              assertThat(conf.exists(one.key())).as(one.key() + " " + conf.version()).isTrue();
-              assertThat(one.to()).isNotEqualTo(one.from());
+              assertThat(conf.exists(change.key()))
+                  .as(change.key() + " " + conf.version())
+                  .isTrue();
+              assertThat(change.to()).isNotEqualTo(change.from());
             });
   }
 

@@ -17,11 +17,7 @@ import java.util.List;
 public final class Decommissioned extends Cause {
 
   public Decommissioned() {
-    super(
-        "decommissioned",
-        "Decommissioned",
-        "was decommissioned as planned",
-        Answer.NEITHER);
+    super("decommissioned", "Decommissioned", "was decommissioned as planned", Answer.NEITHER);
   }
 
   @Override
@@ -48,7 +44,9 @@ public final class Decommissioned extends Cause {
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.STRONG, signal.evidence(), "it was asked to decommission: " + signal.detail()));
+                    Strength.STRONG,
+                    signal.evidence(),
+                    "it was asked to decommission: " + signal.detail()));
   }
 
   @Override

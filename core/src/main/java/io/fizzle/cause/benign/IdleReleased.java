@@ -17,11 +17,7 @@ import java.util.List;
 public final class IdleReleased extends Cause {
 
   public IdleReleased() {
-    super(
-        "idle-released",
-        "Released by the driver",
-        "was released by the driver",
-        Answer.NEITHER);
+    super("idle-released", "Released by the driver", "was released by the driver", Answer.NEITHER);
   }
 
   @Override
@@ -41,16 +37,15 @@ public final class IdleReleased extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.KILLED_BY_DRIVER);
-    lost.life()
-        .facts()
-        .all(ExecutorSignal.KillRequested.class)
-        .stream()
+    lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
         .filter(signal -> signal.reason() == ExecutorSignal.KillReason.IDLE)
         .findFirst()
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.STRONG, signal.evidence(), "the driver asked for its end because it was idle"));
+                    Strength.STRONG,
+                    signal.evidence(),
+                    "the driver asked for its end because it was idle"));
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.CodeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -41,6 +41,7 @@ public final class ClassMissing extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return CodeRemedies.classMissing(Measures.conf(application), Measures.failure(incident).message());
+    return CodeRemedies.classMissing(
+        Measures.conf(application), Measures.failure(incident).message());
   }
 }

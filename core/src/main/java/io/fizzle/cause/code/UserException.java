@@ -3,6 +3,7 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
@@ -10,7 +11,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.CodeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -48,13 +48,11 @@ public final class UserException extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
-    if (explains(failure.kind()) && incident instanceof TasksFailed tasks && tasks.occurrences() > 1) {
+    if (explains(failure.kind())
+        && incident instanceof TasksFailed tasks
+        && tasks.occurrences() > 1) {
       scale.supports(
           Strength.MODERATE,
           evidence,
@@ -64,6 +62,8 @@ public final class UserException extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return CodeRemedies.userException(Measures.failure(incident).type(), Measures.failure(incident).frames().stream().findFirst().orElse(""));
+    return CodeRemedies.userException(
+        Measures.failure(incident).type(),
+        Measures.failure(incident).frames().stream().findFirst().orElse(""));
   }
 }

@@ -3,10 +3,10 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.CodeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -35,6 +35,7 @@ public final class VersionConflict extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return CodeRemedies.versionConflict(Measures.conf(application), Measures.jvm(incident), Measures.failure(incident).message());
+    return CodeRemedies.versionConflict(
+        Measures.conf(application), Measures.jvm(incident), Measures.failure(incident).message());
   }
 }

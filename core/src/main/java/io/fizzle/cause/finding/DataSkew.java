@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /** One partition holds far more data than the others, and its task makes the stage wait. */
 final class DataSkew implements FindingRule {
-  /** Adaptive execution's own factor: spark.sql.adaptive.skewJoin.skewedPartitionFactor, Spark 3.0+. */
+  /**
+   * Adaptive execution's own factor: spark.sql.adaptive.skewJoin.skewedPartitionFactor, Spark 3.0+.
+   */
   private static final double DATA_FACTOR = 5;
 
   /** A task must also be slower than its peers: data alone may be cheap to read. */

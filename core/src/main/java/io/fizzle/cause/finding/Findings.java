@@ -9,7 +9,8 @@ public final class Findings {
   private static final int MOST = 50;
 
   private static final List<FindingRule> RULES =
-      List.of(new DataSkew(), new GcPressure(), new LargeTask(), new LargeTaskBinary(), new Spill());
+      List.of(
+          new DataSkew(), new GcPressure(), new LargeTask(), new LargeTaskBinary(), new Spill());
 
   private Findings() {}
 

@@ -13,7 +13,9 @@ import java.util.List;
 
 /** Tasks spent much of their time stopped by garbage collection, without failing of it. */
 final class GcPressure implements FindingRule {
-  /** Dr. Elephant's executor GC ratio: severe from 15 %, critical from 20 % (ExecutorGcHeuristic). */
+  /**
+   * Dr. Elephant's executor GC ratio: severe from 15 %, critical from 20 % (ExecutorGcHeuristic).
+   */
   private static final double MEDIUM = 0.15;
 
   private static final double HIGH = 0.30;
@@ -33,7 +35,8 @@ final class GcPressure implements FindingRule {
         application.stages().stream()
             .max(Comparator.comparingLong(StageProfile::gcMillis))
             .orElseThrow();
-    Evidence evidence = worst.evidence() != null ? worst.evidence() : worst.duration().maxEvidence();
+    Evidence evidence =
+        worst.evidence() != null ? worst.evidence() : worst.duration().maxEvidence();
     if (evidence == null) {
       return List.of();
     }

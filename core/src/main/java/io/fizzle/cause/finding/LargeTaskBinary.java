@@ -9,7 +9,10 @@ import io.fizzle.signal.WorkSignal;
 import java.util.Comparator;
 import java.util.List;
 
-/** A stage's closure and lineage that are large when serialised (DAGScheduler warns from 1000 KiB on). */
+/**
+ * A stage's closure and lineage that are large when serialised (DAGScheduler warns from 1000 KiB
+ * on).
+ */
 final class LargeTaskBinary implements FindingRule {
 
   @Override
@@ -18,7 +21,9 @@ final class LargeTaskBinary implements FindingRule {
         application.facts().all(WorkSignal.LargeTaskBinary.class);
     return warnings.stream()
         .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
-        .map(largest -> finding(largest, application.facts().count(WorkSignal.LargeTaskBinary.class)))
+        .map(
+            largest ->
+                finding(largest, application.facts().count(WorkSignal.LargeTaskBinary.class)))
         .map(List::of)
         .orElse(List.of());
   }

@@ -3,21 +3,26 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ConfigurationRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import java.util.List;
 
 /** Spark or the JVM rejected the configuration. */
 public final class BadConfiguration extends Cause {
+  /** The shell's codes for a command that is no program, and for one that does not exist. */
+  private static final int NOT_EXECUTABLE = 126;
+
+  private static final int NOT_FOUND = 127;
 
   public BadConfiguration() {
     super(
@@ -42,6 +47,15 @@ public final class BadConfiguration extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     super.weighLoss(lost, application, scale);
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() == NOT_EXECUTABLE || exited.exitStatus() == NOT_FOUND)
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.STRONG,
+                    exited.evidence(),
+                    "exit code " + exited.exitStatus() + ": its start command could not be run"));
     lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
         .filter(failed -> explains(failed.failure().kind()))
         .findFirst()
@@ -64,6 +78,7 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ConfigurationRemedies.badConfiguration(Measures.conf(application), Measures.failure(incident).message());
+    return ConfigurationRemedies.badConfiguration(
+        Measures.conf(application), Measures.failure(incident).message());
   }
 }

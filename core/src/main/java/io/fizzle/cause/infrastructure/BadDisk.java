@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DiskRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
@@ -19,12 +19,7 @@ import java.util.List;
 public final class BadDisk extends Cause {
 
   public BadDisk() {
-    super(
-        "bad-disk",
-        "Disk failure",
-        "met a failing disk",
-        Answer.NEITHER,
-        FailureKind.DISK_IO);
+    super("bad-disk", "Disk failure", "met a failing disk", Answer.NEITHER, FailureKind.DISK_IO);
   }
 
   @Override

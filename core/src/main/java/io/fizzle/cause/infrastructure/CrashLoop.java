@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
@@ -11,7 +12,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import java.util.List;
@@ -20,11 +20,7 @@ import java.util.List;
 public final class CrashLoop extends Cause {
 
   public CrashLoop() {
-    super(
-        "crash-loop",
-        "Executors die at start",
-        "died at its start",
-        Answer.NEITHER);
+    super("crash-loop", "Executors die at start", "died at its start", Answer.NEITHER);
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.DiskRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -15,12 +15,7 @@ import java.util.List;
 public final class DiskFull extends Cause {
 
   public DiskFull() {
-    super(
-        "disk-full",
-        "Disk full",
-        "ran out of disk space",
-        Answer.NEITHER,
-        FailureKind.DISK_FULL);
+    super("disk-full", "Disk full", "ran out of disk space", Answer.NEITHER, FailureKind.DISK_FULL);
   }
 
   @Override

@@ -3,14 +3,15 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
 
@@ -18,11 +19,7 @@ import java.util.List;
 public final class Evicted extends Cause {
 
   public Evicted() {
-    super(
-        "evicted",
-        "Evicted by the kubelet",
-        "was evicted from its node",
-        Answer.NEITHER);
+    super("evicted", "Evicted by the kubelet", "was evicted from its node", Answer.NEITHER);
   }
 
   @Override
@@ -38,11 +35,21 @@ public final class Evicted extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.EVICTED);
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> "Evicted".equals(exited.terminationReason()))
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.PROOF,
+                    exited.evidence(),
+                    "its pod was evicted: " + exited.diagnostics()));
   }
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.evicted(Measures.conf(application), resource(incident), Measures.host(incident));
+    return LivenessRemedies.evicted(
+        Measures.conf(application), resource(incident), Measures.host(incident));
   }
 
   private static String resource(Incident incident) {

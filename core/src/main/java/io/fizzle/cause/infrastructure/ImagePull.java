@@ -3,13 +3,14 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.MachineSignal;
@@ -17,6 +18,7 @@ import java.util.List;
 
 /** The container image could not be had or used. */
 public final class ImagePull extends Cause {
+  private static final int NOT_FOUND = 127;
 
   public ImagePull() {
     super(
@@ -42,11 +44,7 @@ public final class ImagePull extends Cause {
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     application.facts().all(MachineSignal.Waiting.class).stream()
         .filter(ImagePull::isImage)
         .findFirst()
@@ -54,6 +52,20 @@ public final class ImagePull extends Cause {
             waiting ->
                 scale.supports(
                     Strength.PROOF, waiting.evidence(), "the pod waits: " + waiting.reason()));
+  }
+
+  /** A pod whose entry point does not exist runs an image that is not meant for Spark. */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() == NOT_FOUND && exited.terminationReason() != null)
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.PROOF,
+                    exited.evidence(),
+                    "exit code 127 in a pod: its image does not have the command to start"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -12,7 +13,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.NativeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
@@ -22,11 +22,7 @@ import java.util.Optional;
 public final class NativeCrash extends Cause {
 
   public NativeCrash() {
-    super(
-        "native-crash",
-        "JVM crashed in native code",
-        "crashed in native code",
-        Answer.NEITHER);
+    super("native-crash", "JVM crashed in native code", "crashed in native code", Answer.NEITHER);
   }
 
   @Override
@@ -49,16 +45,21 @@ public final class NativeCrash extends Cause {
         lost.life().facts().all(JvmSignal.Crashed.class).stream()
             .filter(found -> found.memory() == null)
             .findFirst();
-    crash.ifPresent(
-        found -> scale.supports(Strength.PROOF, found.evidence(), says(found)));
+    crash.ifPresent(found -> scale.supports(Strength.PROOF, found.evidence(), says(found)));
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null) {
       return;
     }
     if (lost.ledger().exitedWith(ABORTED) && Signs.anyError(lost).isEmpty()) {
       scale.supports(
-          crash.isPresent() ? Strength.HINT : Strength.STRONG, exit, "exit code 134: the JVM aborted");
+          crash.isPresent() ? Strength.HINT : Strength.STRONG,
+          exit,
+          "exit code 134: the JVM aborted");
       scale.missing(Missing.EXECUTOR_LOG);
+      if (crash.isEmpty() && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")) {
+        scale.opposes(
+            Strength.STRONG, exit, "with -XX:+CrashOnOutOfMemoryError it is how memory errors end");
+      }
     } else if (lost.ledger().exitedWith(SEGMENTATION_FAULT)) {
       scale.supports(Strength.STRONG, exit, "exit code 139: segmentation fault");
     }
@@ -72,7 +73,8 @@ public final class NativeCrash extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.nativeCrash(Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
+    return NativeRemedies.nativeCrash(
+        Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
   }
 
   private static String error(Incident incident) {

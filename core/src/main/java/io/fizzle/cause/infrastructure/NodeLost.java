@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -18,11 +18,7 @@ import java.util.List;
 public final class NodeLost extends Cause {
 
   public NodeLost() {
-    super(
-        "node-lost",
-        "Node or worker lost",
-        "lost the machine it ran on",
-        Answer.NEITHER);
+    super("node-lost", "Node or worker lost", "lost the machine it ran on", Answer.NEITHER);
   }
 
   @Override
@@ -37,7 +33,8 @@ public final class NodeLost extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+    weighReason(
+        lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
   }
 
   @Override

@@ -3,13 +3,13 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -18,11 +18,7 @@ import java.util.List;
 public final class Preempted extends Cause {
 
   public Preempted() {
-    super(
-        "preempted",
-        "Preempted",
-        "was preempted by the cluster manager",
-        Answer.NEITHER);
+    super("preempted", "Preempted", "was preempted by the cluster manager", Answer.NEITHER);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -12,7 +13,6 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.JvmSignal;
@@ -22,13 +22,10 @@ import java.util.Optional;
 
 /** The driver's process was ended from outside. */
 public final class DriverKilled extends Cause {
+  private static final int SIGNALS = 128;
 
   public DriverKilled() {
-    super(
-        "driver-killed",
-        "Driver killed",
-        "disappeared without ending its work",
-        Answer.NEITHER);
+    super("driver-killed", "Driver killed", "disappeared without ending its work", Answer.NEITHER);
   }
 
   @Override
@@ -44,7 +41,7 @@ public final class DriverKilled extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    if (!(lost instanceof DriverLost)) {
+    if (!(lost instanceof DriverLost) || endedByItself(lost)) {
       return;
     }
     boolean ended =
@@ -64,13 +61,15 @@ public final class DriverKilled extends Cause {
             signal ->
                 scale.supports(
                     Strength.STRONG, signal.evidence(), "it received SIG" + signal.signal()));
-    lost.life().facts().first(JvmSignal.LogEnded.class).filter(log -> !log.orderly()).ifPresent(
-        log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
+    lost.life()
+        .facts()
+        .first(JvmSignal.LogEnded.class)
+        .filter(log -> !log.orderly())
+        .ifPresent(log -> scale.supports(Strength.MODERATE, log.evidence(), "its log just stops"));
     Optional<MachineSignal.ContainerOverLimit> over =
         lost.life().facts().first(MachineSignal.ContainerOverLimit.class);
     over.ifPresent(
-        kill ->
-            scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
+        kill -> scale.opposes(Strength.PROOF, kill.evidence(), "its container exceeded its limit"));
     Signs.anyError(lost)
         .ifPresent(
             error ->
@@ -82,8 +81,19 @@ public final class DriverKilled extends Cause {
         .ifPresent(crash -> scale.opposes(Strength.PROOF, crash.evidence(), "it crashed"));
   }
 
+  /** Its container tells why it ended: by itself with an exit code, or with a reason of its own. */
+  private static boolean endedByItself(ProcessLost lost) {
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .anyMatch(
+            exited ->
+                (exited.exitStatus() > 0 && exited.exitStatus() <= SIGNALS)
+                    || "Evicted".equals(exited.terminationReason())
+                    || "OOMKilled".equals(exited.terminationReason()));
+  }
+
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+    return LivenessRemedies.killedExternally(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -13,7 +14,6 @@ import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.HeapRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
@@ -44,7 +44,9 @@ public final class GcStall extends Cause {
             + "unusable, for longer.");
   }
 
-  /** A reported pause from this length on is long enough to endanger heartbeats every ten seconds. */
+  /**
+   * A reported pause from this length on is long enough to endanger heartbeats every ten seconds.
+   */
   private static final long LONG_PAUSE_MILLIS = 10_000;
 
   @Override
@@ -63,9 +65,7 @@ public final class GcStall extends Cause {
         .ifPresentOrElse(
             error ->
                 scale.opposes(
-                    Strength.PROOF,
-                    error.evidence(),
-                    "memory ran out as well: " + error.text()),
+                    Strength.PROOF, error.evidence(), "memory ran out as well: " + error.text()),
             () -> weighQuietLog(lost, scale));
   }
 
@@ -78,7 +78,9 @@ public final class GcStall extends Cause {
   private static void weighTiming(GcTiming timing, Scale scale) {
     if (timing.shareInWindow() >= Signs.COVERS) {
       scale.supports(
-          timing.exact() ? Strength.PROOF : Strength.STRONG, timing.evidence(), Signs.share(timing));
+          timing.exact() ? Strength.PROOF : Strength.STRONG,
+          timing.evidence(),
+          Signs.share(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
       scale.supports(Strength.MODERATE, timing.evidence(), Signs.share(timing));
     } else {
@@ -101,7 +103,8 @@ public final class GcStall extends Cause {
                     silent ? Strength.STRONG : Strength.MODERATE,
                     report.evidence(),
                     report.pauseMillis() > 0
-                        ? "a collection took " + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
+                        ? "a collection took "
+                            + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
                         : "the process was reported to be stuck in GC"));
     lost.life()
         .facts()
@@ -109,7 +112,9 @@ public final class GcStall extends Cause {
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.HINT, signal.evidence(), "its heartbeats did not get through in time"));
+                    Strength.HINT,
+                    signal.evidence(),
+                    "its heartbeats did not get through in time"));
   }
 
   @Override

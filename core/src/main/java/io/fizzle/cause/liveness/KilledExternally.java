@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -13,7 +14,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
@@ -51,6 +51,9 @@ public final class KilledExternally extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (wasAskedToLeave(lost)) {
+      return;
+    }
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
     boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
@@ -60,7 +63,7 @@ public final class KilledExternally extends Cause {
             .findFirst();
     if (killed && exit != null) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
-    } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
+    } else if (signal.isPresent() && lost.ledger().decisive() == null) {
       weighSignalAlone(signal.get(), scale);
       return;
     } else {
@@ -86,7 +89,8 @@ public final class KilledExternally extends Cause {
 
   private static boolean wasAskedToLeave(ProcessLost lost) {
     return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
-        || lost.life().facts().has(ExecutorSignal.KillRequested.class);
+        || lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
+            .anyMatch(request -> request.reason() == ExecutorSignal.KillReason.IDLE);
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
@@ -98,7 +102,9 @@ public final class KilledExternally extends Cause {
         .ifPresent(
             error ->
                 scale.opposes(
-                    Strength.PROOF, error.evidence(), "the JVM ran out of memory: " + error.text()));
+                    Strength.PROOF,
+                    error.evidence(),
+                    "the JVM ran out of memory: " + error.text()));
     if (Signs.hasNoContainerLimit(application)) {
       scale.supports(
           Strength.MODERATE,
@@ -106,7 +112,7 @@ public final class KilledExternally extends Cause {
           "its cluster manager sets no memory limit on processes ("
               + application.identity().master()
               + ")");
-    } else if (Signs.hasContainerLimit(application)) {
+    } else if (Signs.hasContainerLimit(application, lost)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }
@@ -142,6 +148,7 @@ public final class KilledExternally extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.killedExternally(Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+    return LivenessRemedies.killedExternally(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

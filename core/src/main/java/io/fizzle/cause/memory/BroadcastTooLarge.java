@@ -3,10 +3,10 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.DriverRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -36,6 +36,9 @@ public final class BroadcastTooLarge extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DriverRemedies.broadcastTooLarge(Measures.conf(application), Measures.failure(incident).actual(), Measures.failure(incident).limit() > 0);
+    return DriverRemedies.broadcastTooLarge(
+        Measures.conf(application),
+        Measures.failure(incident).actual(),
+        Measures.failure(incident).limit() > 0);
   }
 }

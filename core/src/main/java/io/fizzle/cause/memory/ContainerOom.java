@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -13,7 +14,6 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.MachineSignal;
@@ -36,14 +36,15 @@ public final class ContainerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Heap, direct buffers, metaspace, thread stacks, Python workers and native libraries together "
-            + "outgrew the container's limit. YARN's NodeManager, the kubelet or the kernel killed the "
-            + "process.",
-        "YARN's 'physical memory used' line, Kubernetes' termination reason OOMKilled, the kernel's "
-            + "'Memory cgroup out of memory', or oom_kill in memory.events.",
-        "Exit code 137 alone is any SIGKILL. An OutOfMemoryError before the kill is heap exhaustion.",
-        "Raising the heap inside the same container makes the kill likelier; switching YARN's check off "
-            + "moves the failure to the node.");
+        "Heap, direct buffers, metaspace, thread stacks, Python workers and native libraries"
+            + " together outgrew the container's limit. YARN's NodeManager, the kubelet or the"
+            + " kernel killed the process.",
+        "YARN's 'physical memory used' line, Kubernetes' termination reason OOMKilled, the kernel's"
+            + " 'Memory cgroup out of memory', or oom_kill in memory.events.",
+        "Exit code 137 alone is any SIGKILL. An OutOfMemoryError before the kill is heap"
+            + " exhaustion.",
+        "Raising the heap inside the same container makes the kill likelier; switching YARN's check"
+            + " off moves the failure to the node.");
   }
 
   @Override
@@ -56,14 +57,16 @@ public final class ContainerOom extends Cause {
     if (code == null || evidence == null || code != SIGKILL || scale.weigh().isSupported()) {
       return;
     }
-    if (Signs.hasContainerLimit(application) || isPod(lost)) {
+    if (Signs.hasContainerLimit(application, lost)) {
       scale.supports(
           Strength.MODERATE,
           evidence,
           "exit code 137 (SIGKILL) in a container: a memory limit is the most common sender");
     } else {
       scale.supports(
-          Strength.HINT, evidence, "exit code 137 (SIGKILL): a memory limit is one possible sender");
+          Strength.HINT,
+          evidence,
+          "exit code 137 (SIGKILL): a memory limit is one possible sender");
     }
     scale.missing(Missing.KILLER);
     weighResidentSize(lost, scale);
@@ -77,11 +80,6 @@ public final class ContainerOom extends Cause {
   private static boolean hasCgroupKill(ProcessLost lost) {
     return lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
         .anyMatch(MachineSignal.KernelOomKill::cgroup);
-  }
-
-  private static boolean isPod(ProcessLost lost) {
-    RemovalReason reason = lost.ledger().decisive();
-    return reason != null && reason.text().startsWith("The executor with id");
   }
 
   private static void weighProof(ProcessLost lost, Scale scale) {
@@ -164,6 +162,7 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.containerOutOfMemory(Measures.conf(application), Measures.container(incident));
+    return ContainerRemedies.containerOutOfMemory(
+        Measures.conf(application), Measures.container(incident));
   }
 }

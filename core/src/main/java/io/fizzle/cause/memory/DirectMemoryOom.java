@@ -1,10 +1,10 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.NativeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -36,6 +36,11 @@ public final class DirectMemoryOom extends MemoryCause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.directMemory(Measures.conf(application), Measures.jvm(incident), Measures.failure(incident).actual(), 0, Measures.failure(incident).limit());
+    return NativeRemedies.directMemory(
+        Measures.conf(application),
+        Measures.jvm(incident),
+        Measures.failure(incident).actual(),
+        0,
+        Measures.failure(incident).limit());
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -11,9 +12,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
-import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.DriverRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.EnumSet;
@@ -24,11 +23,7 @@ import java.util.Set;
 public final class DriverHeapOom extends Cause {
 
   public DriverHeapOom() {
-    super(
-        "driver-heap-oom",
-        "Driver heap exhausted",
-        "ran out of Java heap",
-        Answer.PURE_OOM);
+    super("driver-heap-oom", "Driver heap exhausted", "ran out of Java heap", Answer.PURE_OOM);
   }
 
   @Override
@@ -66,11 +61,13 @@ public final class DriverHeapOom extends Cause {
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    "a full collection just before it freed only " + Numbers.percent(timing.recovered())));
+                    "a full collection just before it freed only "
+                        + Numbers.percent(timing.recovered())));
   }
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DriverRemedies.driverHeap(Measures.conf(application), Measures.heap(incident, application));
+    return DriverRemedies.driverHeap(
+        Measures.conf(application), Measures.heap(incident, application));
   }
 }

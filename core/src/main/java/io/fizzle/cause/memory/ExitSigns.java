@@ -2,30 +2,25 @@ package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
 import io.fizzle.cause.Missing;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.signal.JvmSignal;
-import java.util.List;
 
 /** What an exit code says of a JVM's memory, read together with the configuration. */
 final class ExitSigns {
   /** {@code SparkExitCode.OOM}, all versions. */
   private static final int SPARK_OUT_OF_MEMORY = 52;
 
-  /** HotSpot with {@code -XX:+ExitOnOutOfMemoryError}; Spark 3.4 and later also name 3 otherwise. */
+  /**
+   * HotSpot with {@code -XX:+ExitOnOutOfMemoryError}; Spark 3.4 and later also name 3 otherwise.
+   */
   private static final int EXIT_ON_OUT_OF_MEMORY = 3;
 
   /** SIGABRT: {@code -XX:+CrashOnOutOfMemoryError}, but also every other fatal error of the JVM. */
   private static final int ABORTED = 134;
-
-  private static final List<String> OPTION_KEYS =
-      List.of(
-          "spark.executor.extraJavaOptions",
-          "spark.executor.defaultJavaOptions",
-          "spark.driver.extraJavaOptions",
-          "spark.driver.defaultJavaOptions");
 
   private ExitSigns() {}
 
@@ -48,15 +43,18 @@ final class ExitSigns {
           "exit code 52: Spark's handler saw an OutOfMemoryError");
       requireText(confirmed, scale);
     } else if (code == EXIT_ON_OUT_OF_MEMORY) {
-      boolean configured = isSet(application, "ExitOnOutOfMemoryError");
+      boolean configured = Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
       scale.supports(
           configured ? Strength.STRONG : Strength.MODERATE,
           evidence,
           configured
-              ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first OutOfMemoryError"
+              ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first"
+                  + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError");
       requireText(confirmed, scale);
-    } else if (code == ABORTED && isSet(application, "CrashOnOutOfMemoryError") && !crashed(lost)) {
+    } else if (code == ABORTED
+        && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+        && !crashed(lost)) {
       scale.supports(
           Strength.STRONG,
           evidence,
@@ -75,11 +73,5 @@ final class ExitSigns {
   private static boolean crashed(ProcessLost lost) {
     return lost.life().facts().all(JvmSignal.Crashed.class).stream()
         .anyMatch(crash -> crash.memory() == null);
-  }
-
-  static boolean isSet(Application application, String option) {
-    return OPTION_KEYS.stream()
-        .map(key -> application.properties().getOrDefault(key, ""))
-        .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
   }
 }

@@ -5,6 +5,7 @@ import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -17,7 +18,6 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.HeapRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -42,22 +42,20 @@ public final class GcOverheadOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Live data fills the heap almost to the brim: every collection frees little and the next one "
-            + "follows at once, until the JVM gives up.",
-        "OutOfMemoryError: GC overhead limit exceeded (Parallel; G1 since JDK 26 and its back-ports), or "
-            + "any heap OutOfMemoryError after GC took more than half of the last ten seconds.",
-        "Pure heap exhaustion also shows a few full collections right before the error; the share of time "
-            + "tells them apart. Serial, ZGC and Shenandoah never print the overhead message.",
+        "Live data fills the heap almost to the brim: every collection frees little and the next"
+            + " one follows at once, until the JVM gives up.",
+        "OutOfMemoryError: GC overhead limit exceeded (Parallel; G1 since JDK 26 and its"
+            + " back-ports), or any heap OutOfMemoryError after GC took more than half of the last"
+            + " ten seconds.",
+        "Pure heap exhaustion also shows a few full collections right before the error; the share"
+            + " of time tells them apart. Serial, ZGC and Shenandoah never print the overhead"
+            + " message.",
         "-XX:-UseGCOverheadLimit turns the error into a hang.");
   }
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
     if (HeapOom.HEAP.contains(failure.kind())) {
       thrash(incident)
@@ -85,8 +83,7 @@ public final class GcOverheadOom extends Cause {
   /** Speaks against pure heap exhaustion where the failed task itself measured thrash. */
   static void opposeIfThrashing(Incident incident, Scale scale) {
     thrash(incident)
-        .ifPresent(
-            says -> scale.opposes(Strength.STRONG, incident.evidence().get(0), says));
+        .ifPresent(says -> scale.opposes(Strength.STRONG, incident.evidence().get(0), says));
   }
 
   private static Optional<String> thrash(Incident incident) {
@@ -97,7 +94,9 @@ public final class GcOverheadOom extends Cause {
         .map(FailedAttempt::metrics)
         .filter(metrics -> metrics != null && gcShare(metrics) > Signs.THRASHING)
         .findFirst()
-        .map(metrics -> "the task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
+        .map(
+            metrics ->
+                "the task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
   }
 
   private static double gcShare(TaskMetrics metrics) {
@@ -107,14 +106,14 @@ public final class GcOverheadOom extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    // The driver's heap has a cause of its own, which counts for more there.
+    Strength strength = lost instanceof DriverLost ? Strength.STRONG : Strength.PROOF;
+    Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
+        .ifPresent(
+            error -> scale.supports(strength, error.evidence(), "the JVM threw " + error.text()));
     if (lost instanceof DriverLost) {
       return;
     }
-    Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
-        .ifPresent(
-            error ->
-                scale.supports(
-                    Strength.PROOF, error.evidence(), "the JVM threw " + error.text()));
     Optional<MemoryError> heap = Signs.error(lost, HeapOom.HEAP);
     boolean error = heap.isPresent() || scale.weigh().isSupported();
     if (error) {

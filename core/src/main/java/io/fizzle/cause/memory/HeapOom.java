@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -16,7 +17,6 @@ import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.HeapRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -43,24 +43,20 @@ public final class HeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError; Spark's "
-            + "uncaught exception handler ends the executor with exit code 52.",
-        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC taking "
-            + "less than a third of the last seconds. A few last-ditch full collections that free almost "
-            + "nothing belong to it.",
-        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed at its "
-            + "limit (no Java error), GC overhead (the time goes first).",
-        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the collector: "
-            + "live data stays live.");
+        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError;"
+            + " Spark's uncaught exception handler ends the executor with exit code 52.",
+        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC"
+            + " taking less than a third of the last seconds. A few last-ditch full collections"
+            + " that free almost nothing belong to it.",
+        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed"
+            + " at its limit (no Java error), GC overhead (the time goes first).",
+        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the"
+            + " collector: live data stays live.");
   }
 
   @Override
   protected void weighFailure(
-      Failure failure,
-      Evidence evidence,
-      Incident incident,
-      Application application,
-      Scale scale) {
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
     GcOverheadOom.opposeIfThrashing(incident, scale);
   }
@@ -131,6 +127,7 @@ public final class HeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return HeapRemedies.heapOutOfMemory(Measures.conf(application), Measures.heap(incident, application));
+    return HeapRemedies.heapOutOfMemory(
+        Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -21,7 +21,9 @@ abstract class MemoryCause extends Cause {
     pool = EnumSet.copyOf(List.of(kinds));
   }
 
-  /** The earliest error decides: a later one of another pool follows from a process that is dying. */
+  /**
+   * The earliest error decides: a later one of another pool follows from a process that is dying.
+   */
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     List<MemoryError> errors = lost.memoryErrors();

@@ -1,10 +1,10 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.NativeRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -13,11 +13,7 @@ import java.util.List;
 public final class MetaspaceOom extends MemoryCause {
 
   public MetaspaceOom() {
-    super(
-        "metaspace-oom",
-        "Metaspace exhausted",
-        "ran out of metaspace",
-        FailureKind.METASPACE);
+    super("metaspace-oom", "Metaspace exhausted", "ran out of metaspace", FailureKind.METASPACE);
   }
 
   @Override
@@ -32,6 +28,9 @@ public final class MetaspaceOom extends MemoryCause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.metaspace(Measures.conf(application), Measures.jvm(incident), Measures.memoryText(incident).contains("class space"));
+    return NativeRemedies.metaspace(
+        Measures.conf(application),
+        Measures.jvm(incident),
+        Measures.memoryText(incident).contains("class space"));
   }
 }

@@ -3,10 +3,10 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.DriverRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -36,6 +36,7 @@ public final class RpcMessageTooLarge extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DriverRemedies.rpcMessageSize(Measures.conf(application), Measures.failure(incident).actual());
+    return DriverRemedies.rpcMessageSize(
+        Measures.conf(application), Measures.failure(incident).actual());
   }
 }

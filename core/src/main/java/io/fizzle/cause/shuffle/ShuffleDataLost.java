@@ -3,11 +3,11 @@ package io.fizzle.cause.shuffle;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
-import io.fizzle.remedy.ShuffleRemedies;
-import io.fizzle.cause.Measures;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 

@@ -123,7 +123,7 @@ public final class SparkConfReader implements Reader {
       while (slashes < text.length() && text.charAt(text.length() - 1 - slashes) == '\\') {
         slashes++;
       }
-      return slashes % 2 == 1;
+      return slashes % 2 != 0;
     }
 
     private static String cited(Map<String, String> properties) {

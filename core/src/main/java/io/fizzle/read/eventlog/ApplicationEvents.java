@@ -99,7 +99,8 @@ final class ApplicationEvents {
     if (!patterns.isBlank()) {
       scope.emit(
           new ApplicationSignal.EvidenceLost(
-              evidence, "spark.eventLog.excludedPatterns keeps events out of the log: " + patterns));
+              evidence,
+              "spark.eventLog.excludedPatterns keeps events out of the log: " + patterns));
     }
   }
 

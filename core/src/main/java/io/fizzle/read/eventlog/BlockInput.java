@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream of length-prefixed compressed blocks. Subclasses know one framing; the lengths that a block
- * claims are bounded here, before memory is given for them, which the libraries' own stream classes do not
- * do.
+ * A stream of length-prefixed compressed blocks. Subclasses know one framing; the lengths that a
+ * block claims are bounded here, before memory is given for them, which the libraries' own stream
+ * classes do not do.
  */
 abstract class BlockInput extends InputStream {
-  /** Longest block of lz4-java ({@code LZ4BlockOutputStream.MAX_BLOCK_SIZE}); Spark writes 32 KiB. */
+  /**
+   * Longest block of lz4-java ({@code LZ4BlockOutputStream.MAX_BLOCK_SIZE}); Spark writes 32 KiB.
+   */
   static final int LONGEST_BLOCK = 32 << 20;
 
   private final InputStream input;
@@ -30,7 +32,10 @@ abstract class BlockInput extends InputStream {
    */
   abstract boolean readBlock() throws IOException;
 
-  /** Makes the first bytes of this array the stream's next ones; it is not touched until they are read. */
+  /**
+   * Makes the first bytes of this array the stream's next ones; it is not touched until they are
+   * read.
+   */
   final void publish(byte[] decoded, int length) {
     block = decoded;
     at = 0;
@@ -42,7 +47,9 @@ abstract class BlockInput extends InputStream {
     return block.length >= checked(length) ? block : new byte[length];
   }
 
-  /** Reads a block's compressed bytes; the array may be longer and is used again for the next block. */
+  /**
+   * Reads a block's compressed bytes; the array may be longer and is used again for the next block.
+   */
   final byte[] readCompressed(int length) throws IOException {
     if (compressed.length < checked(length)) {
       compressed = new byte[length];

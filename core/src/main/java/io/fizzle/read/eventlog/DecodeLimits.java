@@ -1,12 +1,12 @@
 package io.fizzle.read.eventlog;
 
 /**
- * How much a compressed source may unfold to. Decoding needs constant memory whatever comes out; this
- * bounds the time that a small hostile file can cost.
+ * How much a compressed source may unfold to. Decoding needs constant memory whatever comes out;
+ * this bounds the time that a small hostile file can cost.
  *
  * @param maxBytes decoded bytes, at least 1
- * @param maxRatio decoded bytes for each compressed one, at least 1; looked at beyond the first {@value
- *     #FREE_BYTES} decoded bytes only
+ * @param maxRatio decoded bytes for each compressed one, at least 1; looked at beyond the first
+ *     {@value #FREE_BYTES} decoded bytes only
  */
 public record DecodeLimits(long maxBytes, long maxRatio) {
 
@@ -14,8 +14,8 @@ public record DecodeLimits(long maxBytes, long maxRatio) {
   static final long FREE_BYTES = 256L << 20;
 
   /**
-   * One tebibyte, and 500 to 1: event logs compress 10 to 45 to 1 with zstd as Spark writes it, and less
-   * than 150 to 1 with its strongest level.
+   * One tebibyte, and 500 to 1: event logs compress 10 to 45 to 1 with zstd as Spark writes it, and
+   * less than 150 to 1 with its strongest level.
    */
   public static final DecodeLimits DEFAULT = new DecodeLimits(1L << 40, 500);
 

@@ -87,7 +87,9 @@ final class EventDispatch {
     return search(bytes, from, to);
   }
 
-  /** The same for a log that another tool wrote again, with spaces or the fields in another order. */
+  /**
+   * The same for a log that another tool wrote again, with spaces or the fields in another order.
+   */
   private EventName search(byte[] bytes, int from, int to) {
     cursor.reset(bytes, from, to);
     if (!cursor.enterObject()) {
@@ -115,8 +117,13 @@ final class EventDispatch {
       case JOB_END -> work.jobEnd(cursor);
       case EXECUTOR_ADDED -> executors.added(cursor);
       case EXECUTOR_REMOVED -> executors.removed(cursor);
-      case EXECUTOR_EXCLUDED, EXECUTOR_EXCLUDED_FOR_STAGE, NODE_EXCLUDED, NODE_EXCLUDED_FOR_STAGE,
-          EXECUTOR_BLACKLISTED, EXECUTOR_BLACKLISTED_FOR_STAGE, NODE_BLACKLISTED,
+      case EXECUTOR_EXCLUDED,
+          EXECUTOR_EXCLUDED_FOR_STAGE,
+          NODE_EXCLUDED,
+          NODE_EXCLUDED_FOR_STAGE,
+          EXECUTOR_BLACKLISTED,
+          EXECUTOR_BLACKLISTED_FOR_STAGE,
+          NODE_BLACKLISTED,
           NODE_BLACKLISTED_FOR_STAGE ->
           executors.excluded(cursor);
       case STAGE_EXECUTOR_METRICS -> executors.stageExecutorMetrics(cursor);

@@ -6,15 +6,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into lines that stay in one buffer. The buffer grows with the longest line that matters,
- * up to {@value #LONGEST_LINE} bytes; of longer lines, and of long lines that the filter does not want,
- * only the beginning is kept.
+ * Cuts a stream into lines that stay in one buffer. The buffer grows with the longest line that
+ * matters, up to {@value #LONGEST_LINE} bytes; of longer lines, and of long lines that the filter
+ * does not want, only the beginning is kept.
  */
 final class EventLines {
   /** Longest line given whole, in bytes; the longest seen in public logs has about 2 MB. */
   static final int LONGEST_LINE = 32 << 20;
 
-  /** Fits a second-level cache together with the decoder's window; larger ones measured no better. */
+  /**
+   * Fits a second-level cache together with the decoder's window; larger ones measured no better.
+   */
   private static final int FIRST_CAPACITY = 256 << 10;
 
   private static final int MOST_EMPTY_READS = 100;
@@ -81,7 +83,10 @@ final class EventLines {
     return true;
   }
 
-  /** Keeps the line's beginning, which fills the buffer's first part, and drops it up to its newline. */
+  /**
+   * Keeps the line's beginning, which fills the buffer's first part, and drops it up to its
+   * newline.
+   */
   private boolean discardRest() {
     whole = false;
     int kept = FIRST_CAPACITY / 2;
@@ -124,7 +129,9 @@ final class EventLines {
     }
   }
 
-  /** The array that holds the line from {@link #from} to {@link #to}, valid until the next advance. */
+  /**
+   * The array that holds the line from {@link #from} to {@link #to}, valid until the next advance.
+   */
   byte[] bytes() {
     return bytes;
   }

@@ -9,9 +9,9 @@ import java.io.InputStream;
 /**
  * Reads a decoded Spark event log, or the files of a rolling one joined in order.
  *
- * <p>Spark writes events in the order in which its listener bus delivers them, not in that of their times;
- * signals keep that order. Not every event is there: a driver that dies loses what was not flushed, task
- * ends among it.
+ * <p>Spark writes events in the order in which its listener bus delivers them, not in that of their
+ * times; signals keep that order. Not every event is there: a driver that dies loses what was not
+ * flushed, task ends among it.
  */
 public final class EventLogReader implements Reader {
 

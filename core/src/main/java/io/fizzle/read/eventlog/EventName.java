@@ -3,8 +3,8 @@ package io.fizzle.read.eventlog;
 import java.util.List;
 
 /**
- * The events that are read. Spark's core writes their simple class name, other modules the qualified
- * one, so the package is ignored, and with it whose fork of Spark it was.
+ * The events that are read. Spark's core writes their simple class name, other modules the
+ * qualified one, so the package is ignored, and with it whose fork of Spark it was.
  */
 enum EventName {
   LOG_START("SparkListenerLogStart"),
@@ -35,7 +35,8 @@ enum EventName {
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */
   OTHER("");
 
-  static final NameTable<EventName> NAMES = new NameTable<>(List.of(values()), event -> event.json, OTHER);
+  static final NameTable<EventName> NAMES =
+      new NameTable<>(List.of(values()), event -> event.json, OTHER);
 
   private final String json;
 

@@ -30,7 +30,9 @@ final class EventScope {
     sink.accept(signal);
   }
 
-  /** Cites the present line for what happened at this time; 0 and less mean that it does not tell. */
+  /**
+   * Cites the present line for what happened at this time; 0 and less mean that it does not tell.
+   */
   Evidence cite(long epochMillis, String excerpt) {
     if (epochMillis > UNKNOWN_TIME) {
       latestMillis = epochMillis;
@@ -39,8 +41,8 @@ final class EventScope {
   }
 
   /**
-   * Cites the present line of an event that carries no time: it was written after the events before it,
-   * so the time of the one before is when it was known.
+   * Cites the present line of an event that carries no time: it was written after the events before
+   * it, so the time of the one before is when it was known.
    */
   Evidence citeUntimed(String excerpt) {
     return cite(latestMillis, excerpt);

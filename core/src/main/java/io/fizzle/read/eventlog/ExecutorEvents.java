@@ -69,8 +69,9 @@ final class ExecutorEvents {
   }
 
   /**
-   * An executor or a whole node excluded, for the application or one stage. Spark 3.1 and later post the
-   * event under its new and its former name ({@code HealthTracker.scala}); it is told once.
+   * An executor or a whole node excluded, for the application or one stage. Spark 3.1 and later
+   * post the event under its new and its former name ({@code HealthTracker.scala}); it is told
+   * once.
    */
   void excluded(JsonCursor cursor) {
     long time = -1;
@@ -106,7 +107,9 @@ final class ExecutorEvents {
     return true;
   }
 
-  /** {@code StageExecutorMetrics}: also tells the last heartbeats of executors that died meanwhile. */
+  /**
+   * {@code StageExecutorMetrics}: also tells the last heartbeats of executors that died meanwhile.
+   */
   void stageExecutorMetrics(JsonCursor cursor) {
     String executor = "";
     PeakMeasures peaks = new PeakMeasures();

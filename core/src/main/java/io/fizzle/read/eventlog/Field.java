@@ -3,8 +3,8 @@ package io.fizzle.read.eventlog;
 import java.util.List;
 
 /**
- * The JSON field names that are read, as {@code JsonProtocol} writes them; events of other modules than
- * core use camel case.
+ * The JSON field names that are read, as {@code JsonProtocol} writes them; events of other modules
+ * than core use camel case.
  */
 enum Field {
   ACCUMULATOR_UPDATES("Accumulator Updates"),
@@ -96,7 +96,8 @@ enum Field {
   TOTAL_GC_TIME("TotalGCTime"),
   UNKNOWN("");
 
-  static final NameTable<Field> NAMES = new NameTable<>(List.of(values()), field -> field.json, UNKNOWN);
+  static final NameTable<Field> NAMES =
+      new NameTable<>(List.of(values()), field -> field.json, UNKNOWN);
 
   private final String json;
 

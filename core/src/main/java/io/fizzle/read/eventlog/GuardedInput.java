@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder's output within its limits. Whatever the decoder makes of broken data becomes an {@link
- * IOException}, after all bytes that came before it, and stays one: a decoder that failed once may go on
- * with garbage.
+ * IOException}, after all bytes that came before it, and stays one: a decoder that failed once may
+ * go on with garbage.
  */
 final class GuardedInput extends InputStream {
   /**
-   * Bytes asked for at once. A decoder that meets broken data loses what it decoded in the same call, so
-   * this is the most that can be lost before a tear.
+   * Bytes asked for at once. A decoder that meets broken data loses what it decoded in the same
+   * call, so this is the most that can be lost before a tear.
    */
   static final int STEP = 32 << 10;
 
@@ -44,7 +44,8 @@ final class GuardedInput extends InputStream {
       int got = decoder.read(bytes, offset, Math.min(length, STEP));
       decoded += Math.max(0, got);
       if (limits.exceededBy(decoded, compressed.count())) {
-        failure = new IOException("decompressed size exceeds its limit after " + decoded + " bytes");
+        failure =
+            new IOException("decompressed size exceeds its limit after " + decoded + " bytes");
         throw failure;
       }
       return got;

@@ -4,24 +4,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks one JSON text in a byte array from left to right, entering what is asked for and passing over
- * the rest.
+ * Walks one JSON text in a byte array from left to right, entering what is asked for and passing
+ * over the rest.
  *
- * <p>It reads what Spark writes and is lenient with the rest: commas and literals are not checked, a
- * value of another type than asked for counts as absent. Nothing recurses, so nesting cannot exhaust
- * the stack. Where a structure does not close before the text's end, every method throws {@link
- * MalformedEventException}.
+ * <p>It reads what Spark writes and is lenient with the rest: commas and literals are not checked,
+ * a value of another type than asked for counts as absent. Nothing recurses, so nesting cannot
+ * exhaust the stack. Where a structure does not close before the text's end, every method throws
+ * {@link MalformedEventException}.
  *
- * <p>Usage: {@code if (enterObject()) while (nextField()) switch (field()) ...}, each branch consuming
- * exactly one value.
+ * <p>Usage: {@code if (enterObject()) while (nextField()) switch (field()) ...}, each branch
+ * consuming exactly one value.
  */
 final class JsonCursor {
   private static final long QUOTES = Words.repeat('"');
   private static final long BACKSLASHES = Words.repeat('\\');
   private static final int OPENING = '{';
   private static final int CLOSING = '}';
+
   /** Maps {@code [ ]} onto {@code { }}, which differ from them in this bit only. */
   private static final int BRACE_BIT = 0x20;
+
   private static final long LAST_BEFORE_OVERFLOW = (Long.MAX_VALUE - 9) / 10;
 
   private final TextDecoder decoder = new TextDecoder();
@@ -135,7 +137,9 @@ final class JsonCursor {
     return value == (int) value ? (int) value : absent;
   }
 
-  /** A string's text, cut to {@value TextDecoder#MAX_BYTES} bytes; null for a value of another type. */
+  /**
+   * A string's text, cut to {@value TextDecoder#MAX_BYTES} bytes; null for a value of another type.
+   */
   @Nullable String text() {
     if (peek() != '"') {
       skip();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a decoder at the first read, because it reads its header, and may fail, when it is made. */
+/**
+ * Opens a decoder at the first read, because it reads its header, and may fail, when it is made.
+ */
 final class LateInput extends InputStream {
   private final Opening opening;
   private final InputStream raw;

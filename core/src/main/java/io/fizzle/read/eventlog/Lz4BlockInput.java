@@ -13,10 +13,10 @@ import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * Spark's lz4 streams: the framing of lz4-java's {@code LZ4BlockOutputStream}, which is not the LZ4 frame
- * format. A block is: magic {@code LZ4Block}, a token (method in the high half), compressed length,
- * decoded length, and checksum, all little-endian; a block of length 0 ends one stream, and another may
- * follow.
+ * Spark's lz4 streams: the framing of lz4-java's {@code LZ4BlockOutputStream}, which is not the LZ4
+ * frame format. A block is: magic {@code LZ4Block}, a token (method in the high half), compressed
+ * length, decoded length, and checksum, all little-endian; a block of length 0 ends one stream, and
+ * another may follow.
  */
 final class Lz4BlockInput extends BlockInput {
   static final byte[] MAGIC = "LZ4Block".getBytes(StandardCharsets.US_ASCII);
@@ -25,8 +25,10 @@ final class Lz4BlockInput extends BlockInput {
   private static final int METHOD_MASK = 0xF0;
   private static final int RAW = 0x10;
   private static final int LZ4 = 0x20;
+
   /** {@code LZ4BlockOutputStream.DEFAULT_SEED}. */
   private static final int SEED = 0x9747B28C;
+
   /** The streaming hash that the writer uses drops the highest four bits. */
   private static final int CHECKSUM_MASK = 0xFFFFFFF;
 

@@ -8,8 +8,8 @@ import java.util.function.Function;
 /**
  * Finds the constant behind a name that lies in a byte array, without making a string of it.
  *
- * <p>An open-addressed hash table over the name's first and last eight bytes and its length; a hit is
- * confirmed on all bytes.
+ * <p>An open-addressed hash table over the name's first and last eight bytes and its length; a hit
+ * is confirmed on all bytes.
  */
 final class NameTable<T> {
   private final byte[][] names;

@@ -4,10 +4,11 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.ExecutorSignal;
 
 /**
- * Collects {@code Executor Metrics} (Spark 3.0 and later, {@code metrics/ExecutorMetricType.scala}).
+ * Collects {@code Executor Metrics} (Spark 3.0 and later, {@code
+ * metrics/ExecutorMetricType.scala}).
  *
- * <p>Spark marks metrics that were never polled with a {@code JVMHeapMemory} of -1 and zeros elsewhere, or
- * with zeros only; a live heap is never empty. The process tree reads 0 unless {@code
+ * <p>Spark marks metrics that were never polled with a {@code JVMHeapMemory} of -1 and zeros
+ * elsewhere, or with zeros only; a live heap is never empty. The process tree reads 0 unless {@code
  * spark.executor.processTreeMetrics.enabled} is on.
  */
 final class PeakMeasures {
@@ -60,7 +61,9 @@ final class PeakMeasures {
             gcMillis()));
   }
 
-  /** {@code TotalGCTime} exists since Spark 3.3; before, the two generations' times are the nearest. */
+  /**
+   * {@code TotalGCTime} exists since Spark 3.3; before, the two generations' times are the nearest.
+   */
   private long gcMillis() {
     if (totalGcMillis >= 0 || minorGcMillis < 0 || majorGcMillis < 0) {
       return totalGcMillis;

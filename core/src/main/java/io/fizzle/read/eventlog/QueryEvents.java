@@ -14,8 +14,8 @@ final class QueryEvents {
   }
 
   /**
-   * {@code SparkListenerSQLExecutionEnd}; {@code errorMessage} exists since Spark 3.4 and is empty for
-   * success.
+   * {@code SparkListenerSQLExecutionEnd}; {@code errorMessage} exists since Spark 3.4 and is empty
+   * for success.
    */
   void executionEnd(JsonCursor cursor) {
     long time = -1;
@@ -30,7 +30,9 @@ final class QueryEvents {
     report(scope.cite(time, EventScope.firstLine(error)), error);
   }
 
-  /** {@code QueryTerminatedEvent}; {@code exception} is null where the query was stopped in order. */
+  /**
+   * {@code QueryTerminatedEvent}; {@code exception} is null where the query was stopped in order.
+   */
   void queryTerminated(JsonCursor cursor) {
     String error = "";
     while (cursor.nextField()) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which files of a rolling event log to read, in which order ({@code EventLogFileWriters.scala} and {@code
- * EventLogFileReaders.scala}, Spark 3.0 and later).
+ * Which files of a rolling event log to read, in which order ({@code EventLogFileWriters.scala} and
+ * {@code EventLogFileReaders.scala}, Spark 3.0 and later).
  *
  * <p>A rolling log is a directory {@code eventlog_v2_<application>} with files {@code
  * events_<n>_<application>[.<codec>][.compact]}, numbered from 1, and an empty {@code
@@ -22,13 +22,14 @@ import java.util.regex.Pattern;
  *
  * @param files the names to read, in order, as they were given
  * @param lost what is known to be missing, one sentence each
- * @param unfinished true where the application has not written its end: it still runs, or its driver died
- *     without a chance to say so
+ * @param unfinished true where the application has not written its end: it still runs, or its
+ *     driver died without a chance to say so
  */
 public record RollingLog(List<String> files, List<String> lost, boolean unfinished) {
   private static final String DIRECTORY = "eventlog_v2_";
   private static final Pattern EVENTS = Pattern.compile("events_([0-9]{1,18})_.{1,1000}");
-  private static final Pattern DATED = Pattern.compile("eventlog(?:-[0-9]{4}-[-0-9]{5,20})?(?:\\.\\w{1,8})?");
+  private static final Pattern DATED =
+      Pattern.compile("eventlog(?:-[0-9]{4}-[-0-9]{5,20})?(?:\\.\\w{1,8})?");
   private static final String STATUS = "appstatus_";
   private static final String IN_PROGRESS = ".inprogress";
   private static final String COMPACT = ".compact";
@@ -50,13 +51,16 @@ public record RollingLog(List<String> files, List<String> lost, boolean unfinish
    * @param names names or paths of the directory's files
    */
   public static boolean isRolling(Collection<String> names) {
-    return names.stream().map(RollingLog::baseName).anyMatch(name -> EVENTS.matcher(name).matches());
+    return names.stream()
+        .map(RollingLog::baseName)
+        .anyMatch(name -> EVENTS.matcher(name).matches());
   }
 
   /**
    * Orders the files of one directory.
    *
-   * @param names names or paths of the directory's files; such that are no part of a log are left out
+   * @param names names or paths of the directory's files; such that are no part of a log are left
+   *     out
    */
   public static RollingLog of(Collection<String> names) {
     TreeMap<Long, String> plain = new TreeMap<>();
@@ -115,8 +119,7 @@ public record RollingLog(List<String> files, List<String> lost, boolean unfinish
   /** What is missing, as signals about this source. */
   public List<ApplicationSignal.EvidenceLost> losses(Source source) {
     return lost.stream()
-        .map(
-            what -> new ApplicationSignal.EvidenceLost(new Evidence(source, 0, null, what), what))
+        .map(what -> new ApplicationSignal.EvidenceLost(new Evidence(source, 0, null, what), what))
         .toList();
   }
 

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.xerial.snappy.Snappy;
 
 /**
- * Spark's snappy streams: the framing of snappy-java's {@code SnappyOutputStream}. A header of 16 bytes
- * (magic, version and compatible version), then blocks with their compressed length before them,
- * big-endian; where streams were appended, a header may stand in a block's place.
+ * Spark's snappy streams: the framing of snappy-java's {@code SnappyOutputStream}. A header of 16
+ * bytes (magic, version and compatible version), then blocks with their compressed length before
+ * them, big-endian; where streams were appended, a header may stand in a block's place.
  */
 final class SnappyInput extends BlockInput {
   static final byte[] MAGIC = {(byte) 0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0};

@@ -1,7 +1,8 @@
 package io.fizzle.read.eventlog;
 
 /**
- * A {@code Stack Trace} array as the lines that a JVM would print, which is the form all of Fizzle reads.
+ * A {@code Stack Trace} array as the lines that a JVM would print, which is the form all of Fizzle
+ * reads.
  */
 final class StackFrames {
   /** More than a failure keeps, to let the reader of the text choose. */

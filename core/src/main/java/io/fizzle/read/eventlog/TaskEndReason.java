@@ -50,8 +50,8 @@ record TaskEndReason(
   }
 
   /**
-   * Consumes a reason other than success; null for {@code Resubmitted}, which says that a task that had
-   * succeeded must run again because its output was lost, and so is no failure of its own.
+   * Consumes a reason other than success; null for {@code Resubmitted}, which says that a task that
+   * had succeeded must run again because its output was lost, and so is no failure of its own.
    */
   static @Nullable TaskEndReason read(JsonCursor cursor) {
     Parts parts = new Parts();

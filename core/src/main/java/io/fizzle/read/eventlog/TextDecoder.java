@@ -2,11 +2,14 @@ package io.fizzle.read.eventlog;
 
 import java.nio.charset.StandardCharsets;
 
-/** Makes text of a JSON string's bytes: resolves escapes, replaces invalid UTF-8, cuts what is too long. */
+/**
+ * Makes text of a JSON string's bytes: resolves escapes, replaces invalid UTF-8, cuts what is too
+ * long.
+ */
 final class TextDecoder {
   /**
-   * Longest string looked at. A JVM prints at most 1024 frames of a link ({@code MaxJavaStackTraceDepth}),
-   * about 100 bytes each, so this holds a chain of two full links.
+   * Longest string looked at. A JVM prints at most 1024 frames of a link ({@code
+   * MaxJavaStackTraceDepth}), about 100 bytes each, so this holds a chain of two full links.
    */
   static final int MAX_BYTES = 256 * 1024;
 

@@ -31,8 +31,8 @@ final class Words {
   }
 
   /**
-   * Marks the bytes that are zero: the lowest high bit set in the result belongs to the first zero byte
-   * (Warren, Hacker's Delight, 6-1; marks above the first one may be false).
+   * Marks the bytes that are zero: the lowest high bit set in the result belongs to the first zero
+   * byte (Warren, Hacker's Delight, 6-1; marks above the first one may be false).
    */
   static long zeros(long word) {
     return (word - ONES) & ~word & HIGH_BITS;

@@ -27,6 +27,10 @@ final class ApplicationLines {
   private ApplicationLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(identity(), course());
+  }
+
+  private static List<LinePattern> identity() {
     return List.of(
         LinePattern.of(
             "running-spark-version",
@@ -39,7 +43,8 @@ final class ApplicationLines {
             "Submitted application: (.{1,300})",
             (entry, match) ->
                 entry.emit(
-                    new Identified(entry.evidence(), null, match.group(1).strip(), null, null, null))),
+                    new Identified(
+                        entry.evidence(), null, match.group(1).strip(), null, null, null))),
         LinePattern.of(
             "java-version",
             "Java version ",
@@ -68,13 +73,18 @@ final class ApplicationLines {
             "Connecting to master (spark://[^\\s,]{1,300}?)(?:\\.\\.\\.)?$",
             (entry, match) ->
                 entry.emit(
-                    new Identified(entry.evidence(), null, null, null, match.group(1), null))),
+                    new Identified(entry.evidence(), null, null, null, match.group(1), null))));
+  }
+
+  private static List<LinePattern> course() {
+    return List.of(
         LinePattern.of(
-            "stopping",
-            "SparkContext is stopping with exitCode",
-            "SparkContext is stopping with exitCode|Invoking stop\\(\\) from shutdown hook",
-            (entry, match) -> entry.emit(new Stopping(entry.evidence())))
-            .announcedBy("SparkContext is stopping with exitCode", "Invoking stop() from shutdown hook"),
+                "stopping",
+                "SparkContext is stopping with exitCode",
+                "SparkContext is stopping with exitCode|Invoking stop\\(\\) from shutdown hook",
+                (entry, match) -> entry.emit(new Stopping(entry.evidence())))
+            .announcedBy(
+                "SparkContext is stopping with exitCode", "Invoking stop() from shutdown hook"),
         LinePattern.of(
             "stopped",
             "Successfully stopped SparkContext",
@@ -90,13 +100,16 @@ final class ApplicationLines {
             (entry, match) ->
                 entry.emit(new Starved(entry.evidence(), entry.line().message().strip()))),
         LinePattern.of(
-            "events-dropped",
-            "Dropping event from queue",
-            "Dropping (?:event from queue|SparkListenerEvent because)|Dropped \\d{1,18} (?:events|SparkListenerEvents) ",
-            (entry, match) ->
-                entry.emit(new EvidenceLost(entry.evidence(), entry.line().message().strip())))
+                "events-dropped",
+                "Dropping event from queue",
+                "Dropping (?:event from queue|SparkListenerEvent because)|Dropped \\d{1,18}"
+                    + " (?:events|SparkListenerEvents) ",
+                (entry, match) ->
+                    entry.emit(new EvidenceLost(entry.evidence(), entry.line().message().strip())))
             .announcedBy(
-                "Dropping event from queue", "Dropping SparkListenerEvent", " events from ",
+                "Dropping event from queue",
+                "Dropping SparkListenerEvent",
+                " events from ",
                 " SparkListenerEvents since"),
         LinePattern.of(
             "spark-configuration",
@@ -140,7 +153,9 @@ final class ApplicationLines {
     }
   }
 
-  /** Emits the Spark properties that a pattern with groups for key and value finds, secrets masked. */
+  /**
+   * Emits the Spark properties that a pattern with groups for key and value finds, secrets masked.
+   */
   static void properties(LogEntry entry, Matcher found) {
     Map<String, String> properties = new LinkedHashMap<>();
     while (properties.size() < MOST_PROPERTIES && found.find()) {

@@ -20,7 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an executor says of itself (CoarseGrainedExecutorBackend, Executor), and the command it runs with. */
+/**
+ * What an executor says of itself (CoarseGrainedExecutorBackend, Executor), and the command it runs
+ * with.
+ */
 final class ExecutorLines {
   private static final int LONGEST_COMMAND = 16_000;
   private static final String COMMANDED = "Driver commanded a shutdown";
@@ -36,6 +39,10 @@ final class ExecutorLines {
   }
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(beginning(), ending(), heartbeats());
+  }
+
+  private static List<LinePattern> beginning() {
     return List.of(
         LinePattern.within(
             "executor-command",
@@ -53,8 +60,31 @@ final class ExecutorLines {
             "Starting executor ID (\\S{1,100}) on host (\\S{1,255})",
             ExecutorLines::started),
         LinePattern.of(
-            "signal-received", "RECEIVED SIGNAL ",
-            "RECEIVED SIGNAL (?:\\d{1,3}: ?)?(?:SIG)?([A-Z0-9]{2,7})(.*)", ExecutorLines::signal),
+                "executor-start-failed",
+                "Executor self-exiting due to : ",
+                "(?:Executor self-exiting due to : )?((?:Unable to create executor due to|Cannot"
+                    + " register with driver:|Executor registration failed|Slave registration"
+                    + " failed).{0,4000})",
+                ExecutorLines::startFailed)
+            .announcedBy(
+                "Unable to create executor due to",
+                "Cannot register with driver:",
+                "registration failed: "),
+        LinePattern.of(
+            "executor-self-exit",
+            "Executor self-exiting due to : ",
+            "Executor self-exiting due to : (?!Driver |Finished decommissioning|Unable to"
+                + " create)(.{0,4000})",
+            ExecutorLines::startFailed));
+  }
+
+  private static List<LinePattern> ending() {
+    return List.of(
+        LinePattern.of(
+            "signal-received",
+            "RECEIVED SIGNAL ",
+            "RECEIVED SIGNAL (?:\\d{1,3}: ?)?(?:SIG)?([A-Z0-9]{2,7})(.*)",
+            ExecutorLines::signal),
         LinePattern.of(
             "shutdown-commanded",
             COMMANDED,
@@ -82,18 +112,15 @@ final class ExecutorLines {
             "(Decommission executor \\S{1,100}?)\\.?\\s*$",
             ExecutorLines::decommissioned),
         LinePattern.of(
-            "executor-start-failed",
-            "Executor self-exiting due to : ",
-            "(?:Executor self-exiting due to : )?((?:Unable to create executor due to|Cannot register with driver:"
-                + "|Executor registration failed|Slave registration failed).{0,4000})",
-            ExecutorLines::startFailed)
-            .announcedBy(
-                "Unable to create executor due to", "Cannot register with driver:", "registration failed: "),
-        LinePattern.of(
-            "executor-self-exit",
-            "Executor self-exiting due to : ",
-            "Executor self-exiting due to : (?!Driver |Finished decommissioning|Unable to create)(.{0,4000})",
-            ExecutorLines::startFailed),
+                "shutting-down",
+                "Shutdown hook called",
+                "Shutdown hook called|MemoryStore cleared",
+                (entry, match) -> entry.session().life().orderly())
+            .announcedBy("Shutdown hook called", "MemoryStore cleared"));
+  }
+
+  private static List<LinePattern> heartbeats() {
+    return List.of(
         LinePattern.within(
             "heartbeats-given-up",
             "Exit as unable to send heartbeats to driver",
@@ -101,27 +128,24 @@ final class ExecutorLines {
             (entry, match) ->
                 entry.emit(new HeartbeatUndelivered(entry.evidence(), entry.executorId(), true))),
         LinePattern.within(
-            "heartbeat-undelivered",
-            "Issue communicating with driver in heartbeater",
-            "Issue communicating with driver in heartbeater|Error sending message \\[message = Heartbeat\\(",
-            (entry, match) -> {
-              entry.following(Extent.TRACE);
-              entry.emit(new HeartbeatUndelivered(entry.evidence(), entry.executorId(), false));
-            })
+                "heartbeat-undelivered",
+                "Issue communicating with driver in heartbeater",
+                "Issue communicating with driver in heartbeater|Error sending message \\[message ="
+                    + " Heartbeat\\(",
+                (entry, match) -> {
+                  entry.following(Extent.TRACE);
+                  entry.emit(new HeartbeatUndelivered(entry.evidence(), entry.executorId(), false));
+                })
             .announcedBy(
-                "Issue communicating with driver in heartbeater", "Error sending message [message = Heartbeat("),
-        LinePattern.of(
-            "shutting-down",
-            "Shutdown hook called",
-            "Shutdown hook called|MemoryStore cleared",
-            (entry, match) -> entry.session().life().orderly())
-            .announcedBy("Shutdown hook called", "MemoryStore cleared"));
+                "Issue communicating with driver in heartbeater",
+                "Error sending message [message = Heartbeat("));
   }
 
   private static void launched(LogEntry entry, Matcher match) {
     String command = entry.message();
     String id = match.group(1);
-    String text = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) : command;
+    String text =
+        command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) : command;
     String host = find(HOSTNAME, text);
     String app = find(APP_ID, text);
     if (command.startsWith("Spark Executor Command")) {
@@ -129,7 +153,10 @@ final class ExecutorLines {
     }
     entry.emit(
         new Launched(
-            entry.evidence(), id, host == null || host.contains("{{") ? null : host, Redaction.redact(text)));
+            entry.evidence(),
+            id,
+            host == null || host.contains("{{") ? null : host,
+            Redaction.redact(text)));
     if (app != null && !app.contains("{{")) {
       entry.emit(new Identified(entry.evidence(), app, null, null, null, null));
     }
@@ -157,13 +184,14 @@ final class ExecutorLines {
   }
 
   /**
-   * A worker's file appender and the executor's own last lines may overwrite each other, so that the end of
-   * {@code Driver commanded a shutdown} stands behind or below the signal's line.
+   * A worker's file appender and the executor's own last lines may overwrite each other, so that
+   * the end of {@code Driver commanded a shutdown} stands behind or below the signal's line.
    */
   private static void signal(LogEntry entry, Matcher match) {
     entry.session().life().orderly();
     entry.emit(new SignalReceived(entry.evidence(), entry.owner(), match.group(1)));
-    if (entry.owner().role() == Role.EXECUTOR && (isRemnant(match.group(2)) || isRemnant(entry.ahead(40)))) {
+    if (entry.owner().role() == Role.EXECUTOR
+        && (isRemnant(match.group(2)) || isRemnant(entry.ahead(40)))) {
       entry.emit(new ShutdownCommanded(entry.evidence(), entry.executorId()));
     }
   }
@@ -179,7 +207,8 @@ final class ExecutorLines {
     }
     Owner owner = entry.owner();
     String named = match.group(1).substring(match.group(1).lastIndexOf(' ') + 1);
-    String id = owner.isExecutor() || match.group(1).startsWith("Finished") ? entry.executorId() : named;
+    String id =
+        owner.isExecutor() || match.group(1).startsWith("Finished") ? entry.executorId() : named;
     entry.emit(new Decommissioned(entry.evidence(), id, match.group(1)));
   }
 

@@ -19,11 +19,16 @@ final class ExecutorLossLines {
   private ExecutorLossLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(losses(), kills(), exclusions(), decommissionings());
+  }
+
+  private static List<LinePattern> losses() {
     return List.of(
         LinePattern.of(
             "executor-registered",
             "Registered executor ",
-            "Registered executor .{1,200}? \\((\\S{1,255}?)(?::\\d{1,5})?\\) with ID ([^\\s,]{1,100})",
+            "Registered executor .{1,200}? \\((\\S{1,255}?)(?::\\d{1,5})?\\) with ID"
+                + " ([^\\s,]{1,100})",
             (entry, match) ->
                 entry.emit(new Added(entry.evidence(), match.group(2), match.group(1), 0))),
         LinePattern.of(
@@ -44,15 +49,19 @@ final class ExecutorLossLines {
         LinePattern.of(
             "heartbeat-missed",
             " with no recent heartbeats: ",
-            "Removing executor (\\S{1,100}) with no recent heartbeats: (\\d{1,18}) ms exceeds(?: timeout)?"
-                + " (\\d{1,18}) ms",
+            "Removing executor (\\S{1,100}) with no recent heartbeats: (\\d{1,18}) ms exceeds(?:"
+                + " timeout)? (\\d{1,18}) ms",
             (entry, match) ->
                 entry.emit(
                     new HeartbeatMissed(
                         entry.evidence(),
                         match.group(1),
                         Long.parseLong(match.group(2)),
-                        Long.parseLong(match.group(3))))),
+                        Long.parseLong(match.group(3))))));
+  }
+
+  private static List<LinePattern> kills() {
+    return List.of(
         LinePattern.of(
             "executor-idle",
             " because it has been idle for ",
@@ -73,26 +82,33 @@ final class ExecutorLossLines {
             "Asking each executor to shut down",
             "Asking each executor to shut down",
             (entry, match) ->
-                entry.emit(
-                    new KillRequested(entry.evidence(), "", KillReason.APPLICATION_END))),
+                entry.emit(new KillRequested(entry.evidence(), "", KillReason.APPLICATION_END))),
         LinePattern.of(
-            "excluded-executor-killed",
-            "Killing excluded executor",
-            "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
-            (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
-            .announcedBy("Killing excluded executor", "Killing blacklisted executor"),
+                "excluded-executor-killed",
+                "Killing excluded executor",
+                "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
+                (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
+            .announcedBy("Killing excluded executor", "Killing blacklisted executor"));
+  }
+
+  private static List<LinePattern> exclusions() {
+    return List.of(
         LinePattern.of(
-            "executor-excluded",
-            "Excluding executor",
-            "(?:Excluding|Blacklisting) executor(?: id)?:? (\\S{1,100}) (?:because|for)",
-            (entry, match) -> entry.emit(new Excluded(entry.evidence(), match.group(1), null)))
+                "executor-excluded",
+                "Excluding executor",
+                "(?:Excluding|Blacklisting) executor(?: id)?:? (\\S{1,100}) (?:because|for)",
+                (entry, match) -> entry.emit(new Excluded(entry.evidence(), match.group(1), null)))
             .announcedBy("Excluding executor", "Blacklisting executor"),
         LinePattern.of(
-            "node-excluded",
-            "Excluding node",
-            "(?:Excluding|Blacklisting) node:? (\\S{1,255}) (?:because|for)",
-            (entry, match) -> entry.emit(new Excluded(entry.evidence(), "", match.group(1))))
-            .announcedBy("Excluding node", "Blacklisting node"),
+                "node-excluded",
+                "Excluding node",
+                "(?:Excluding|Blacklisting) node:? (\\S{1,255}) (?:because|for)",
+                (entry, match) -> entry.emit(new Excluded(entry.evidence(), "", match.group(1))))
+            .announcedBy("Excluding node", "Blacklisting node"));
+  }
+
+  private static List<LinePattern> decommissionings() {
+    return List.of(
         LinePattern.of(
             "executors-decommissioning",
             "Decommission executors: ",
@@ -140,7 +156,8 @@ final class ExecutorLossLines {
     return LinePattern.within(
         "executor-lost-failure",
         "ExecutorLostFailure (executor ",
-        "ExecutorLostFailure \\(executor ([^\\s)]{1,100}) [^)]{1,80}\\)(?:\\s{0,4}Reason:)?\\s{0,8}",
+        "ExecutorLostFailure \\(executor ([^\\s)]{1,100})"
+            + " [^)]{1,80}\\)(?:\\s{0,4}Reason:)?\\s{0,8}",
         ExecutorLossLines::lostAlone);
   }
 

@@ -13,34 +13,64 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Exceptions: those that end a driver or a thread, those of tasks, and whatever else was logged. */
+/**
+ * Exceptions: those that end a driver or a thread, those of tasks, and whatever else was logged.
+ */
 final class FailureLines {
   private static final String CLASS =
-      "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}(?:Exception|Error|Failure|Throwable)\\b";
+      "(?<![\\w+$./])(?:[A-Za-z_][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}"
+          + "(?:Exception|Error|Failure|Throwable)\\b";
   private static final Pattern HEADLINE = Pattern.compile(CLASS);
+
+  /** A class name that stands further behind is not looked for. */
+  private static final int HEADLINE_DISTANCE = 8 << 10;
+
   private static final String TASK_THREAD = "Executor task launch worker";
   private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
   private static final List<String> TELLING =
       List.of(
-          "Exception", "OutOfMemoryError", "StackOverflowError", "ClassDefFoundError", "NoSuchMethodError",
-          "Error: ", "No space left on device", "Too many open files", "has been quiet for ",
-          "Total size of serialized results", "Could not execute broadcast", "Failed to connect to ",
-          " requests outstanding when ", "Serialized task ", "Missing an output location",
-          "Python worker exited", "Python worker failed", "Kryo serialization failed", "Not enough memory to build",
-          "Cannot broadcast the table", "Unable to acquire ", "FetchFailed(", "Cannot run program ");
+          "Exception",
+          "OutOfMemoryError",
+          "StackOverflowError",
+          "ClassDefFoundError",
+          "NoSuchMethodError",
+          "Error: ",
+          "No space left on device",
+          "Too many open files",
+          "has been quiet for ",
+          "Total size of serialized results",
+          "Could not execute broadcast",
+          "Failed to connect to ",
+          " requests outstanding when ",
+          "Serialized task ",
+          "Missing an output location",
+          "Python worker exited",
+          "Python worker failed",
+          "Kryo serialization failed",
+          "Not enough memory to build",
+          "Cannot broadcast the table",
+          "Unable to acquire ",
+          "FetchFailed(",
+          "Cannot run program ");
   private static final Pattern TOLD =
       Pattern.compile(
           CLASS
-              + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on device|Too many open files"
-              + "|has been quiet for \\d|Total size of serialized results|Could not execute broadcast"
-              + "|Failed to connect to |requests outstanding when |Serialized task \\d|Missing an output location"
-              + "|Python worker (?:exited|failed)|Kryo serialization failed|Not enough memory to build and broadcast"
-              + "|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot run program ");
+              + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on"
+              + " device|Too many open files|has been quiet for \\d|Total size of serialized"
+              + " results|Could not execute broadcast|Failed to connect to |requests outstanding"
+              + " when |Serialized task \\d|Missing an output location|Python worker"
+              + " (?:exited|failed)|Kryo serialization failed|Not enough memory to build and"
+              + " broadcast|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot"
+              + " run program ");
 
   private FailureLines() {}
 
   /** Lines with a meaning of their own, to be tried before an abort that they may quote. */
   static List<LinePattern> patterns() {
+    return LinePatterns.join(fatal(), python(), others());
+  }
+
+  private static List<LinePattern> fatal() {
     return List.of(
         LinePattern.within(
             "exception-in-thread",
@@ -58,6 +88,16 @@ final class FailureLines {
             "User class threw exception: ",
             (entry, match) -> driverFailed(entry, entry.with(Extent.TRACE).substring(match.end()))),
         LinePattern.within(
+                "uncaught-exception",
+                "Uncaught ",
+                "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
+                FailureLines::uncaught)
+            .announcedBy("Uncaught ", "uncaught error in thread"));
+  }
+
+  private static List<LinePattern> python() {
+    return List.of(
+        LinePattern.within(
             "py4j-error",
             "Py4JJavaError: ",
             "Py4JJavaError: An error occurred while calling [^\\n]{0,300}",
@@ -66,18 +106,24 @@ final class FailureLines {
             "python-traceback",
             "Traceback (most recent call last)",
             "Traceback \\(most recent call last\\)",
-            FailureLines::traceback),
+            FailureLines::traceback));
+  }
+
+  private static List<LinePattern> others() {
+    return List.of(
+        // Log4j's own status messages (NetUtils) tell of the logger's host look-up, not of the
+        // application.
+        LinePattern.within(
+            "logger-host-name",
+            "Could not determine local host name",
+            "Could not determine local host name",
+            (entry, match) -> entry.following(Extent.TRACE)),
         LinePattern.of(
             "error-in-query",
             "Error in query: ",
             "Error in query: ",
-            (entry, match) -> driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
-        LinePattern.within(
-            "uncaught-exception",
-            "Uncaught ",
-            "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
-            FailureLines::uncaught)
-            .announcedBy("Uncaught ", "uncaught error in thread"),
+            (entry, match) ->
+                driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
         LinePattern.of(
             "task-exception",
             "Exception in task ",
@@ -132,17 +178,24 @@ final class FailureLines {
     }
   }
 
-  /** Fatal where Spark's own handler or a thread's wrapper prints it; a warning only tells of it. */
+  /**
+   * Fatal where Spark's own handler or a thread's wrapper prints it; a warning only tells of it.
+   */
   private static void uncaught(LogEntry entry, Matcher match) {
     String message = entry.line().message();
     String trace = entry.following(Extent.TRACE);
-    Failure failure = Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
+    Failure failure =
+        Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
     Owner owner = message.contains(TASK_THREAD) ? inTask(entry.owner()) : entry.owner();
     boolean warning = entry.line().headed() && "WARN".equals(entry.line().level());
     entry.emit(
         warning
             ? new Logged(entry.evidence(), owner, failure)
             : new Uncaught(entry.evidence(), owner, failure));
+  }
+
+  private static boolean namesException(String text) {
+    return HEADLINE.matcher(text).region(0, Math.min(text.length(), HEADLINE_DISTANCE)).find();
   }
 
   /** Tasks run in executors, or in a local driver whose log says so. */
@@ -152,20 +205,22 @@ final class FailureLines {
 
   private static void taskException(LogEntry entry, Matcher match) {
     String trace = entry.following(Extent.TRACE);
-    if (HEADLINE.matcher(trace).find()) {
+    if (namesException(trace)) {
       entry.emit(new Logged(entry.evidence(), inTask(entry.owner()), Failures.parse(trace)));
     }
   }
 
   private static void any(LogEntry entry, Matcher match) {
-    if (entry.line().headed() && !entry.line().alarming() || FRAME.matcher(entry.message()).find()) {
+    if (entry.line().headed() && !entry.line().alarming()
+        || FRAME.matcher(entry.message()).find()) {
       return;
     }
     String trace = entry.following(Extent.TRACE);
     String message = entry.line().message();
     boolean own = TOLD.matcher(message).find();
-    Failure failure = Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
-    boolean exception = HEADLINE.matcher(message).find() || HEADLINE.matcher(trace).find();
+    Failure failure =
+        Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
+    boolean exception = namesException(message) || namesException(trace);
     boolean warning = "WARN".equals(entry.line().level());
     if (failure.kind() != FailureKind.OTHER || exception && !warning) {
       entry.emit(new Logged(entry.evidence(), ProseLines.ownerIn(entry), failure));

@@ -28,6 +28,10 @@ final class JvmLines {
   private JvmLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(memory(), crashes(), options());
+  }
+
+  private static List<LinePattern> memory() {
     return List.of(
         LinePattern.of(
             "terminating-for-memory",
@@ -50,45 +54,61 @@ final class JvmLines {
             "# There is insufficient memory for the Java Runtime",
             (entry, match) -> crashed(entry, "OutOfMemoryError", FailureKind.NATIVE_MEMORY)),
         LinePattern.of(
-            "fatal-error",
-            "A fatal error has been detected by the Java Runtime",
-            "# A fatal error has been detected by the Java Runtime",
-            (entry, match) -> crashed(entry, "", null)),
-        LinePattern.of(
-            "crash-headline",
-            "#  SIG",
-            "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
-            (entry, match) -> crashed(entry, match.group(1), null))
-            .announcedBy("#  SIG", "#  EXCEPTION_", "#  Internal Error"),
-        LinePattern.of(
             "heap-not-reserved",
             "Could not reserve enough space for ",
             "(?:Error: )?Could not reserve enough space for",
             (entry, match) ->
                 entry.emit(
-                    new OutOfMemory(entry.evidence(), entry.process(), FailureKind.NATIVE_MEMORY, true))),
+                    new OutOfMemory(
+                        entry.evidence(), entry.process(), FailureKind.NATIVE_MEMORY, true))),
         LinePattern.within(
             "thread-not-started",
             "pthread_create failed (EAGAIN)",
             "Failed to start thread .{0,200}pthread_create failed \\(EAGAIN\\)",
             (entry, match) ->
                 entry.emit(
-                    new OutOfMemory(entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))),
+                    new OutOfMemory(
+                        entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))));
+  }
+
+  private static List<LinePattern> crashes() {
+    return List.of(
+        LinePattern.of(
+            "fatal-error",
+            "A fatal error has been detected by the Java Runtime",
+            "# A fatal error has been detected by the Java Runtime",
+            (entry, match) -> crashed(entry, "", null)),
+        LinePattern.of(
+                "crash-headline",
+                "#  SIG",
+                "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
+                (entry, match) -> crashed(entry, match.group(1), null))
+            .announcedBy("#  SIG", "#  EXCEPTION_", "#  Internal Error"));
+  }
+
+  private static List<LinePattern> options() {
+    return List.of(
         LinePattern.of(
             "option-rejected",
             "VM option '",
-            "(?:Unrecognized VM option|Improperly specified VM option|Unexpected \\+/- setting in VM option"
-                + "|Missing \\+/- setting for VM option) '([^']{1,300})'|(?:Error: )?VM option '([^']{1,300})' is",
+            "(?:Unrecognized VM option|Improperly specified VM option|Unexpected \\+/- setting in"
+                + " VM option|Missing \\+/- setting for VM option) '([^']{1,300})'|(?:Error: )?VM"
+                + " option '([^']{1,300})' is",
             JvmLines::optionRejected),
         LinePattern.of(
-            "launcher-option-rejected",
-            "Unrecognized option: ",
-            "Unrecognized option: (\\S{1,300})|(?:Invalid (?:maximum|initial) heap size|Conflicting collector"
-                + " combinations|Initial heap size set to a larger value|Too small (?:maximum|initial) heap).{0,300}",
-            JvmLines::optionRejected)
+                "launcher-option-rejected",
+                "Unrecognized option: ",
+                "Unrecognized option: (\\S{1,300})|(?:Invalid (?:maximum|initial) heap"
+                    + " size|Conflicting collector combinations|Initial heap size set to a larger"
+                    + " value|Too small (?:maximum|initial) heap).{0,300}",
+                JvmLines::optionRejected)
             .announcedBy(
-                "Unrecognized option: ", "Invalid maximum heap size", "Invalid initial heap size",
-                "Conflicting collector combinations", "Initial heap size set to a larger", "Too small "));
+                "Unrecognized option: ",
+                "Invalid maximum heap size",
+                "Invalid initial heap size",
+                "Conflicting collector combinations",
+                "Initial heap size set to a larger",
+                "Too small "));
   }
 
   private static void outOfMemory(LogEntry entry, String text) {

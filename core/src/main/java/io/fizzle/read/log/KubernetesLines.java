@@ -26,15 +26,27 @@ final class KubernetesLines {
   private static final Pattern CONTAINER = Pattern.compile("container name: (\\S{1,255})");
   private static final Pattern EXECUTOR_POD = Pattern.compile("-exec-(\\d{1,9})\\b");
 
+  /** A line of {@code kubectl get pods} whose status tells trouble. */
+  private static final String LISTED =
+      "^(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(?:Init:)?(Pending|OOMKilled|Evicted|Error"
+          + "|ImagePullBackOff|ErrImagePull|InvalidImageName|CrashLoopBackOff"
+          + "|CreateContainer\\w{0,20}|ContainerCreating|NodeLost|ContainerStatusUnknown"
+          + "|Preempting)\\s{1,20}\\d{1,6}";
+
   private KubernetesLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(containers(), listings(), pods(), applications());
+  }
+
+  private static List<LinePattern> containers() {
     return List.of(
         LinePattern.of(
-            "pod-exited",
-            "The executor with id ",
-            "The executor with (?:id|ID) (\\d{1,9}) (?:exited with exit code|was deleted|was not found|\\()",
-            KubernetesLines::executorGone)
+                "pod-exited",
+                "The executor with id ",
+                "The executor with (?:id|ID) (\\d{1,9}) (?:exited with exit code|was deleted|was"
+                    + " not found|\\()",
+                KubernetesLines::executorGone)
             .announcedBy("The executor with id ", "The executor with ID "),
         LinePattern.of(
             "container-final-statuses",
@@ -45,40 +57,60 @@ final class KubernetesLines {
             "container-status",
             "container name: ",
             "^\\s{0,20}container name: ",
-            (entry, match) -> statuses(entry, entry.with(Extent.PARAGRAPH))),
-        LinePattern.within(
-            "pod-listing",
-            "Pending ",
-            "^(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(?:Init:)?(Pending|OOMKilled|Evicted|Error"
-                + "|ImagePullBackOff|ErrImagePull|InvalidImageName|CrashLoopBackOff|CreateContainer\\w{0,20}"
-                + "|ContainerCreating|NodeLost|ContainerStatusUnknown|Preempting)\\s{1,20}\\d{1,6}",
-            KubernetesLines::listed)
+            (entry, match) -> statuses(entry, entry.with(Extent.PARAGRAPH))));
+  }
+
+  private static List<LinePattern> listings() {
+    return List.of(
+        LinePattern.within("pod-listing", "Pending ", LISTED, KubernetesLines::listed)
             .announcedBy(
-                "Pending ", "OOMKilled ", "Evicted ", "Error ", "BackOff ", "ErrImagePull ",
-                "InvalidImageName ", "ContainerCreating ", "CreateContainer", "ContainerStatusUnknown "),
+                "Pending ",
+                "OOMKilled ",
+                "Evicted ",
+                "Error ",
+                "BackOff ",
+                "ErrImagePull ",
+                "InvalidImageName ",
+                "ContainerCreating ",
+                "CreateContainer",
+                "ContainerStatusUnknown "));
+  }
+
+  private static List<LinePattern> pods() {
+    return List.of(
         LinePattern.within(
-            "image-pull",
-            "ImagePullBackOff",
-            "ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|Failed to pull image",
-            (entry, match) ->
-                entry.emit(new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
+                "image-pull",
+                "ImagePullBackOff",
+                "ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|Failed to pull"
+                    + " image",
+                (entry, match) ->
+                    entry.emit(
+                        new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
             .announcedBy(
-                "ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName",
+                "ImagePullBackOff",
+                "ErrImagePull",
+                "ErrImageNeverPull",
+                "InvalidImageName",
                 "Failed to pull image"),
         LinePattern.within(
-            "pod-unschedulable",
-            "FailedScheduling",
-            "FailedScheduling|\\d{1,6}/\\d{1,6} nodes are available|were not detected in the Kubernetes cluster",
-            (entry, match) ->
-                entry.emit(new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
+                "pod-unschedulable",
+                "FailedScheduling",
+                "FailedScheduling|\\d{1,6}/\\d{1,6} nodes are available|were not detected in the"
+                    + " Kubernetes cluster",
+                (entry, match) ->
+                    entry.emit(
+                        new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
             .announcedBy(
-                "FailedScheduling", " nodes are available", "were not detected in the Kubernetes cluster"),
+                "FailedScheduling",
+                " nodes are available",
+                "were not detected in the Kubernetes cluster"),
         LinePattern.within(
-            "pod-evicted",
-            "The node was low on resource: ",
-            "The node was low on resource: |Usage of EmptyDir volume |ephemeral local storage usage exceeds"
-                + "|The API gave the following brief reason: Evicted",
-            (entry, match) -> exited(entry, UNKNOWN_EXIT_CODE, "Evicted", entry.with(Extent.PARAGRAPH)))
+                "pod-evicted",
+                "The node was low on resource: ",
+                "The node was low on resource: |Usage of EmptyDir volume |ephemeral local storage"
+                    + " usage exceeds|The API gave the following brief reason: Evicted",
+                (entry, match) ->
+                    exited(entry, UNKNOWN_EXIT_CODE, "Evicted", entry.with(Extent.PARAGRAPH)))
             .announcedBy(
                 "The node was low on resource: ", "Usage of EmptyDir volume ",
                 "ephemeral local storage usage exceeds", "following brief reason: Evicted"),
@@ -86,11 +118,16 @@ final class KubernetesLines {
             "oom-killed",
             "OOMKilled",
             "\\bOOMKilled\\b",
-            (entry, match) -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip())),
+            (entry, match) -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip())));
+  }
+
+  private static List<LinePattern> applications() {
+    return List.of(
         LinePattern.of(
             "kubernetes-application",
             " with application ID ",
-            "(?:Deployed Spark application|Application) (\\S{1,253}) with application ID (\\S{1,100})",
+            "(?:Deployed Spark application|Application) (\\S{1,253}) with application ID"
+                + " (\\S{1,100})",
             (entry, match) ->
                 entry.emit(
                     new Identified(
@@ -102,7 +139,8 @@ final class KubernetesLines {
             (entry, match) -> {
               if (entry.session().launches().isNews(match.group(1) + match.group(2))) {
                 boolean succeeded = match.group(2).equals("Succeeded");
-                entry.emit(new FinalStatus(entry.evidence(), succeeded, entry.line().message().strip()));
+                entry.emit(
+                    new FinalStatus(entry.evidence(), succeeded, entry.line().message().strip()));
               }
             }));
   }
@@ -125,7 +163,12 @@ final class KubernetesLines {
       int status = told ? Integer.parseInt(code.group(1)) : UNKNOWN_EXIT_CODE;
       entry.emit(
           new ContainerExited(
-              entry.evidence(), container, owner, status, reason.isEmpty() ? null : reason, text.strip()));
+              entry.evidence(),
+              container,
+              owner,
+              status,
+              reason.isEmpty() ? null : reason,
+              text.strip()));
     }
   }
 

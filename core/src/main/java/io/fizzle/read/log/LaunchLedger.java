@@ -28,7 +28,10 @@ final class LaunchLedger {
     return killAsked.containsKey(executor);
   }
 
-  /** The whole cluster goes down with the application (local-cluster mode): lost workers mean nothing. */
+  /**
+   * The whole cluster goes down with the application (local-cluster mode): lost workers mean
+   * nothing.
+   */
   void shutsCluster() {
     clusterShutdown = true;
   }

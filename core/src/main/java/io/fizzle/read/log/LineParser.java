@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises the layouts in which Spark's logs come.
  *
- * <p>Spark's own: {@code %d{yy/MM/dd HH:mm:ss} %p %c{1}: %m%n} (log4j-defaults.properties up to 3.2,
- * log4j2-defaults.properties since 3.3), the driver log's {@code %d{yy/MM/dd HH:mm:ss.SSS} %t %p %c{1}: %m}
- * (DriverLogger, 3.0), JSON lines (SparkLayout.json, 4.0). Others' around it: ISO dates, {@code [time LEVEL]
- * logger - message}, logback, klog, CRI and kubectl prefixes, Docker's JSON, schedulers that quote the log.
+ * <p>Spark's own: {@code %d{yy/MM/dd HH:mm:ss} %p %c{1}: %m%n} (log4j-defaults.properties up to
+ * 3.2, log4j2-defaults.properties since 3.3), the driver log's {@code %d{yy/MM/dd HH:mm:ss.SSS} %t
+ * %p %c{1}: %m} (DriverLogger, 3.0), JSON lines (SparkLayout.json, 4.0). Others' around it: ISO
+ * dates, {@code [time LEVEL] logger - message}, logback, klog, CRI and kubectl prefixes, Docker's
+ * JSON, schedulers that quote the log.
  */
 final class LineParser {
   /** Headers are looked for in a line's first so many characters. */
@@ -27,19 +28,26 @@ final class LineParser {
   private static final String LEVEL =
       "\\[?(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL)\\b\\s{0,4}\\]?[ \\t|]{0,4}";
   private static final String TOKEN =
-      "(?:\\[[^\\]]{0,120}\\]|\\{[^}]{0,120}\\}|\\([^)]{0,120}\\)|[^\\s\\[\\]:|-][^\\s\\[\\]:]{0,79})";
+      "(?:\\[[^\\]]{0,120}\\]|\\{[^}]{0,120}\\}|\\([^)]{0,120}\\)"
+          + "|[^\\s\\[\\]:|-][^\\s\\[\\]:]{0,79})";
   private static final Pattern TIMED =
-      Pattern.compile("\\[?" + TIME + "\\]?(?:[ \\t|-]{1,4}" + TOKEN + "){0,4}?[ \\t|-]{1,4}" + LEVEL);
+      Pattern.compile(
+          "\\[?" + TIME + "\\]?(?:[ \\t|-]{1,4}" + TOKEN + "){0,4}?[ \\t|-]{1,4}" + LEVEL);
   private static final Pattern PREFIX_TIME =
       Pattern.compile(TIME + "[ \\t](?:(?:stdout|stderr) [FP](?: |$))?");
-  private static final Pattern BARE = Pattern.compile("(?:<[^>]{1,24}>\\s{1,3})?" + LEVEL + "(?<=[\\s\\]|])");
+  private static final Pattern BARE =
+      Pattern.compile("(?:<[^>]{1,24}>\\s{1,3})?" + LEVEL + "(?<=[\\s\\]|])");
   private static final Pattern KLOG =
-      Pattern.compile("([IWEF])\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\s{1,9}\\d{1,9} ([\\w.]{1,80}):\\d{1,6}\\] ");
+      Pattern.compile(
+          "([IWEF])\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\s{1,9}\\d{1,9}"
+              + " ([\\w.]{1,80}):\\d{1,6}\\] ");
   private static final Pattern LOGGER =
       Pattern.compile(
-          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})(?:\\s?\\([^)]{0,80}\\))?"
+          "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})"
+              + "(?:\\s?\\([^)]{0,80}\\))?"
               + "\\s?(?::(?:\\s|$)|\\s?[-|]\\s)");
-  private static final Pattern PROGRESS = Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");
+  private static final Pattern PROGRESS =
+      Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");
   private static final Pattern POD = Pattern.compile("\\[pod/[^\\]\\s]{1,300}\\] ");
   private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
 
@@ -67,13 +75,13 @@ final class LineParser {
     return depth < 3 && quotesHeader(headed.message()) ? inner(headed, depth) : headed;
   }
 
-  private LogLine structured(
-      String text, StructuredLine line, @Nullable Instant outer, int depth) {
+  private LogLine structured(String text, StructuredLine line, @Nullable Instant outer, int depth) {
     Instant time = line.time() == null ? outer : clock.zoned(line.time());
     if (line.level() == null) {
       return depth < 3 ? parse(clean(line.message()), time, depth + 1) : LogLine.plain(text, time);
     }
-    return new LogLine(text, time, line.level(), simple(line.logger()), line.message(), line.trace());
+    return new LogLine(
+        text, time, line.level(), simple(line.logger()), line.message(), line.trace());
   }
 
   private @Nullable LogLine headed(String text, @Nullable Instant outer) {
@@ -103,10 +111,14 @@ final class LineParser {
       return false;
     }
     char first = text.charAt(0);
-    return first >= '0' && first <= '9' || first == '[' || first == '<' || "TDIWEFSC".indexOf(first) >= 0;
+    return first >= '0' && first <= '9'
+        || first == '['
+        || first == '<'
+        || "TDIWEFSC".indexOf(first) >= 0;
   }
 
-  private static LogLine split(String text, int messageStart, @Nullable Instant time, String level) {
+  private static LogLine split(
+      String text, int messageStart, @Nullable Instant time, String level) {
     Matcher logger = LOGGER.matcher(text).region(messageStart, text.length());
     if (logger.lookingAt()) {
       String message = text.substring(logger.end());
@@ -118,7 +130,8 @@ final class LineParser {
 
   /** Schedulers such as Airflow quote the driver's lines behind their own header. */
   private static boolean quotesHeader(String message) {
-    return message.length() > 18 && (Character.isDigit(message.charAt(0)) || message.startsWith("{\""));
+    return message.length() > 18
+        && (Character.isDigit(message.charAt(0)) || message.startsWith("{\""));
   }
 
   private LogLine inner(LogLine outer, int depth) {
@@ -162,7 +175,9 @@ final class LineParser {
     return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
   }
 
-  /** Takes off colours, what a terminal overwrote, progress bars, kubectl's prefix and indentation. */
+  /**
+   * Takes off colours, what a terminal overwrote, progress bars, kubectl's prefix and indentation.
+   */
   private static String clean(String line) {
     String text = line.indexOf('\u001b') < 0 ? line : ESCAPES.matcher(line).replaceAll("");
     int overwritten = text.lastIndexOf('\r', text.length() - 2);
@@ -171,7 +186,10 @@ final class LineParser {
     }
     if (text.startsWith("[Stage ")) {
       Matcher progress = PROGRESS.matcher(text);
-      text = progress.lookingAt() && progress.end() < text.length() ? text.substring(progress.end()) : text;
+      text =
+          progress.lookingAt() && progress.end() < text.length()
+              ? text.substring(progress.end())
+              : text;
     }
     if (text.startsWith("[pod/")) {
       Matcher pod = POD.matcher(text);
@@ -196,7 +214,10 @@ final class LineParser {
     };
   }
 
-  /** {@code TaskSetManager} of {@code o.a.s.scheduler.TaskSetManager}; nested classes keep their {@code $}. */
+  /**
+   * {@code TaskSetManager} of {@code o.a.s.scheduler.TaskSetManager}; nested classes keep their
+   * {@code $}.
+   */
   private static String simple(String logger) {
     return logger.substring(logger.lastIndexOf('.') + 1);
   }

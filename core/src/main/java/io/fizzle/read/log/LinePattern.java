@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 record LinePattern(
     String name, List<String> literals, Pattern form, boolean anywhere, Reading reading) {
 
+  /** Forms are looked for in so many first characters of a message. */
+  private static final int LONGEST = 16 << 10;
+
   /** Turns a line that has the form into signals. */
   @FunctionalInterface
   interface Reading {
@@ -40,9 +43,13 @@ record LinePattern(
     return new LinePattern(name, List.of(others), form, anywhere, reading);
   }
 
-  /** Reads the entry where it has this form; a line without a recognised header may have it anywhere. */
+  /**
+   * Reads the entry where it has this form; a line without a recognised header may have it
+   * anywhere.
+   */
   boolean read(LogEntry entry) {
-    Matcher match = form.matcher(entry.message());
+    String message = entry.message();
+    Matcher match = form.matcher(message).region(0, Math.min(message.length(), LONGEST));
     boolean found = anywhere || !entry.line().headed() ? match.find() : match.lookingAt();
     if (found) {
       reading.read(entry, match);

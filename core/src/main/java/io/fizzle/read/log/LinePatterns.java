@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All patterns in the order in which a line is tried on them, and the automaton over their literals. */
+/**
+ * All patterns in the order in which a line is tried on them, and the automaton over their
+ * literals.
+ */
 final class LinePatterns {
   static final LinePatterns ALL = new LinePatterns();
 
@@ -39,6 +42,16 @@ final class LinePatterns {
     scanner = new LiteralScanner(List.copyOf(announced.keySet()));
   }
 
+  /** One list of several, in order. */
+  @SafeVarargs
+  static List<LinePattern> join(List<LinePattern>... lists) {
+    List<LinePattern> joined = new ArrayList<>();
+    for (List<LinePattern> list : lists) {
+      joined.addAll(list);
+    }
+    return joined;
+  }
+
   List<LinePattern> patterns() {
     return patterns;
   }
@@ -47,7 +60,10 @@ final class LinePatterns {
     return scanner.fork();
   }
 
-  /** The first pattern, of those that the literals announce, that reads the entry; -1 where none does. */
+  /**
+   * The first pattern, of those that the literals announce, that reads the entry; -1 where none
+   * does.
+   */
   int read(LogEntry entry, BitSet literals) {
     BitSet candidates = new BitSet();
     literals.stream().forEach(literal -> candidates.or(byLiteral.get(literal)));

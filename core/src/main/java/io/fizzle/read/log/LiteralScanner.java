@@ -8,15 +8,18 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds many literals in one pass over bytes: an Aho-Corasick automaton (Aho and Corasick, CACM 18(6), 1975)
- * compiled to a full transition table over byte classes.
+ * Finds many literals in one pass over bytes: an Aho-Corasick automaton (Aho and Corasick, CACM
+ * 18(6), 1975) compiled to a full transition table over byte classes.
  *
- * <p>Literals must not contain a line feed, so every line feed leads back to the root and a match never spans
- * lines. An instance carries the automaton's state between calls and belongs to one thread; the table is
- * shared through {@link #fork()}.
+ * <p>Literals must not contain a line feed, so every line feed leads back to the root and a match
+ * never spans lines. An instance carries the automaton's state between calls and belongs to one
+ * thread; the table is shared through {@link #fork()}.
  */
 final class LiteralScanner {
-  /** Bytes per lane when four lanes run at once; large against the longest literal, small against L1. */
+  /**
+   * Bytes per lane when four lanes run at once; large against the longest literal, small against
+   * L1.
+   */
   private static final int LANE = 2048;
 
   private static final int CHUNK = 4 * LANE;
@@ -80,8 +83,9 @@ final class LiteralScanner {
   }
 
   /**
-   * Runs four lanes at once over one chunk, because each step of an automaton waits for the one before it.
-   * Lanes but the first start early enough to be in the right state; a match anywhere ends the attempt.
+   * Runs four lanes at once over one chunk, because each step of an automaton waits for the one
+   * before it. Lanes but the first start early enough to be in the right state; a match anywhere
+   * ends the attempt.
    */
   private boolean isQuiet(byte[] bytes, int from) {
     int[] next = table.next;
@@ -125,7 +129,8 @@ final class LiteralScanner {
   }
 
   /**
-   * @param next state and byte class to state; states are row offsets, accepting ones with the sign bit set
+   * @param next state and byte class to state; states are row offsets, accepting ones with the sign
+   *     bit set
    * @param ends per state the literals that end there
    */
   private record Table(byte[] classes, int width, int[] next, BitSet[] ends, int longest) {

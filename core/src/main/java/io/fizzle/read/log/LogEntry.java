@@ -27,13 +27,23 @@ final class LogEntry {
   private static final int MOST_CHARACTERS = 48 << 10;
   private static final List<String> FRESH_STARTS =
       List.of(
-          "#", "LogType:", "Container: container_", "End of LogType", "Exception in thread ",
-          "Traceback (most recent call last)", "Terminating due to ", "Aborting due to ", "Heap after GC",
-          "Spark Executor Command", "py4j.protocol.", "Py4JJavaError");
+          "#",
+          "LogType:",
+          "Container: container_",
+          "End of LogType",
+          "Exception in thread ",
+          "Traceback (most recent call last)",
+          "Terminating due to ",
+          "Aborting due to ",
+          "Heap after GC",
+          "Spark Executor Command",
+          "py4j.protocol.",
+          "Py4JJavaError");
 
   private static final Pattern OTHER_STORY =
       Pattern.compile(
-          "\\.{4,}|###|\\[Stage |(?:[a-z][\\w$]{0,60}\\.){1,12}[A-Z]\\w{0,100}(?:Exception|Error)\\b");
+          "\\.{4,}|###|\\[Stage"
+              + " |(?:[a-z][\\w$]{0,60}\\.){1,12}[A-Z]\\w{0,100}(?:Exception|Error)\\b");
 
   private final LogSession session;
   private final LogWindow window;
@@ -79,14 +89,18 @@ final class LogEntry {
     session.emit(signal);
   }
 
-  /** The citation of this line; for a message that goes on in the next lines, with their beginning. */
+  /**
+   * The citation of this line; for a message that goes on in the next lines, with their beginning.
+   */
   Evidence evidence() {
     if (evidence == null) {
       String text = line.text();
       if (text.stripTrailing().endsWith(":")) {
         text = text.stripTrailing() + " " + firstTelling();
       }
-      evidence = new Evidence(session.source(), window.lineNumber(start), session.time(this), text.strip());
+      evidence =
+          new Evidence(
+              session.source(), window.lineNumber(start), session.time(this), text.strip());
     }
     return evidence;
   }
@@ -112,7 +126,9 @@ final class LogEntry {
     return session.owner(this);
   }
 
-  /** The process whose output this is; unlike {@link #owner} not guessed from other lines' loggers. */
+  /**
+   * The process whose output this is; unlike {@link #owner} not guessed from other lines' loggers.
+   */
   Owner process() {
     return session.process();
   }
@@ -201,7 +217,9 @@ final class LogEntry {
     return lines;
   }
 
-  /** The lines right behind this one that begin with a prefix, joined by line feeds; they are taken. */
+  /**
+   * The lines right behind this one that begin with a prefix, joined by line feeds; they are taken.
+   */
   String block(String prefix, int most) {
     StringBuilder text = new StringBuilder();
     int at = end + 1;

@@ -9,7 +9,10 @@ final class LogLife {
     started = true;
   }
 
-  /** A shutdown was announced: commanded, by hook, by a signal that could be handled, or by its own exit. */
+  /**
+   * A shutdown was announced: commanded, by hook, by a signal that could be handled, or by its own
+   * exit.
+   */
   void orderly() {
     orderly = true;
   }

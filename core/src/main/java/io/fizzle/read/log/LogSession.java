@@ -19,20 +19,52 @@ final class LogSession {
 
   private static final Set<String> DRIVER_LOGGERS =
       Set.of(
-          "TaskSetManager", "TaskSchedulerImpl", "DAGScheduler", "YarnScheduler", "YarnClusterScheduler",
-          "YarnAllocator", "SparkContext", "HeartbeatReceiver", "StandaloneSchedulerBackend",
-          "StandaloneAppClient$ClientEndpoint", "BlockManagerMasterEndpoint", "ExecutorAllocationManager",
-          "ExecutorMonitor", "HealthTracker", "BlacklistTracker", "AsyncEventQueue", "LiveListenerBus",
-          "BroadcastExchangeExec", "InsertIntoHadoopFsRelation",
-          "InsertIntoHadoopFsRelationCommand", "YarnClientSchedulerBackend", "KubernetesTaskSchedulerImpl",
-          "ExecutorPodsAllocator", "KubernetesClusterSchedulerBackend", "SparkSQLDriver", "FileFormatWriter",
-          "MicroBatchExecution", "MapOutputTrackerMaster", "LocalSparkCluster", "ErrorMonitor", "DriverLogger");
+          "TaskSetManager",
+          "TaskSchedulerImpl",
+          "DAGScheduler",
+          "YarnScheduler",
+          "YarnClusterScheduler",
+          "YarnAllocator",
+          "SparkContext",
+          "HeartbeatReceiver",
+          "StandaloneSchedulerBackend",
+          "StandaloneAppClient$ClientEndpoint",
+          "BlockManagerMasterEndpoint",
+          "ExecutorAllocationManager",
+          "ExecutorMonitor",
+          "HealthTracker",
+          "BlacklistTracker",
+          "AsyncEventQueue",
+          "LiveListenerBus",
+          "BroadcastExchangeExec",
+          "InsertIntoHadoopFsRelation",
+          "InsertIntoHadoopFsRelationCommand",
+          "YarnClientSchedulerBackend",
+          "KubernetesTaskSchedulerImpl",
+          "ExecutorPodsAllocator",
+          "KubernetesClusterSchedulerBackend",
+          "SparkSQLDriver",
+          "FileFormatWriter",
+          "MicroBatchExecution",
+          "MapOutputTrackerMaster",
+          "LocalSparkCluster",
+          "ErrorMonitor",
+          "DriverLogger");
   private static final Set<String> EXECUTOR_LOGGERS =
       Set.of(
-          "Executor", "CoarseGrainedExecutorBackend", "YarnCoarseGrainedExecutorBackend",
-          "KubernetesExecutorBackend", "ShuffleBlockFetcherIterator", "PythonRunner", "PythonUDFRunner",
-          "UnsafeExternalSorter", "UnsafeShuffleWriter", "BypassMergeSortShuffleWriter",
-          "DiskBlockObjectWriter", "DataWritingSparkTask", "ExecutorClassLoader");
+          "Executor",
+          "CoarseGrainedExecutorBackend",
+          "YarnCoarseGrainedExecutorBackend",
+          "KubernetesExecutorBackend",
+          "ShuffleBlockFetcherIterator",
+          "PythonRunner",
+          "PythonUDFRunner",
+          "UnsafeExternalSorter",
+          "UnsafeShuffleWriter",
+          "BypassMergeSortShuffleWriter",
+          "DiskBlockObjectWriter",
+          "DataWritingSparkTask",
+          "ExecutorClassLoader");
 
   private final Source base;
   private final SignalSink sink;
@@ -226,7 +258,8 @@ final class LogSession {
   }
 
   private static boolean isVague(Owner owner) {
-    return owner.role() == Role.UNKNOWN || owner.role() == Role.EXECUTOR && owner.id().isEmpty()
+    return owner.role() == Role.UNKNOWN
+        || owner.role() == Role.EXECUTOR && owner.id().isEmpty()
         || owner.role() == Role.EXECUTOR && owner.id().startsWith("container_");
   }
 }

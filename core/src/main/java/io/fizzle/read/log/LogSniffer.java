@@ -21,7 +21,8 @@ final class LogSniffer {
       Pattern.compile("SparkContext: Running Spark version|Submitted application: ");
   private static final Pattern MASTER =
       Pattern.compile("Master: I have been elected leader|Starting Spark master at ");
-  private static final Pattern WORKER = Pattern.compile("Starting Spark worker \\S|ExecutorRunner: Launch command");
+  private static final Pattern WORKER =
+      Pattern.compile("Starting Spark worker \\S|ExecutorRunner: Launch command");
   private static final Pattern NAMED_EXECUTOR =
       Pattern.compile("(?:executor[-_]?|-exec-)(\\d{1,9})(?:\\D|$)");
   private static final Pattern APP_FOLDER =
@@ -48,8 +49,7 @@ final class LogSniffer {
     ReadInput input =
         new ReadInput(new Source("", SourceKind.TEXT, Owner.UNKNOWN), SourceClock.UTC);
     byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
-    new SparkLogReader()
-        .read(input, new ByteArrayInputStream(bytes), signal -> signals[0]++);
+    new SparkLogReader().read(input, new ByteArrayInputStream(bytes), signal -> signals[0]++);
     return signals[0] > 0;
   }
 

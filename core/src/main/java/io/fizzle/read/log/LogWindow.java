@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window of fixed size that slides over a stream of bytes and keeps some of what has passed, so that a
- * line's beginning, its header and its continuation can be looked up where a literal was found.
+ * A window of fixed size that slides over a stream of bytes and keeps some of what has passed, so
+ * that a line's beginning, its header and its continuation can be looked up where a literal was
+ * found.
  *
  * <p>Positions are indices into {@link #bytes()} and hold until the next {@link #slide}.
  */
 final class LogWindow {
-  /** A line's first so many bytes are matched and decoded; what stands behind them is not looked at. */
+  /**
+   * A line's first so many bytes are matched and decoded; what stands behind them is not looked at.
+   */
   static final int LONGEST_LINE = 64 << 10;
 
   /** Bytes kept before the scanning position, for line starts and headers. */
@@ -132,7 +135,9 @@ final class LogWindow {
     return count;
   }
 
-  /** Where the line of a position begins, or -1 where that is further back than a line may be long. */
+  /**
+   * Where the line of a position begins, or -1 where that is further back than a line may be long.
+   */
   int lineStart(int position) {
     int floor = Math.max(0, position - LONGEST_LINE);
     for (int i = position - 1; i >= floor; i--) {
@@ -152,7 +157,9 @@ final class LogWindow {
     return i;
   }
 
-  /** Decodes a line without its line end, cut to {@link #LONGEST_LINE}; invalid UTF-8 is replaced. */
+  /**
+   * Decodes a line without its line end, cut to {@link #LONGEST_LINE}; invalid UTF-8 is replaced.
+   */
   String decode(int from, int to) {
     int end = Math.min(to, from + LONGEST_LINE);
     while (end > from && (bytes[end - 1] == '\r' || bytes[end - 1] == '\n')) {

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** GC told in words by monitors and people, and JDK 8's heap printouts that stand inside other logs. */
+/**
+ * GC told in words by monitors and people, and JDK 8's heap printouts that stand inside other logs.
+ */
 final class ProseLines {
-  private static final Pattern EXECUTOR = Pattern.compile("(?i)\\bexecutor (?:id )?#?(\\d{1,9})\\b");
+  private static final Pattern EXECUTOR =
+      Pattern.compile("(?i)\\bexecutor (?:id )?#?(\\d{1,9})\\b");
   private static final Pattern GENERATION =
       Pattern.compile(
-          "(?:PSYoungGen|ParOldGen|PSOldGen|DefNew generation|Tenured generation|tenured generation"
-              + "|def new generation|par new generation|concurrent mark-sweep generation|garbage-first heap)"
-              + "\\s{1,10}total (\\d{1,15})K, used (\\d{1,15})K");
+          "(?:PSYoungGen|ParOldGen|PSOldGen|DefNew generation|Tenured generation|tenured"
+              + " generation|def new generation|par new generation|concurrent mark-sweep"
+              + " generation|garbage-first heap)\\s{1,10}total (\\d{1,15})K, used (\\d{1,15})K");
 
   private ProseLines() {}
 
@@ -24,7 +27,8 @@ final class ProseLines {
         LinePattern.within(
             "full-gc-took",
             "ull GC",
-            "(?i)full GC.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?) ?(ms|milliseconds|s|sec|secs|seconds|minutes)\\b",
+            "(?i)full GC.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?)"
+                + " ?(ms|milliseconds|s|sec|secs|seconds|minutes)\\b",
             (entry, match) ->
                 reported(entry, true, Quantity.millis(match.group(1), match.group(2)), -1)),
         LinePattern.within(
@@ -36,14 +40,15 @@ final class ProseLines {
         LinePattern.within(
             "gc-pause-told",
             "GC pause",
-            "(?i)GC pause.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?) ?(ms|milliseconds|s|sec|secs|seconds)\\b",
+            "(?i)GC pause.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?)"
+                + " ?(ms|milliseconds|s|sec|secs|seconds)\\b",
             (entry, match) ->
                 reported(entry, false, Quantity.millis(match.group(1), match.group(2)), -1)),
         LinePattern.within(
-            "stuck-in-gc",
-            "stuck in GC",
-            "(?i)stuck in GC",
-            (entry, match) -> reported(entry, true, -1, -1))
+                "stuck-in-gc",
+                "stuck in GC",
+                "(?i)stuck in GC",
+                (entry, match) -> reported(entry, true, -1, -1))
             .announcedBy("stuck in GC", "stuck in garbage collection"),
         LinePattern.of(
             "heap-after-gc",
@@ -53,7 +58,8 @@ final class ProseLines {
   }
 
   private static final Pattern TOTAL =
-      Pattern.compile("(?i)total GC time[^:]{0,60}: ?(\\d{1,12}(?:\\.\\d{1,6})?) ?(ms|s|sec|seconds)\\b");
+      Pattern.compile(
+          "(?i)total GC time[^:]{0,60}: ?(\\d{1,12}(?:\\.\\d{1,6})?) ?(ms|s|sec|seconds)\\b");
 
   private static long pause(String text) {
     Matcher total = TOTAL.matcher(text);

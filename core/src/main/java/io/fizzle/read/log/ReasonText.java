@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class ReasonText {
   private static final Pattern GOES_ON =
       Pattern.compile(
-          ":\\s*$|Diagnostics:|Exit status:|The executor with id|Container (?:killed|marked|from|exited)|memory limits?\\.\\s*$");
+          ":\\s*$|Diagnostics:|Exit status:|The executor with id|Container"
+              + " (?:killed|marked|from|exited)|memory limits?\\.\\s*$");
+
   private ReasonText() {}
 
   /** The lines that belong to the reason in an entry's message, empty where it is complete. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /**
- * The seams of logs that YARN aggregated ({@code yarn logs -applicationId}; LogAggregationFormat and
- * AggregatedLogFormat of Hadoop 2.x and 3.x).
+ * The seams of logs that YARN aggregated ({@code yarn logs -applicationId}; LogAggregationFormat
+ * and AggregatedLogFormat of Hadoop 2.x and 3.x).
  */
 final class SectionLines {
   private SectionLines() {}
@@ -20,10 +20,7 @@ final class SectionLines {
             "^Container: (container_\\w{1,100}) on (\\S{1,255})",
             (entry, match) -> entry.session().beginContainer(match.group(1))),
         LinePattern.of(
-            "log-type-begins",
-            "LogType:",
-            "^LogType: ?([\\w.-]{1,200})",
-            SectionLines::begin),
+            "log-type-begins", "LogType:", "^LogType: ?([\\w.-]{1,200})", SectionLines::begin),
         LinePattern.of(
             "log-type-ends",
             "End of LogType:",
@@ -56,6 +53,8 @@ final class SectionLines {
       return Owner.executor(executor);
     }
     boolean first = container.endsWith("_000001");
-    return first ? new Owner(Role.APPLICATION_MASTER, container) : new Owner(Role.EXECUTOR, container);
+    return first
+        ? new Owner(Role.APPLICATION_MASTER, container)
+        : new Owner(Role.EXECUTOR, container);
   }
 }

@@ -12,11 +12,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Reads text logs of Spark's processes: driver, executors, master, workers, YARN's aggregated logs, what
- * people paste from them, and what the JVM prints between.
+ * Reads text logs of Spark's processes: driver, executors, master, workers, YARN's aggregated logs,
+ * what people paste from them, and what the JVM prints between.
  *
- * <p>One pass over the bytes looks for short literals; only lines that have one are decoded and taken apart.
- * Memory is a fixed window, whatever the log's or a line's length.
+ * <p>One pass over the bytes looks for short literals; only lines that have one are decoded and
+ * taken apart. Memory is a fixed window, whatever the log's or a line's length.
  */
 public final class SparkLogReader implements Reader {
 
@@ -59,7 +59,8 @@ public final class SparkLogReader implements Reader {
     ReadReport run() {
       int at = 0;
       while (true) {
-        int hit = at < window.scanLimit() ? scanner.find(window.bytes(), at, window.scanLimit()) : -1;
+        int hit =
+            at < window.scanLimit() ? scanner.find(window.bytes(), at, window.scanLimit()) : -1;
         if (hit >= 0) {
           at = look(hit);
         } else if (window.ended()) {
@@ -94,10 +95,11 @@ public final class SparkLogReader implements Reader {
 
     /** A literal too far behind its line's beginning: the line counts as skipped, once. */
     private int skip(int hit) {
-      long lineFeeds = window.lineNumber(hit);
-      skipped += lineFeeds == overlong ? 0 : 1;
-      overlong = lineFeeds;
-      return hit;
+      long line = window.lineNumber(hit);
+      skipped += line == overlong ? 0 : 1;
+      overlong = line;
+      scanner.reset();
+      return window.lineEnd(hit);
     }
 
     private ReadReport end() {
@@ -106,7 +108,11 @@ public final class SparkLogReader implements Reader {
       session.endSource(!cut && window.broken() == null);
       long lines = window.lineNumber(limit) - (cut ? 0 : 1);
       return new ReadReport(
-          window.size(), Math.max(0, lines), skipped, cut || window.broken() != null, remarks(lines));
+          window.size(),
+          Math.max(0, lines),
+          skipped,
+          cut || window.broken() != null,
+          remarks(lines));
     }
 
     private List<String> remarks(long lines) {
@@ -117,7 +123,9 @@ public final class SparkLogReader implements Reader {
       }
       if (skipped > 0) {
         remarks.add(
-            skipped + " lines are longer than " + (LogWindow.LONGEST_LINE >> 10)
+            skipped
+                + " lines are longer than "
+                + (LogWindow.LONGEST_LINE >> 10)
                 + " KiB; only their beginnings were read");
       }
       return remarks;

@@ -1,7 +1,7 @@
 package io.fizzle.read.log;
 
-import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.read.message.Failures;
+import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ExecutorSignal.Exited;
 import io.fizzle.signal.ExecutorSignal.KillReason;
@@ -22,6 +22,10 @@ final class StandaloneLines {
   private StandaloneLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(executors(), workers(), verdicts());
+  }
+
+  private static List<LinePattern> executors() {
     return List.of(
         LinePattern.of(
             "executor-granted",
@@ -38,7 +42,9 @@ final class StandaloneLines {
         LinePattern.of(
             "executor-exited",
             " finished with state ",
-            "Executor " + EXECUTOR + " finished with state ([A-Z]{1,20})(?: message (.{0,4000}?))?"
+            "Executor "
+                + EXECUTOR
+                + " finished with state ([A-Z]{1,20})(?: message (.{0,4000}?))?"
                 + "(?: exitStatus (-?\\d{1,9}))?\\s*$",
             StandaloneLines::exited),
         LinePattern.of(
@@ -61,12 +67,17 @@ final class StandaloneLines {
             "worker-asked-to-kill",
             "Asked to kill executor app-",
             "Asked to kill executor " + EXECUTOR,
-            StandaloneLines::askedToKill),
+            StandaloneLines::askedToKill));
+  }
+
+  private static List<LinePattern> workers() {
+    return List.of(
         LinePattern.of(
-            "worker-removed",
-            "Removing worker ",
-            "Removing worker (\\S{1,300}) on \\S{1,255}|Removing (worker-\\S{1,300}) because we got no heartbeat",
-            StandaloneLines::workerLost)
+                "worker-removed",
+                "Removing worker ",
+                "Removing worker (\\S{1,300}) on \\S{1,255}|Removing (worker-\\S{1,300}) because we"
+                    + " got no heartbeat",
+                StandaloneLines::workerLost)
             .announcedBy("Removing worker ", " because we got no heartbeat"),
         LinePattern.of(
             "worker-removed-at-driver",
@@ -82,7 +93,11 @@ final class StandaloneLines {
             "local-cluster-shutdown",
             "Shutting down local Spark cluster",
             "Shutting down local Spark cluster",
-            (entry, match) -> entry.session().launches().shutsCluster()),
+            (entry, match) -> entry.session().launches().shutsCluster()));
+  }
+
+  private static List<LinePattern> verdicts() {
+    return List.of(
         LinePattern.of(
             "executor-retries-exhausted",
             "; removing it",
@@ -114,13 +129,13 @@ final class StandaloneLines {
     boolean onRequest =
         match.group(3).equals("KILLED") || entry.session().launches().wasAskedToKill(executor);
     int status = Integer.parseInt(match.group(5));
-    entry.emit(
-        new Exited(entry.evidence(), match.group(2), null, status, onRequest, detail));
+    entry.emit(new Exited(entry.evidence(), match.group(2), null, status, onRequest, detail));
   }
 
   /**
-   * The master gives a state and no exit status. Only states that carry their reason are given a kind;
-   * {@code EXITED} and {@code KILLED} say less than the worker's or driver's line about the same executor.
+   * The master gives a state and no exit status. Only states that carry their reason are given a
+   * kind; {@code EXITED} and {@code KILLED} say less than the worker's or driver's line about the
+   * same executor.
    */
   private static void removedByMaster(LogEntry entry, Matcher match) {
     String text = entry.line().message().strip();

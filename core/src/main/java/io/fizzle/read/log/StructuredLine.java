@@ -10,11 +10,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log line in JSON: Spark's structured logging (SparkLayout.json, Spark 4.0) or Docker's json-file driver.
+ * A log line in JSON: Spark's structured logging (SparkLayout.json, Spark 4.0) or Docker's
+ * json-file driver.
  *
  * @param time of {@code ts}, or Docker's {@code time}; null where absent or not understood
  * @param level null for Docker's lines, whose message is the line that the process wrote
- * @param trace the exception in the form in which the JVM prints stack traces; empty where there is none
+ * @param trace the exception in the form in which the JVM prints stack traces; empty where there is
+ *     none
  */
 record StructuredLine(
     @Nullable Instant time, @Nullable String level, String logger, String message, String trace) {
@@ -24,7 +26,10 @@ record StructuredLine(
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).build())
           .build();
 
-  /** Null where the text is no such line; a line cut in its middle still gives what it had told before. */
+  /**
+   * Null where the text is no such line; a line cut in its middle still gives what it had told
+   * before.
+   */
   static @Nullable StructuredLine parse(String text) {
     Fields fields = new Fields();
     try (JsonParser json = JSON.createParser(text)) {

@@ -4,7 +4,9 @@ import io.fizzle.signal.Failure;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which task failures and aborts were already told; Spark repeats each of them in several lines. */
+/**
+ * Which task failures and aborts were already told; Spark repeats each of them in several lines.
+ */
 final class TaskLedger {
   private static final int MOST = 1024;
 
@@ -29,9 +31,9 @@ final class TaskLedger {
   }
 
   /**
-   * How many further attempts a {@code [duplicate n]} line stands for: those between it and the last line told
-   * of the same exception. Spark counts equal exceptions from 0 and starts anew with every full trace
-   * (TaskSetManager.handleFailedTask).
+   * How many further attempts a {@code [duplicate n]} line stands for: those between it and the
+   * last line told of the same exception. Spark counts equal exceptions from 0 and starts anew with
+   * every full trace (TaskSetManager.handleFailedTask).
    */
   int missedDuplicates(String exception, int number) {
     Integer seen = duplicates.put(exception, number);

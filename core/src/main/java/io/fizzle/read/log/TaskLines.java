@@ -21,12 +21,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's lines about jobs, stages and tasks (DAGScheduler, TaskSchedulerImpl, TaskSetManager). */
+/**
+ * The driver's lines about jobs, stages and tasks (DAGScheduler, TaskSchedulerImpl,
+ * TaskSetManager).
+ */
 final class TaskLines {
-  private static final Pattern SERVED_BY = Pattern.compile("FetchFailed\\(BlockManagerId\\(([^,\\s]{1,100}),");
+  private static final Pattern SERVED_BY =
+      Pattern.compile("FetchFailed\\(BlockManagerId\\(([^,\\s]{1,100}),");
   private static final Pattern LOSS_REASON =
       Pattern.compile(
-          "ExecutorLostFailure \\(executor (\\S{1,100}) (?:exited [^)]{0,60}|lost)\\)(?:\\s{0,4}Reason:\\s{0,8}|:\\s{0,8})?");
+          "ExecutorLostFailure \\(executor (\\S{1,100}) (?:exited"
+              + " [^)]{0,60}|lost)\\)(?:\\s{0,4}Reason:\\s{0,8}|:\\s{0,8})?");
 
   /** How DAGScheduler.abortStage begins its message. */
   static final String ABORTED = "Job aborted due to stage failure: ";
@@ -34,6 +39,10 @@ final class TaskLines {
   private TaskLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(jobs(), stages(), tasks());
+  }
+
+  private static List<LinePattern> jobs() {
     return List.of(
         LinePattern.of(
             "job-started",
@@ -55,17 +64,22 @@ final class TaskLines {
                     new Logged(
                         entry.evidence(),
                         entry.owner(),
-                        Failure.of(FailureKind.CANCELLED, "", entry.line().message().strip())))),
+                        Failure.of(FailureKind.CANCELLED, "", entry.line().message().strip())))));
+  }
+
+  private static List<LinePattern> stages() {
+    return List.of(
         LinePattern.of(
             "stage-started",
             "Adding task set ",
             "Adding task set (\\d{1,9})\\.(\\d{1,9}) with (\\d{1,9}) tasks",
             TaskLines::stageStarted),
         LinePattern.of(
-            "stage-ended",
-            ") failed in ",
-            "(?:ResultStage|ShuffleMapStage|Stage) (\\d{1,9}) \\((.{0,400}?)\\) (failed|finished) in .{1,40}?(?: due to (.{0,50000}))?$",
-            TaskLines::stageEnded)
+                "stage-ended",
+                ") failed in ",
+                "(?:ResultStage|ShuffleMapStage|Stage) (\\d{1,9}) \\((.{0,400}?)\\)"
+                    + " (failed|finished) in .{1,40}?(?: due to (.{0,50000}))?$",
+                TaskLines::stageEnded)
             .announcedBy(") failed in ", ") finished in "),
         LinePattern.of(
             "task-set-aborted",
@@ -76,7 +90,11 @@ final class TaskLines {
             "job-aborted",
             "Job aborted due to stage failure",
             "(?<!Stage cancelled: )Job aborted due to stage failure: ",
-            TaskLines::jobAborted),
+            TaskLines::jobAborted));
+  }
+
+  private static List<LinePattern> tasks() {
+    return List.of(
         LinePattern.of("task-lost", "Lost task ", "(?=" + TaskLoss.HEAD + ")", TaskLines::taskLost),
         LinePattern.of(
             "large-task",
@@ -85,7 +103,9 @@ final class TaskLines {
             (entry, match) ->
                 entry.emit(
                     new LargeTask(
-                        entry.evidence(), number(match, 1), Long.parseLong(match.group(2)) * 1024))),
+                        entry.evidence(),
+                        number(match, 1),
+                        Long.parseLong(match.group(2)) * 1024))),
         LinePattern.of(
             "large-task-binary",
             "Broadcasting large task binary",
@@ -97,7 +117,8 @@ final class TaskLines {
         LinePattern.of(
             "speculatable",
             " as speculatable because ",
-            "Marking task (\\d{1,9}) in stage (\\d{1,9})\\.\\d{1,9} \\(on (\\S{1,255})\\) as speculatable",
+            "Marking task (\\d{1,9}) in stage (\\d{1,9})\\.\\d{1,9} \\(on (\\S{1,255})\\) as"
+                + " speculatable",
             (entry, match) ->
                 entry.emit(
                     new Speculatable(
@@ -133,7 +154,14 @@ final class TaskLines {
     }
     entry.emit(
         new StageEnded(
-            entry.evidence(), stage, attempt, match.group(2), -1, null, entry.evidence().time(), failure));
+            entry.evidence(),
+            stage,
+            attempt,
+            match.group(2),
+            -1,
+            null,
+            entry.evidence().time(),
+            failure));
   }
 
   private static void taskSetAborted(LogEntry entry, Matcher match) {
@@ -151,7 +179,9 @@ final class TaskLines {
       return;
     }
     if (LOSS_REASON.matcher(loss.reason()).lookingAt()) {
-      loss = TaskLoss.parse((entry.message() + "\n" + ReasonText.rest(entry)).substring(match.start()));
+      loss =
+          TaskLoss.parse(
+              (entry.message() + "\n" + ReasonText.rest(entry)).substring(match.start()));
     }
     if (loss != null) {
       lost(entry, loss);
@@ -225,12 +255,14 @@ final class TaskLines {
 
   private static final Pattern TASK_FAILED =
       Pattern.compile(
-          "Task (\\d{1,9}) in stage (\\d{1,9})\\.\\d{1,9} failed (\\d{1,9}) times,\\s{1,4}most recent failure:\\s{0,4}");
+          "Task (\\d{1,9}) in stage (\\d{1,9})\\.\\d{1,9} failed (\\d{1,9}) times,\\s{1,4}most"
+              + " recent failure:\\s{0,4}");
   private static final Pattern KILLED_STAGE = Pattern.compile(" in stage (\\d{1,9}): $");
   private static final Pattern STAGE_FAILED =
       Pattern.compile(
-          "(?:ResultStage|ShuffleMapStage) (\\d{1,9}) .{0,400}? has (?:failed|exceeded) the maximum allowable"
-              + " .{0,80}?: (\\d{1,9})\\.\\s{0,4}(?:Most recent failure reason:)?\\s{0,4}",
+          "(?:ResultStage|ShuffleMapStage) (\\d{1,9}) .{0,400}? has (?:failed|exceeded) the maximum"
+              + " allowable .{0,80}?: (\\d{1,9})\\.\\s{0,4}(?:Most recent failure"
+              + " reason:)?\\s{0,4}",
           Pattern.DOTALL);
 
   private static void jobAborted(LogEntry entry, Matcher match) {
@@ -244,8 +276,8 @@ final class TaskLines {
   }
 
   /**
-   * Emits the abort that a text tells behind {@code Job aborted due to stage failure:}, and the task failure
-   * that it quotes where no line of its own told that.
+   * Emits the abort that a text tells behind {@code Job aborted due to stage failure:}, and the
+   * task failure that it quotes where no line of its own told that.
    *
    * @param named the stage that stands before the text, -1 where none does
    */

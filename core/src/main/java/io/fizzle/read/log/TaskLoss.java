@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Spark's sentence about a failed task attempt, in a line of its own or inside an abort's message.
  *
- * <p>{@code Lost task i.a in stage s.t (TID n) (host executor e): reason} since 3.1, {@code (TID n, host,
- * executor e): reason} from 2.0, {@code (TID n, host): reason} before; {@code (TID n) on host, executor e: class
- * (message) [duplicate n]} for repeats (TaskSetManager.handleFailedTask).
+ * <p>{@code Lost task i.a in stage s.t (TID n) (host executor e): reason} since 3.1, {@code (TID n,
+ * host, executor e): reason} from 2.0, {@code (TID n, host): reason} before; {@code (TID n) on
+ * host, executor e: class (message) [duplicate n]} for repeats (TaskSetManager.handleFailedTask).
  *
  * @param taskId -1 where not told
  * @param executorId empty where not told
@@ -31,15 +31,15 @@ record TaskLoss(
   private static final Pattern FULL =
       Pattern.compile(
           HEAD
-              + "(?: \\(TID (\\d{1,18})(?:, ([^\\s,)]{1,255})(?:, executor ([^\\s),]{1,100}))?"
-              + "(?:, partition[^)]{0,200})?\\)|\\) \\((\\S{1,255}) executor ([^\\s)]{1,100})\\)|\\)))?"
+              + "(?: \\(TID (\\d{1,18})(?:, ([^\\s,)]{1,255})(?:, executor ([^\\s),]{1,100}))?(?:,"
+              + " partition[^)]{0,200})?\\)|\\) \\((\\S{1,255}) executor ([^\\s)]{1,100})\\)|\\)))?"
               + ":\\s{0,8}",
           Pattern.DOTALL);
   private static final Pattern DUPLICATE =
       Pattern.compile(
           HEAD
-              + " \\(TID (\\d{1,18})\\) on (?:executor )?([^\\s,:]{1,255})(?:, executor ([^\\s:]{1,100}))?: "
-              + "(.{0,20000}?) \\[duplicate (\\d{1,9})\\]",
+              + " \\(TID (\\d{1,18})\\) on (?:executor )?([^\\s,:]{1,255})(?:, executor"
+              + " ([^\\s:]{1,100}))?: (.{0,20000}?) \\[duplicate (\\d{1,9})\\]",
           Pattern.DOTALL);
 
   /** Null where the text does not begin with such a sentence. */

@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines of YARN's client, application master and node manager (Spark {@code resource-managers/yarn}:
- * Client, ApplicationMaster, YarnAllocator; Hadoop 2.x and 3.x: ContainersMonitorImpl, ContainerImpl).
+ * Lines of YARN's client, application master and node manager (Spark {@code
+ * resource-managers/yarn}: Client, ApplicationMaster, YarnAllocator; Hadoop 2.x and 3.x:
+ * ContainersMonitorImpl, ContainerImpl).
  */
 final class YarnLines {
   private static final int PREEMPTED = -102;
@@ -31,17 +32,22 @@ final class YarnLines {
   private YarnLines() {}
 
   static List<LinePattern> patterns() {
+    return LinePatterns.join(memory(), containers(), application());
+  }
+
+  private static List<LinePattern> memory() {
     return List.of(
         LinePattern.of(
-            "yarn-executor-launching",
-            "Launching container container_",
-            "Launching container " + CONTAINER + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
-            YarnLines::launching),
+                "container-failed",
+                "Container marked as failed: ",
+                "Container (?:marked as failed|from a bad node): " + CONTAINER,
+                YarnLines::failed)
+            .announcedBy("Container marked as failed: ", "Container from a bad node: "),
         LinePattern.within(
             "container-over-limit",
             " memory limit",
-            "is running (?:-?\\d{1,18}B )?beyond (?:the '(?i:physical|(virtual))' memory limit|(?:physical|(virtual))"
-                + " memory limits)\\.?\\s{1,4}Current usage: "
+            "is running (?:-?\\d{1,18}B )?beyond (?:the '(?i:physical|(virtual))' memory"
+                + " limit|(?:physical|(virtual)) memory limits)\\.?\\s{1,4}Current usage: "
                 + USED
                 + " physical memory used(?:; "
                 + USED
@@ -64,18 +70,24 @@ final class YarnLines {
                         container(entry.message()),
                         Quantity.bytes(match.group(1), match.group(2)),
                         Quantity.bytes(match.group(3), match.group(4)),
-                        false))),
+                        false))));
+  }
+
+  private static List<LinePattern> containers() {
+    return List.of(
         LinePattern.of(
-            "container-failed",
-            "Container marked as failed: ",
-            "Container (?:marked as failed|from a bad node): " + CONTAINER,
-            YarnLines::failed)
-            .announcedBy("Container marked as failed: ", "Container from a bad node: "),
+            "yarn-executor-launching",
+            "Launching container container_",
+            "Launching container "
+                + CONTAINER
+                + " on host (\\S{1,255}) for executor with ID (\\d{1,9})",
+            YarnLines::launching),
         LinePattern.of(
             "container-preempted",
             " was preempted.",
             "Container " + CONTAINER + "(?: on host:? \\S{1,255})? was preempted",
-            (entry, match) -> exited(entry, match.group(1), PREEMPTED, entry.line().message().strip())),
+            (entry, match) ->
+                exited(entry, match.group(1), PREEMPTED, entry.line().message().strip())),
         LinePattern.of(
             "container-ended-by-yarn",
             " exited because of a YARN event",
@@ -92,7 +104,11 @@ final class YarnLines {
             "yarn-kill-requested",
             "Driver requested to kill executor(s) ",
             "Driver requested to kill executor\\(s\\) ([\\d, ]{1,2000})",
-            YarnLines::killRequested),
+            YarnLines::killRequested));
+  }
+
+  private static List<LinePattern> application() {
+    return List.of(
         LinePattern.within(
             "final-status",
             "final status: ",
@@ -104,7 +120,10 @@ final class YarnLines {
             "Final app status: (\\w{1,20}), exitCode: -?\\d{1,9}(.{0,4000})",
             (entry, match) -> {
               entry.session().life().orderly();
-              status(entry, match.group(1), entry.line().message() + "\n" + entry.following(Extent.TRACE));
+              status(
+                  entry,
+                  match.group(1),
+                  entry.line().message() + "\n" + entry.following(Extent.TRACE));
             }),
         LinePattern.of(
             "application-diagnostics",
@@ -191,7 +210,7 @@ final class YarnLines {
     String executor = entry.session().launches().executorIn(container);
     Owner owner =
         executor.isEmpty() ? new Owner(Role.EXECUTOR, container) : Owner.executor(executor);
-    Owner told = container.isEmpty() ? entry.owner() : owner;
+    Owner told = container.isEmpty() ? entry.process() : owner;
     entry.emit(
         new ContainerExited(
             entry.evidence(),

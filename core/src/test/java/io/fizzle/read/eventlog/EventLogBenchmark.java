@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.util.TreeMap;
 
 /**
- * Reads the logs named as arguments and prints what was found; run it under {@code time} to measure the
- * whole process.
+ * Reads the logs named as arguments and prints what was found; run it under {@code time} to measure
+ * the whole process.
  */
 final class EventLogBenchmark {
   private final TreeMap<String, Integer> counts = new TreeMap<>();

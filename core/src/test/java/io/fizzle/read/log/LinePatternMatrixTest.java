@@ -21,7 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinePatternMatrixTest {
   /** Patterns for what stands alone; they read a line only where no other pattern does. */
   private static final Set<String> LAST_RESORTS =
-      Set.of("failure", "memory-used", "oom-killed", "container-exit-code", "executor-lost-failure", "gc-share");
+      Set.of(
+          "failure",
+          "memory-used",
+          "oom-killed",
+          "container-exit-code",
+          "executor-lost-failure",
+          "gc-share");
 
   /** Sentences that the messages of others quote; these others come first. */
   private static final Set<String> QUOTED = Set.of("job-aborted", "task-lost");
@@ -37,12 +43,17 @@ class LinePatternMatrixTest {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(LinePatternMatrixTest.class.getResourceAsStream("samples.txt")),
+                Objects.requireNonNull(
+                    LinePatternMatrixTest.class.getResourceAsStream("samples.txt")),
                 StandardCharsets.UTF_8))) {
       return lines
           .lines()
           .filter(line -> !line.isBlank())
-          .map(line -> new Sample(line.substring(0, line.indexOf('|')).strip(), line.substring(line.indexOf('|') + 1).strip()))
+          .map(
+              line ->
+                  new Sample(
+                      line.substring(0, line.indexOf('|')).strip(),
+                      line.substring(line.indexOf('|') + 1).strip()))
           .toList()
           .stream();
     }
@@ -73,7 +84,8 @@ class LinePatternMatrixTest {
   void everyPatternHasASample() throws IOException {
     Set<String> sampled = samples().map(Sample::pattern).collect(Collectors.toSet());
 
-    assertThat(LinePatterns.ALL.patterns()).extracting(LinePattern::name)
+    assertThat(LinePatterns.ALL.patterns())
+        .extracting(LinePattern::name)
         .allSatisfy(name -> assertThat(sampled).contains(name));
   }
 

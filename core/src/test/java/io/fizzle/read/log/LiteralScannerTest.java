@@ -19,8 +19,7 @@ class LiteralScannerTest {
 
   @Test
   void findsLiteralsThatOverlapAndContainEachOther() {
-    assertThat(found(List.of("he", "she", "hers"), "ushers"))
-        .containsExactly("0@4", "1@4", "2@6");
+    assertThat(found(List.of("he", "she", "hers"), "ushers")).containsExactly("0@4", "1@4", "2@6");
   }
 
   @Test
@@ -46,7 +45,9 @@ class LiteralScannerTest {
     String text = example.get2();
     Set<String> expected = new TreeSet<>();
     for (int i = 0; i < literals.size(); i++) {
-      for (int at = text.indexOf(literals.get(i)); at >= 0; at = text.indexOf(literals.get(i), at + 1)) {
+      for (int at = text.indexOf(literals.get(i));
+          at >= 0;
+          at = text.indexOf(literals.get(i), at + 1)) {
         expected.add(i + "@" + (at + literals.get(i).length()));
       }
     }
@@ -57,7 +58,13 @@ class LiteralScannerTest {
   @Provide
   Arbitrary<Tuple.Tuple2<List<String>, String>> texts() {
     Arbitrary<List<String>> literals =
-        Arbitraries.strings().withChars("abc").ofMinLength(1).ofMaxLength(5).list().ofSize(4).uniqueElements();
+        Arbitraries.strings()
+            .withChars("abc")
+            .ofMinLength(1)
+            .ofMaxLength(5)
+            .list()
+            .ofSize(4)
+            .uniqueElements();
     Arbitrary<String> quiet = Arbitraries.of(0, 900, 5_000, 9_000, 20_000).map("-"::repeat);
     Arbitrary<String> busy = Arbitraries.strings().withChars("abc\n-").ofMaxLength(60);
     Arbitrary<String> text =

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
-/** Measures megabytes per CPU-second on a synthetic driver log of healthy lines with rare matches. */
+/**
+ * Measures megabytes per CPU-second on a synthetic driver log of healthy lines with rare matches.
+ */
 public final class Throughput {
   private static final long SIZE = 300L << 20;
   private static final int ROUNDS = 6;
@@ -24,7 +26,8 @@ public final class Throughput {
       long[] signals = {0};
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       ReadInput input =
-          new ReadInput(new Source("driver.log", SourceKind.SPARK_LOG, Owner.DRIVER), SourceClock.UTC);
+          new ReadInput(
+              new Source("driver.log", SourceKind.SPARK_LOG, Owner.DRIVER), SourceClock.UTC);
       ReadReport report =
           new SparkLogReader().read(input, new Repeated(block, SIZE), signal -> signals[0]++);
       double seconds =

@@ -1,0 +1,73 @@
+package io.fizzle.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process of the lab. It ends, with all its children, when it is closed or when the lab's own JVM
+ * is asked to end; {@code reports.Leash} ends it where that JVM is killed.
+ */
+final class ChildProcess implements AutoCloseable {
+  private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> LIVE.forEach(ChildProcess::close), "end children"));
+  }
+
+  private final Process process;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts a process whose standard error goes to {@code log} and whose standard output goes to
+   * {@code output}.
+   */
+  static ChildProcess start(
+      List<String> command, Map<String, String> environment, Path log, Path output)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    ChildProcess child = new ChildProcess(builder.start());
+    LIVE.add(child);
+    return child;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit status of a process that ended. */
+  int exitStatus() {
+    return process.exitValue();
+  }
+
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
+  }
+
+  /** Asks politely (SIGTERM), and does not where the process does not answer in time. */
+  void end(Duration patience) throws InterruptedException {
+    process.destroy();
+    process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    close();
+  }
+
+  @Override
+  public void close() {
+    LIVE.remove(this);
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+}

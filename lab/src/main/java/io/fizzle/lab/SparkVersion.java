@@ -1,0 +1,23 @@
+package io.fizzle.lab;
+
+/** The Spark releases that scenarios run on. */
+public enum SparkVersion {
+  SPARK_3_5("3.5.9"),
+  SPARK_4_1("4.1.1");
+
+  private final String version;
+
+  SparkVersion(String version) {
+    this.version = version;
+  }
+
+  /** The release, for example {@code 4.1.1}. */
+  public String version() {
+    return version;
+  }
+
+  /** The Scala line of the artifacts; both Spark lines are published for 2.13. */
+  public String scala() {
+    return "2.13";
+  }
+}
