@@ -58,14 +58,10 @@ final class TaskFailures {
         || application.facts().has(ApplicationSignal.Ended.class);
   }
 
-<<<<<<< HEAD
-  /** From executor logs alone: what their tasks logged, without the driver's numbers of stage and task. */
-=======
   /**
    * From executor logs alone: what their tasks logged, without the driver's numbers of stage and
    * task.
    */
->>>>>>> build
   private static List<FailedAttempt> toldByExecutors(Application application) {
     List<FailedAttempt> attempts = new ArrayList<>();
     for (ProcessLife life : application.executors().values()) {
