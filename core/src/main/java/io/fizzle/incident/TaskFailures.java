@@ -51,7 +51,6 @@ final class TaskFailures {
     return incidents;
   }
 
-<<<<<<< HEAD
   /** Where the driver's side was read, an error that it does not tell was caught. */
   private static boolean hasDriverView(Application application) {
     return application.driver().hasOwnLog()
@@ -59,13 +58,10 @@ final class TaskFailures {
         || application.facts().has(ApplicationSignal.Ended.class);
   }
 
-  /** From executor logs alone: what their tasks logged, without the driver's numbers of stage and task. */
-=======
   /**
    * From executor logs alone: what their tasks logged, without the driver's numbers of stage and
    * task.
    */
->>>>>>> build
   private static List<FailedAttempt> toldByExecutors(Application application) {
     List<FailedAttempt> attempts = new ArrayList<>();
     for (ProcessLife life : application.executors().values()) {
