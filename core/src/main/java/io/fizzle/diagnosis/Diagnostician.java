@@ -81,18 +81,19 @@ public final class Diagnostician {
         shown,
         root,
         settled ? shown.get(0).cause().remedies(incident, application) : List.of(),
-        missing(candidates, shown));
+        missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
   }
 
   /** What the shown causes miss; those of causes that are out of the question do not matter. */
   private static List<MissingEvidence> missing(
-      List<Candidate> candidates, List<RankedCause> shown) {
+      List<Candidate> candidates, List<RankedCause> shown, List<MissingEvidence> gaps) {
     Set<MissingEvidence> missing = new LinkedHashSet<>();
     for (RankedCause ranked : shown) {
       candidates.stream()
           .filter(candidate -> candidate.cause() == ranked.cause())
           .forEach(candidate -> missing.addAll(candidate.weighing().missing()));
     }
+    missing.addAll(gaps);
     return missing.stream().limit(MOST_MISSING).toList();
   }
 
