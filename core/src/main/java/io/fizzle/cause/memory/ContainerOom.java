@@ -14,8 +14,8 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.Remedy;
-import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -144,10 +144,7 @@ public final class ContainerOom extends Cause {
 
   /** A resident size far beyond the heap points to memory outside the heap. */
   private static void weighResidentSize(ProcessLost lost, Scale scale) {
-    lost.life().facts().all(ExecutorSignal.PeakMetrics.class).stream()
-        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
-        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + (512L << 20))
-        .findFirst()
+    Signs.grownOutsideHeap(lost)
         .ifPresent(
             peak ->
                 scale.supports(
@@ -162,7 +159,7 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.containerOutOfMemory(
-        Measures.conf(application), Measures.container(incident));
+    ContainerUse use = Measures.container(incident);
+    return ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
   }
 }
