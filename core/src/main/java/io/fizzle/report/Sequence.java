@@ -41,8 +41,7 @@ final class Sequence {
    */
   List<Step> chain(Explained root) {
     Occurrence start = new Occurrence(List.of(root));
-    List<Explained> same =
-        diagnosis.incidents().stream().filter(one -> isSame(one, root)).toList();
+    List<Explained> same = diagnosis.incidents().stream().filter(one -> isSame(one, root)).toList();
     List<String> roots = new ArrayList<>(List.of(root.incident().id()));
     same.forEach(one -> roots.add(one.incident().id()));
     List<Explained> consequences =

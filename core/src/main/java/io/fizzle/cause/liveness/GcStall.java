@@ -79,12 +79,12 @@ public final class GcStall extends Cause {
     if (timing.shareInWindow() >= Signs.COVERS) {
       scale.supports(
           timing.exact() ? Strength.PROOF : Strength.STRONG,
-          timing.evidence(),
+          timing.stallEvidence(),
           Signs.share(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
-      scale.supports(Strength.MODERATE, timing.evidence(), Signs.share(timing));
+      scale.supports(Strength.MODERATE, timing.stallEvidence(), Signs.share(timing));
     } else {
-      scale.opposes(Strength.STRONG, timing.evidence(), Signs.share(timing) + ": too little");
+      scale.opposes(Strength.STRONG, timing.stallEvidence(), Signs.share(timing) + ": too little");
     }
   }
 

@@ -74,10 +74,10 @@ public final class HeartbeatLost extends Cause {
     if (timing.shareInWindow() <= Signs.RULED_OUT) {
       scale.supports(
           timing.exact() ? Strength.STRONG : Strength.MODERATE,
-          timing.evidence(),
+          timing.stallEvidence(),
           Signs.share(timing) + silence(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
-      scale.opposes(Strength.PROOF, timing.evidence(), Signs.share(timing));
+      scale.opposes(Strength.PROOF, timing.stallEvidence(), Signs.share(timing));
     }
   }
 
