@@ -35,7 +35,7 @@ final class OutcomeRule {
     if (death.isPresent()) {
       return new Decision(Outcome.FAILED, death.get());
     }
-    return byJobs(application);
+    return byJobs(application, driver.hasOwnLog());
   }
 
   private static Optional<Evidence> driverDeath(Facts driver) {
@@ -51,7 +51,13 @@ final class OutcomeRule {
                     .findFirst());
   }
 
-  private static Decision byJobs(Facts application) {
+  /**
+   * By the jobs' results.
+   *
+   * @param driverLog true where the driver's log was read: an event log cannot tell of an exception
+   *     after the last job, nor of one before the first
+   */
+  private static Decision byJobs(Facts application, boolean driverLog) {
     List<WorkSignal.JobEnded> jobs = application.all(WorkSignal.JobEnded.class);
     Optional<Evidence> aborted =
         application.last(WorkSignal.Aborted.class).map(WorkSignal.Aborted::evidence);
@@ -78,6 +84,7 @@ final class OutcomeRule {
       return new Decision(Outcome.FAILED, aborted.get());
     }
     return orderly
+        .filter(evidence -> driverLog)
         .map(evidence -> new Decision(Outcome.SUCCEEDED, evidence))
         .orElseGet(() -> new Decision(Outcome.UNKNOWN, null));
   }

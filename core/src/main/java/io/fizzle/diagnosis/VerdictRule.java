@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** Draws the verdict from explained incidents. */
 final class VerdictRule {
+  /** The driver's own log runs to its orderly end. */
+  private static final double SEEN_TO_SUCCEED = 0.97;
+
+  /** Without the driver's log: an exception after the last job leaves no trace in the event log. */
+  private static final double NOT_SEEN_TO_FAIL = 0.85;
+
   private final double threshold;
 
   VerdictRule(double threshold) {
@@ -21,7 +27,7 @@ final class VerdictRule {
     List<Explained> grave =
         incidents.stream().filter(one -> !Gravity.isBenign(one, threshold)).toList();
     if (application.outcome() == Outcome.SUCCEEDED) {
-      return healthy(grave.size());
+      return healthy(application, grave.size());
     }
     Optional<Explained> explaining = explaining(incidents, grave);
     if (explaining.isEmpty()) {
@@ -29,23 +35,24 @@ final class VerdictRule {
           ? undetermined(application)
           : new Verdict(
               Causes.HEALTHY,
-              0.9,
+              NOT_SEEN_TO_FAIL,
               "Nothing failed in what was read; what ended was meant to end.",
               null);
     }
     return verdict(explaining.get());
   }
 
-  private static Verdict healthy(int recovered) {
+  private static Verdict healthy(Application application, int recovered) {
     String rest =
         recovered == 0
             ? "Nothing is wrong."
             : "It recovered from " + recovered + (recovered == 1 ? " incident." : " incidents.");
-    return new Verdict(Causes.HEALTHY, 0.97, "The application succeeded. " + rest, null);
+    double confidence = application.driver().hasOwnLog() ? SEEN_TO_SUCCEED : NOT_SEEN_TO_FAIL;
+    return new Verdict(Causes.HEALTHY, confidence, "The application succeeded. " + rest, null);
   }
 
   /** The failed job's or application's root, else the gravest incident. */
-  private static Optional<Explained> explaining(List<Explained> all, List<Explained> grave) {
+  private Optional<Explained> explaining(List<Explained> all, List<Explained> grave) {
     Optional<Explained> failure =
         grave.stream()
             .filter(
@@ -68,7 +75,9 @@ final class VerdictRule {
     if (root.isPresent() && root.get().top().isPresent()) {
       return root;
     }
-    return driver.or(() -> grave.stream().findFirst());
+    return driver
+        .or(() -> grave.stream().filter(one -> one.topFrom(threshold).isPresent()).findFirst())
+        .or(() -> grave.stream().findFirst());
   }
 
   private static Explained gravest(Explained first, Explained second) {
