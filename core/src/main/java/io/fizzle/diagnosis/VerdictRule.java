@@ -81,7 +81,9 @@ final class VerdictRule {
         .or(() -> grave.stream().findFirst());
   }
 
-  /** Where nothing is wrong and the run failed all the same, its failure may have been asked for. */
+  /**
+   * Where nothing is wrong and the run failed all the same, its failure may have been asked for.
+   */
   private static Optional<Explained> endedOnRequest(
       Application application, List<Explained> incidents) {
     return incidents.stream()

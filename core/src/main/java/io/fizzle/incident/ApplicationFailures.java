@@ -72,11 +72,7 @@ final class ApplicationFailures {
 
   private static List<Told> told(Application application, List<Incident> found) {
     List<Told> told = new ArrayList<>();
-    application
-        .driver()
-        .facts()
-        .all(FailureSignal.DriverFailed.class)
-        .stream()
+    application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
         .filter(signal -> !isDriversOwn(signal, found))
         .forEach(signal -> told.add(new Told(signal.failure(), signal.evidence())));
     if (application.outcome() == Outcome.SUCCEEDED) {

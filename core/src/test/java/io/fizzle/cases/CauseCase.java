@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A small run in real formats, written for one cause: {@code cases/<cause>/<name>} shows the cause, {@code
- * cases/<cause>/near-misses/<name>} looks like it and is something else.
+ * A small run in real formats, written for one cause: {@code cases/<cause>/<name>} shows the cause,
+ * {@code cases/<cause>/near-misses/<name>} looks like it and is something else.
  */
 record CauseCase(String cause, String name, boolean nearMiss, Path folder, Expectation expected) {
   private static final Path CASES = Path.of("src/test/resources/cases");
@@ -22,8 +22,7 @@ record CauseCase(String cause, String name, boolean nearMiss, Path folder, Expec
   static List<CauseCase> all() {
     Stream<String> ids =
         Stream.concat(
-            Causes.all().stream().map(Cause::id),
-            Stream.of(Causes.HEALTHY, Causes.UNDETERMINED));
+            Causes.all().stream().map(Cause::id), Stream.of(Causes.HEALTHY, Causes.UNDETERMINED));
     return ids.sorted()
         .flatMap(
             id ->

@@ -106,7 +106,9 @@ class CauseCaseTest {
         .allSatisfy(
             one -> {
               if (one.nearMiss()) {
-                assertThat(one.expected().accepted()).as(one.toString()).doesNotContain(one.cause());
+                assertThat(one.expected().accepted())
+                    .as(one.toString())
+                    .doesNotContain(one.cause());
                 assertThat(one.expected().notAbove()).as(one.toString()).containsKey(one.cause());
               } else {
                 assertThat(one.expected().accepted()).as(one.toString()).contains(one.cause());
