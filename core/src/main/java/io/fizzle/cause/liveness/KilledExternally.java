@@ -17,6 +17,7 @@ import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,7 @@ public final class KilledExternally extends Cause {
       weighSignalAlone(signal.get(), scale);
       return;
     } else {
+      weighDeletion(lost, scale);
       return;
     }
     scale.missing(Missing.KILLER);
@@ -76,6 +78,16 @@ public final class KilledExternally extends Cause {
           Strength.STRONG,
           lost.ledger().evidence().get(0),
           "it had been given up for missed heartbeats before it was killed");
+    }
+  }
+
+  /** A pod is deleted by a person, an operator, a drain or the scheduler; its events tell whom. */
+  private static void weighDeletion(ProcessLost lost, Scale scale) {
+    if (lost.ledger().isDecidedBy(RemovalReason.Kind.POD_DELETED)) {
+      scale
+          .supports(
+              Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
+          .missing(Missing.KILLER);
     }
   }
 
