@@ -54,8 +54,8 @@ final class OutcomeRule {
   /**
    * By the jobs' results.
    *
-   * @param driverLog true where the driver's log was read: an event log cannot tell of an exception after
-   *     the last job, nor of one before the first
+   * @param driverLog true where the driver's log was read: an event log cannot tell of an exception
+   *     after the last job, nor of one before the first
    */
   private static Decision byJobs(Facts application, boolean driverLog) {
     List<WorkSignal.JobEnded> jobs = application.all(WorkSignal.JobEnded.class);

@@ -28,7 +28,8 @@ final class DriverTroubles {
   static Optional<Incident> find(Application application) {
     ProcessLife driver = application.driver();
     List<MemoryError> own = ownErrors(application, driver);
-    // In a fragment that shows executors losing their driver, an error of no named process is the driver's.
+    // In a fragment that shows executors losing their driver, an error of no named process is the
+    // driver's.
     boolean adopts = own.isEmpty() && vanished(application) && sawDriverGo(application);
     List<MemoryError> errors = adopts ? MemoryError.of(application.anonymous()) : own;
     List<Evidence> evidence = evidence(application, driver, errors);

@@ -49,7 +49,10 @@ final class TaskFailures {
     return incidents;
   }
 
-  /** From executor logs alone: what their tasks logged, without the driver's numbers of stage and task. */
+  /**
+   * From executor logs alone: what their tasks logged, without the driver's numbers of stage and
+   * task.
+   */
   private static List<FailedAttempt> toldByExecutors(Application application) {
     List<FailedAttempt> attempts = new ArrayList<>();
     for (ProcessLife life : application.executors().values()) {

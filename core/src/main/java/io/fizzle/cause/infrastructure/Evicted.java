@@ -41,7 +41,9 @@ public final class Evicted extends Cause {
         .ifPresent(
             exited ->
                 scale.supports(
-                    Strength.PROOF, exited.evidence(), "its pod was evicted: " + exited.diagnostics()));
+                    Strength.PROOF,
+                    exited.evidence(),
+                    "its pod was evicted: " + exited.diagnostics()));
   }
 
   @Override

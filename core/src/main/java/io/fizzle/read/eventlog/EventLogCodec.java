@@ -13,14 +13,16 @@ import net.jpountz.lz4.LZ4FrameInputStream;
  * Opens the compressed forms that event logs come in. The content decides, never the name: logs are
  * decompressed or compressed by hand and keep their names.
  *
- * <p>Spark itself writes zstd (its default since 3.2), lz4-java's block framing (before), snappy-java's
- * framing, lzf chunks or no compression ({@code io/CompressionCodec.scala}); gzip and standard LZ4 frames come from
- * tools and vendors.
+ * <p>Spark itself writes zstd (its default since 3.2), lz4-java's block framing (before),
+ * snappy-java's framing, lzf chunks or no compression ({@code io/CompressionCodec.scala}); gzip and
+ * standard LZ4 frames come from tools and vendors.
  */
 public final class EventLogCodec {
   private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
+
   /** Skippable frames have 0x50 to 0x5F before these; parallel zstd writes one first. */
   private static final byte[] SKIPPABLE_REST = {0x2A, 0x4D, 0x18};
+
   private static final byte[] LZ4_FRAME = {0x04, 0x22, 0x4D, 0x18};
   private static final byte[] GZIP = {0x1F, (byte) 0x8B};
   private static final int LONGEST_MAGIC = 8;
@@ -36,9 +38,9 @@ public final class EventLogCodec {
   /**
    * The decoded content; the content itself where it is not compressed.
    *
-   * <p>Where compressed data is cut off, corrupt or exceeds the limits, the stream gives all that comes
-   * before and then throws an {@link IOException}. That the last frame of an unfinished log is still open
-   * is such a cut. Closing the stream closes {@code raw} and frees native memory.
+   * <p>Where compressed data is cut off, corrupt or exceeds the limits, the stream gives all that
+   * comes before and then throws an {@link IOException}. That the last frame of an unfinished log
+   * is still open is such a cut. Closing the stream closes {@code raw} and frees native memory.
    */
   public static InputStream decode(InputStream raw, DecodeLimits limits) throws IOException {
     PushbackInputStream sniffed = new PushbackInputStream(raw, LONGEST_MAGIC);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Spark's lzf streams: the chunks of Ning's compress-lzf ({@code LZFChunk.java}). A chunk is: magic {@code
- * ZV}, a type, a big-endian 16-bit length, for compressed chunks the decoded length in the same form, and
- * the data.
+ * Spark's lzf streams: the chunks of Ning's compress-lzf ({@code LZFChunk.java}). A chunk is: magic
+ * {@code ZV}, a type, a big-endian 16-bit length, for compressed chunks the decoded length in the
+ * same form, and the data.
  */
 final class LzfInput extends BlockInput {
   private static final byte[] MAGIC = {'Z', 'V'};
@@ -53,8 +53,9 @@ final class LzfInput extends BlockInput {
   }
 
   /**
-   * LibLZF's format: a control byte below 32 announces that many literals and one more; any other has the
-   * length of a repetition in its high three bits and the distance's high bits in its low five.
+   * LibLZF's format: a control byte below 32 announces that many literals and one more; any other
+   * has the length of a repetition in its high three bits and the distance's high bits in its low
+   * five.
    */
   private static void decompress(byte[] from, int available, byte[] to, int length)
       throws IOException {
@@ -77,7 +78,8 @@ final class LzfInput extends BlockInput {
         repeated += from[read++] & 0xFF;
       }
       repeated += 2;
-      int distance = read < available ? ((control & 0x1F) << 8 | from[read++] & 0xFF) + 1 : length + 1;
+      int distance =
+          read < available ? ((control & 0x1F) << 8 | from[read++] & 0xFF) + 1 : length + 1;
       if (distance > written || repeated > length - written) {
         throw corrupt();
       }

@@ -111,7 +111,8 @@ final class FailureLines {
 
   private static List<LinePattern> others() {
     return List.of(
-        // Log4j's own status messages (NetUtils) tell of the logger's host look-up, not of the application.
+        // Log4j's own status messages (NetUtils) tell of the logger's host look-up, not of the
+        // application.
         LinePattern.within(
             "logger-host-name",
             "Could not determine local host name",

@@ -62,11 +62,7 @@ final class KubernetesLines {
 
   private static List<LinePattern> listings() {
     return List.of(
-        LinePattern.within(
-                "pod-listing",
-                "Pending ",
-                LISTED,
-                KubernetesLines::listed)
+        LinePattern.within("pod-listing", "Pending ", LISTED, KubernetesLines::listed)
             .announcedBy(
                 "Pending ",
                 "OOMKilled ",

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ApplicationEventsTest {
   private static final String START =
       """
-      {"Event":"SparkListenerApplicationStart","App Name":"nightly \\"join\\"","App ID":"app-1","Timestamp":1700000000000,"User":"ada"}""";
+      {"Event":"SparkListenerApplicationStart","App Name":"nightly \\"join\\"","App ID":"app-1","Timestamp":1700000000000,"User":"ada"}\
+      """;
 
   @Test
   void theLogsFirstLineTellsTheSparkVersion() {
@@ -66,7 +67,8 @@ class ApplicationEventsTest {
         ReadLog.only(
             ApplicationSignal.Ended.class,
             """
-            {"Event":"SparkListenerApplicationEnd","Timestamp":1700000000000,"ExitCode":1}""");
+            {"Event":"SparkListenerApplicationEnd","Timestamp":1700000000000,"ExitCode":1}\
+            """);
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.evidence().excerpt()).isEqualTo("ApplicationEnd, exit code 1");
@@ -78,7 +80,8 @@ class ApplicationEventsTest {
         ReadLog.of(
             START,
             """
-            {"Event":"SparkListenerEnvironmentUpdate","JVM Information":{"Java Home":"/opt/java","Java Version":"11.0.2 (Acme)","Scala Version":"version 2.12.18"},"Spark Properties":{"spark.master":"yarn","spark.app.name":"nightly","spark.executor.memory":"4g","spark.app.id":"app-1"},"Hadoop Properties":{"fs.x":"y"},"System Properties":{"user.name":"ada"},"Classpath Entries":{"/a.jar":"System Classpath"}}""");
+            {"Event":"SparkListenerEnvironmentUpdate","JVM Information":{"Java Home":"/opt/java","Java Version":"11.0.2 (Acme)","Scala Version":"version 2.12.18"},"Spark Properties":{"spark.master":"yarn","spark.app.name":"nightly","spark.executor.memory":"4g","spark.app.id":"app-1"},"Hadoop Properties":{"fs.x":"y"},"System Properties":{"user.name":"ada"},"Classpath Entries":{"/a.jar":"System Classpath"}}\
+            """);
 
     ApplicationSignal.Identified identified = log.all(ApplicationSignal.Identified.class).get(1);
     assertThat(identified.javaVersion()).isEqualTo("11.0.2 (Acme)");
@@ -86,8 +89,7 @@ class ApplicationEventsTest {
     ApplicationSignal.Configured configured = log.only(ApplicationSignal.Configured.class);
     assertThat(configured.complete()).isTrue();
     assertThat(configured.properties())
-        .containsOnlyKeys(
-            "spark.master", "spark.app.name", "spark.executor.memory", "spark.app.id")
+        .containsOnlyKeys("spark.master", "spark.app.name", "spark.executor.memory", "spark.app.id")
         .containsEntry("spark.executor.memory", "4g");
     assertThat(configured.evidence().time())
         .as("an event without a time has that of the one before")
@@ -100,7 +102,8 @@ class ApplicationEventsTest {
         ReadLog.only(
             ApplicationSignal.Configured.class,
             """
-            {"Event":"SparkListenerEnvironmentUpdate","Spark Properties":{"spark.hadoop.fs.s3a.secret.key":"abcdefgh","spark.executor.extraJavaOptions":"-Ddb.password=hunter22 -Xss2m"}}""");
+            {"Event":"SparkListenerEnvironmentUpdate","Spark Properties":{"spark.hadoop.fs.s3a.secret.key":"abcdefgh","spark.executor.extraJavaOptions":"-Ddb.password=hunter22 -Xss2m"}}\
+            """);
 
     assertThat(configured.properties())
         .containsEntry("spark.hadoop.fs.s3a.secret.key", "*********(redacted)");
@@ -114,7 +117,8 @@ class ApplicationEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerEnvironmentUpdate","Spark Properties":{"spark.eventLog.excludedPatterns":"SparkListenerExecutorRemoved"}}""");
+            {"Event":"SparkListenerEnvironmentUpdate","Spark Properties":{"spark.eventLog.excludedPatterns":"SparkListenerExecutorRemoved"}}\
+            """);
 
     assertThat(log.only(ApplicationSignal.EvidenceLost.class).what())
         .isEqualTo(

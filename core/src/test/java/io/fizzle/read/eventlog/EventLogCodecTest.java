@@ -29,7 +29,7 @@ class EventLogCodecTest {
                   .mapToObj(
                       i ->
                           "{\"Event\":\"SparkListenerExecutorRemoved\",\"Executor ID\":\"%d\","
-                              .formatted(i)
+                                  .formatted(i)
                               + "\"Removed Reason\":\"%x\"}".formatted(i * 2_654_435_761L))
                   .toList())
           .getBytes(StandardCharsets.UTF_8);
@@ -231,7 +231,9 @@ class EventLogCodecTest {
     return all.toByteArray();
   }
 
-  /** What came out of a stream, and the message of the exception that ended it, empty if none did. */
+  /**
+   * What came out of a stream, and the message of the exception that ended it, empty if none did.
+   */
   private record Decoded(byte[] bytes, String failure) {}
 
   private static Decoded decode(byte[] compressed) {

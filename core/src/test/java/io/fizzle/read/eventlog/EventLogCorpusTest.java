@@ -49,7 +49,8 @@ class EventLogCorpusTest {
   private static void checkSense(ReadLog log) {
     int starts = log.all(WorkSignal.TaskStarted.class).size();
     int ends =
-        log.all(WorkSignal.TaskSucceeded.class).size() + log.all(WorkSignal.TaskFailed.class).size();
+        log.all(WorkSignal.TaskSucceeded.class).size()
+            + log.all(WorkSignal.TaskFailed.class).size();
     boolean lost = !log.all(ApplicationSignal.EvidenceLost.class).isEmpty();
     assertThat(lost || ends <= starts).isTrue();
     assertThat(log.all(WorkSignal.TaskSucceeded.class))

@@ -18,23 +18,32 @@ class EventLogFuzzTest {
   private static final List<String> EVENTS =
       List.of(
           """
-          {"Event":"SparkListenerTaskEnd","Stage ID":1,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExceptionFailure","Class Name":"a.B","Description":"d","Stack Trace":[{"Declaring Class":"a","Method Name":"b","File Name":"c","Line Number":1}],"Full Stack Trace":"a.B: d\\n\\tat x.y(z:1)"},"Task Info":{"Task ID":3,"Index":1,"Attempt":0,"Launch Time":5,"Executor ID":"1","Finish Time":9,"Accumulables":[]},"Task Executor Metrics":{"JVMHeapMemory":7},"Task Metrics":{"Executor Run Time":3,"Shuffle Read Metrics":{"Remote Bytes Read":4}}}""",
+          {"Event":"SparkListenerTaskEnd","Stage ID":1,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExceptionFailure","Class Name":"a.B","Description":"d","Stack Trace":[{"Declaring Class":"a","Method Name":"b","File Name":"c","Line Number":1}],"Full Stack Trace":"a.B: d\\n\\tat x.y(z:1)"},"Task Info":{"Task ID":3,"Index":1,"Attempt":0,"Launch Time":5,"Executor ID":"1","Finish Time":9,"Accumulables":[]},"Task Executor Metrics":{"JVMHeapMemory":7},"Task Metrics":{"Executor Run Time":3,"Shuffle Read Metrics":{"Remote Bytes Read":4}}}\
+          """,
           """
-          {"Event":"SparkListenerTaskEnd","Stage ID":1,"Task End Reason":{"Reason":"FetchFailed","Block Manager Address":{"Executor ID":"2"},"Message":"m"},"Task Info":{"Index":1}}""",
+          {"Event":"SparkListenerTaskEnd","Stage ID":1,"Task End Reason":{"Reason":"FetchFailed","Block Manager Address":{"Executor ID":"2"},"Message":"m"},"Task Info":{"Index":1}}\
+          """,
           """
-          {"Event":"SparkListenerJobEnd","Job ID":1,"Completion Time":7,"Job Result":{"Result":"JobFailed","Exception":{"Message":"m","Stack Trace":[]}}}""",
+          {"Event":"SparkListenerJobEnd","Job ID":1,"Completion Time":7,"Job Result":{"Result":"JobFailed","Exception":{"Message":"m","Stack Trace":[]}}}\
+          """,
           """
-          {"Event":"SparkListenerStageCompleted","Stage Info":{"Stage ID":1,"Stage Name":"n","Number of Tasks":2,"Failure Reason":"f"}}""",
+          {"Event":"SparkListenerStageCompleted","Stage Info":{"Stage ID":1,"Stage Name":"n","Number of Tasks":2,"Failure Reason":"f"}}\
+          """,
           """
-          {"Event":"SparkListenerExecutorAdded","Timestamp":3,"Executor ID":"1","Executor Info":{"Host":"h","Total Cores":2}}""",
+          {"Event":"SparkListenerExecutorAdded","Timestamp":3,"Executor ID":"1","Executor Info":{"Host":"h","Total Cores":2}}\
+          """,
           """
-          {"Event":"SparkListenerEnvironmentUpdate","JVM Information":{"Java Version":"17"},"Spark Properties":{"a":"b"}}""",
+          {"Event":"SparkListenerEnvironmentUpdate","JVM Information":{"Java Version":"17"},"Spark Properties":{"a":"b"}}\
+          """,
           """
-          {"Event":"org.apache.spark.scheduler.SparkListenerNodeExcluded","time":5,"hostId":"h"}""",
+          {"Event":"org.apache.spark.scheduler.SparkListenerNodeExcluded","time":5,"hostId":"h"}\
+          """,
           """
-          {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Executor Metrics Updated":[{"Executor Metrics":{"JVMHeapMemory":5}}]}""",
+          {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Executor Metrics Updated":[{"Executor Metrics":{"JVMHeapMemory":5}}]}\
+          """,
           """
-          {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","time":5,"errorMessage":"e"}""");
+          {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","time":5,"errorMessage":"e"}\
+          """);
 
   @Property(tries = 300)
   void bytesOfAnyKindAreCountedAndNeverThrow(@ForAll byte[] bytes) {
@@ -53,7 +62,9 @@ class EventLogFuzzTest {
       @ForAll @IntRange(min = 0, max = 40) int removed) {
     int from = place % event.length();
     String damaged =
-        event.substring(0, from) + damage + event.substring(Math.min(event.length(), from + removed));
+        event.substring(0, from)
+            + damage
+            + event.substring(Math.min(event.length(), from + removed));
     String sane = "{\"Event\":\"SparkListenerApplicationEnd\",\"Timestamp\":5}";
 
     ReadLog log = ReadLog.of(sane, damaged, sane);

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 class EventLogReaderTest {
   private static final String REMOVED =
       """
-      {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"Command exited with code 52"}""";
+      {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"Command exited with code 52"}\
+      """;
+
   /** Where the fields after the event's name begin. */
   private static final int NAME_END = REMOVED.indexOf("\"Timestamp");
 
   private static final String ENDED =
       """
-      {"Event":"SparkListenerApplicationEnd","Timestamp":1700000001000}""";
+      {"Event":"SparkListenerApplicationEnd","Timestamp":1700000001000}\
+      """;
 
   @Test
   void signalsKeepTheOrderAndTheLinesOfTheLog() {
@@ -152,7 +155,10 @@ class EventLogReaderTest {
 
     ReadLog log =
         ReadLog.of(
-            "{\"Event\":\"SparkListenerExecutorRemoved\",\"x\":" + deep + "," + REMOVED.substring(NAME_END),
+            "{\"Event\":\"SparkListenerExecutorRemoved\",\"x\":"
+                + deep
+                + ","
+                + REMOVED.substring(NAME_END),
             "{\"Event\":\"SparkListenerTaskEnd\",\"Stage ID\":" + open + "}");
 
     assertThat(log.only(ExecutorSignal.Removed.class).executorId()).isEqualTo("1");
@@ -164,11 +170,14 @@ class EventLogReaderTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Executor Metrics Updated":[}]}""",
+            {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Executor Metrics Updated":[}]}\
+            """,
             """
-            {"Event":"SparkListenerExecutorMetricsUpdate","Executor Metrics Updated":[,,]}""",
+            {"Event":"SparkListenerExecutorMetricsUpdate","Executor Metrics Updated":[,,]}\
+            """,
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":}""",
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":}\
+            """,
             REMOVED);
 
     assertThat(log.only(ExecutorSignal.Removed.class).evidence().line()).isEqualTo(4);
@@ -184,11 +193,14 @@ class EventLogReaderTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":"soon","Executor ID":"1","Removed Reason":{"a":["b"]}}""",
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":"soon","Executor ID":"1","Removed Reason":{"a":["b"]}}\
+            """,
             """
-            {"Event":"SparkListenerApplicationEnd","Timestamp":-99999999999999999999999999,"ExitCode":1e99}""",
+            {"Event":"SparkListenerApplicationEnd","Timestamp":-99999999999999999999999999,"ExitCode":1e99}\
+            """,
             """
-            {"Event":"SparkListenerTaskStart","Stage ID":99999999999999999999,"Task Info":7}""");
+            {"Event":"SparkListenerTaskStart","Stage ID":99999999999999999999,"Task Info":7}\
+            """);
 
     ExecutorSignal.Removed removed = log.only(ExecutorSignal.Removed.class);
     assertThat(removed.evidence().time()).isNull();
@@ -204,7 +216,9 @@ class EventLogReaderTest {
 
     ReadLog log =
         ReadLog.of(
-            "{\"Event\":\"SparkListenerExecutorRemoved\",\"x\":\"" + padding + "\","
+            "{\"Event\":\"SparkListenerExecutorRemoved\",\"x\":\""
+                + padding
+                + "\","
                 + REMOVED.substring(NAME_END),
             REMOVED);
 
@@ -220,9 +234,7 @@ class EventLogReaderTest {
         new SequenceInputStream(
             Collections.enumeration(
                 List.of(
-                    bytes(head),
-                    new Repeated('y', 300L << 20),
-                    bytes("\"}}\n" + REMOVED + "\n"))));
+                    bytes(head), new Repeated('y', 300L << 20), bytes("\"}}\n" + REMOVED + "\n"))));
 
     ReadLog read = ReadLog.of(log);
 
@@ -254,7 +266,8 @@ class EventLogReaderTest {
         ReadLog.of(
             REMOVED,
             """
-            {"Event":"SparkListenerTaskEnd","Stage ID":0,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExecutorLostFailure","Executor ID":"1","Exit Caused By App":true,"Loss Reason":"Command exited with code 52"},"Task Info":{"Task ID":0,"Index":0,"Attempt":0,"Launch Time":1700000000000,"Executor ID":"1","Finish Time":1700000001500}}""");
+            {"Event":"SparkListenerTaskEnd","Stage ID":0,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExecutorLostFailure","Executor ID":"1","Exit Caused By App":true,"Loss Reason":"Command exited with code 52"},"Task Info":{"Task ID":0,"Index":0,"Attempt":0,"Launch Time":1700000000000,"Executor ID":"1","Finish Time":1700000001500}}\
+            """);
 
     assertThat(log.signals().stream().map(Signal::getClass).toList())
         .startsWith(ExecutorSignal.Removed.class, WorkSignal.TaskFailed.class);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ExecutorEventsTest {
   private static final String PEAKS =
       """
-      {"JVMHeapMemory":506000000,"JVMOffHeapMemory":90000000,"OnHeapExecutionMemory":0,"DirectPoolMemory":2048,"ProcessTreeJVMRSSMemory":%d,"ProcessTreePythonRSSMemory":%d,"MinorGCCount":9,"MinorGCTime":120,"MajorGCCount":2,"MajorGCTime":300%s}""";
+      {"JVMHeapMemory":506000000,"JVMOffHeapMemory":90000000,"OnHeapExecutionMemory":0,"DirectPoolMemory":2048,"ProcessTreeJVMRSSMemory":%d,"ProcessTreePythonRSSMemory":%d,"MinorGCCount":9,"MinorGCTime":120,"MajorGCCount":2,"MajorGCTime":300%s}\
+      """;
 
   @Test
   void anAddedExecutorTellsItsHostAndCores() {
@@ -18,7 +19,8 @@ class ExecutorEventsTest {
         ReadLog.only(
             ExecutorSignal.Added.class,
             """
-            {"Event":"SparkListenerExecutorAdded","Timestamp":1700000001000,"Executor ID":"7","Executor Info":{"Host":"node-3","Total Cores":4,"Log Urls":{"stdout":"http://node-3/out"},"Attributes":{},"Resources":{},"Resource Profile Id":0,"Registration Time":1700000000900,"Request Time":1700000000100}}""");
+            {"Event":"SparkListenerExecutorAdded","Timestamp":1700000001000,"Executor ID":"7","Executor Info":{"Host":"node-3","Total Cores":4,"Log Urls":{"stdout":"http://node-3/out"},"Attributes":{},"Resources":{},"Resource Profile Id":0,"Registration Time":1700000000900,"Request Time":1700000000100}}\
+            """);
 
     assertThat(added.executorId()).isEqualTo("7");
     assertThat(added.host()).isEqualTo("node-3");
@@ -32,7 +34,8 @@ class ExecutorEventsTest {
         ReadLog.only(
             ExecutorSignal.Removed.class,
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"\\nThe executor with id 1 exited with exit code 137(SIGKILL, possible container OOM).\\n\\t termination reason: OOMKilled"}""");
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"\\nThe executor with id 1 exited with exit code 137(SIGKILL, possible container OOM).\\n\\t termination reason: OOMKilled"}\
+            """);
 
     assertThat(removed.reason().text())
         .isEqualTo(
@@ -50,11 +53,14 @@ class ExecutorEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"Executor heartbeat timed out after 130000 ms"}""",
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000002000,"Executor ID":"1","Removed Reason":"Executor heartbeat timed out after 130000 ms"}\
+            """,
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000003000,"Executor ID":"1","Removed Reason":"Command exited with code 52"}""",
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000003000,"Executor ID":"1","Removed Reason":"Command exited with code 52"}\
+            """,
             """
-            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000003000,"Executor ID":"99","Removed Reason":"Executor killed by driver."}""");
+            {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000003000,"Executor ID":"99","Removed Reason":"Executor killed by driver."}\
+            """);
 
     assertThat(log.all(ExecutorSignal.Removed.class))
         .extracting(removed -> removed.executorId() + " " + removed.evidence().excerpt())
@@ -69,11 +75,14 @@ class ExecutorEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorBlacklisted","time":1700000004000,"executorId":"3","taskFailures":2}""",
+            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorBlacklisted","time":1700000004000,"executorId":"3","taskFailures":2}\
+            """,
             """
-            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcluded","time":1700000004000,"executorId":"3","taskFailures":2}""",
+            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcluded","time":1700000004000,"executorId":"3","taskFailures":2}\
+            """,
             """
-            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcluded","time":1700000009000,"executorId":"3","taskFailures":4}""");
+            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcluded","time":1700000009000,"executorId":"3","taskFailures":4}\
+            """);
 
     assertThat(log.all(ExecutorSignal.Excluded.class))
         .extracting(excluded -> excluded.evidence().line())
@@ -85,9 +94,11 @@ class ExecutorEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"org.apache.spark.scheduler.SparkListenerNodeExcluded","time":1700000004000,"hostId":"node-3","executorFailures":2}""",
+            {"Event":"org.apache.spark.scheduler.SparkListenerNodeExcluded","time":1700000004000,"hostId":"node-3","executorFailures":2}\
+            """,
             """
-            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcludedForStage","time":1700000004000,"executorId":"3","taskFailures":2,"stageId":5,"stageAttemptId":0}""");
+            {"Event":"org.apache.spark.scheduler.SparkListenerExecutorExcludedForStage","time":1700000004000,"executorId":"3","taskFailures":2,"stageId":5,"stageAttemptId":0}\
+            """);
 
     List<ExecutorSignal.Excluded> excluded = log.all(ExecutorSignal.Excluded.class);
     assertThat(excluded.get(0).executorId()).isEmpty();
@@ -99,7 +110,8 @@ class ExecutorEventsTest {
   @Test
   void stageMetricsTellAnExecutorsPeaks() {
     ExecutorSignal.PeakMetrics peaks =
-        ReadLog.only(ExecutorSignal.PeakMetrics.class, stageMetrics(600, 7, ",\"TotalGCTime\":500"));
+        ReadLog.only(
+            ExecutorSignal.PeakMetrics.class, stageMetrics(600, 7, ",\"TotalGCTime\":500"));
 
     assertThat(peaks.executorId()).isEqualTo("2");
     assertThat(peaks.jvmHeap()).isEqualTo(506_000_000);
@@ -131,9 +143,11 @@ class ExecutorEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"2","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":{"JVMHeapMemory":-1,"JVMOffHeapMemory":0}}""",
+            {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"2","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":{"JVMHeapMemory":-1,"JVMOffHeapMemory":0}}\
+            """,
             """
-            {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"3","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":{"JVMHeapMemory":0,"JVMOffHeapMemory":0}}""");
+            {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"3","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":{"JVMHeapMemory":0,"JVMOffHeapMemory":0}}\
+            """);
 
     assertThat(log.signals()).isEmpty();
     assertThat(log.report().skipped()).isZero();
@@ -147,7 +161,8 @@ class ExecutorEventsTest {
         ReadLog.only(
             ExecutorSignal.PeakMetrics.class,
             """
-            {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Metrics Updated":[],"Executor Metrics Updated":[{"Stage ID":-1,"Stage Attempt ID":-1,"Executor Metrics":%s}]}"""
+            {"Event":"SparkListenerExecutorMetricsUpdate","Executor ID":"driver","Metrics Updated":[],"Executor Metrics Updated":[{"Stage ID":-1,"Stage Attempt ID":-1,"Executor Metrics":%s}]}\
+            """
                 .formatted(peaks));
 
     assertThat(update.executorId()).isEqualTo("driver");
@@ -157,7 +172,8 @@ class ExecutorEventsTest {
 
   private static String stageMetrics(long rss, long python, String more) {
     return """
-        {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"2","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":%s}"""
+    {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"2","Stage ID":1,"Stage Attempt ID":0,"Executor Metrics":%s}\
+    """
         .formatted(PEAKS.formatted(rss, python, more));
   }
 }

@@ -15,12 +15,21 @@ class RollingLogTest {
   void filesAreOrderedByNumber() {
     RollingLog log =
         RollingLog.of(
-            List.of("events_10_app-1.zstd", "events_9_app-1.zstd", "events_1_app-1.zstd",
-                "events_2_app-1.zstd", "events_3_app-1.zstd", "events_4_app-1.zstd",
-                "events_5_app-1.zstd", "events_6_app-1.zstd", "events_7_app-1.zstd",
-                "events_8_app-1.zstd", "appstatus_app-1"));
+            List.of(
+                "events_10_app-1.zstd",
+                "events_9_app-1.zstd",
+                "events_1_app-1.zstd",
+                "events_2_app-1.zstd",
+                "events_3_app-1.zstd",
+                "events_4_app-1.zstd",
+                "events_5_app-1.zstd",
+                "events_6_app-1.zstd",
+                "events_7_app-1.zstd",
+                "events_8_app-1.zstd",
+                "appstatus_app-1"));
 
-    assertThat(log.files()).startsWith("events_1_app-1.zstd", "events_2_app-1.zstd")
+    assertThat(log.files())
+        .startsWith("events_1_app-1.zstd", "events_2_app-1.zstd")
         .endsWith("events_9_app-1.zstd", "events_10_app-1.zstd")
         .hasSize(10);
     assertThat(log.lost()).isEmpty();
@@ -37,8 +46,13 @@ class RollingLogTest {
   void aCompactedFileSupersedesAllUpToItsNumber() {
     RollingLog log =
         RollingLog.of(
-            List.of("events_1_app-1.zstd", "events_2_app-1.zstd", "events_2_app-1.zstd.compact",
-                "events_4_app-1.zstd", "events_4_app-1.zstd.compact", "events_5_app-1.zstd"));
+            List.of(
+                "events_1_app-1.zstd",
+                "events_2_app-1.zstd",
+                "events_2_app-1.zstd.compact",
+                "events_4_app-1.zstd",
+                "events_4_app-1.zstd.compact",
+                "events_5_app-1.zstd"));
 
     assertThat(log.files()).containsExactly("events_4_app-1.zstd.compact", "events_5_app-1.zstd");
     assertThat(log.lost())
@@ -52,8 +66,7 @@ class RollingLogTest {
 
     assertThat(log.files()).containsExactly("events_2_a", "events_3_a", "events_7_a");
     assertThat(log.lost())
-        .containsExactly(
-            "rolled event file 1 is missing", "rolled event files 4 to 6 are missing");
+        .containsExactly("rolled event file 1 is missing", "rolled event files 4 to 6 are missing");
     assertThat(log.losses(ReadLog.SOURCE))
         .extracting(loss -> loss.what() + " " + loss.evidence().source().name())
         .containsExactly(
@@ -80,7 +93,10 @@ class RollingLogTest {
   void databricksLogsAreOrderedByDateWithTheCurrentOneLast() {
     RollingLog log =
         RollingLog.of(
-            List.of("eventlog", "eventlog-2024-03-01--10-00.gz", "eventlog-2024-02-29--23-00.gz",
+            List.of(
+                "eventlog",
+                "eventlog-2024-03-01--10-00.gz",
+                "eventlog-2024-02-29--23-00.gz",
                 "log4j-active.log"));
 
     assertThat(log.files())

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 class TaskEventsTest {
   private static final String INFO =
       """
-      {"Task ID":31,"Index":4,"Attempt":1,"Partition ID":4,"Launch Time":1700000000100,"Executor ID":"2","Host":"node-1","Locality":"ANY","Speculative":false,"Getting Result Time":0,"Finish Time":1700000000900,"Failed":true,"Killed":false,"Accumulables":[{"ID":3,"Name":"odd \\"]},\\"Task Metrics\\":{","Update":[{"a":"]}"}],"Value":7}]}""";
+      {"Task ID":31,"Index":4,"Attempt":1,"Partition ID":4,"Launch Time":1700000000100,"Executor ID":"2","Host":"node-1","Locality":"ANY","Speculative":false,"Getting Result Time":0,"Finish Time":1700000000900,"Failed":true,"Killed":false,"Accumulables":[{"ID":3,"Name":"odd \\"]},\\"Task Metrics\\":{","Update":[{"a":"]}"}],"Value":7}]}\
+      """;
   private static final String METRICS =
       """
-      {"Executor Deserialize Time":11,"Executor Deserialize CPU Time":9000000,"Executor Run Time":700,"Executor CPU Time":650000000,"Peak Execution Memory":4096,"Peak On Heap Execution Memory":4096,"Peak Off Heap Execution Memory":0,"Result Size":1500,"JVM GC Time":80,"Result Serialization Time":1,"Memory Bytes Spilled":64,"Disk Bytes Spilled":32,"Shuffle Read Metrics":{"Remote Blocks Fetched":1,"Local Blocks Fetched":1,"Fetch Wait Time":25,"Remote Bytes Read":1000,"Remote Bytes Read To Disk":0,"Local Bytes Read":234,"Total Records Read":12,"Remote Requests Duration":3,"Push Based Shuffle":{"Merged Remote Bytes Read":999}},"Shuffle Write Metrics":{"Shuffle Bytes Written":77,"Shuffle Write Time":5,"Shuffle Records Written":2},"Input Metrics":{"Bytes Read":2048,"Records Read":5},"Output Metrics":{"Bytes Written":555,"Records Written":5},"Updated Blocks":[]}""";
+      {"Executor Deserialize Time":11,"Executor Deserialize CPU Time":9000000,"Executor Run Time":700,"Executor CPU Time":650000000,"Peak Execution Memory":4096,"Peak On Heap Execution Memory":4096,"Peak Off Heap Execution Memory":0,"Result Size":1500,"JVM GC Time":80,"Result Serialization Time":1,"Memory Bytes Spilled":64,"Disk Bytes Spilled":32,"Shuffle Read Metrics":{"Remote Blocks Fetched":1,"Local Blocks Fetched":1,"Fetch Wait Time":25,"Remote Bytes Read":1000,"Remote Bytes Read To Disk":0,"Local Bytes Read":234,"Total Records Read":12,"Remote Requests Duration":3,"Push Based Shuffle":{"Merged Remote Bytes Read":999}},"Shuffle Write Metrics":{"Shuffle Bytes Written":77,"Shuffle Write Time":5,"Shuffle Records Written":2},"Input Metrics":{"Bytes Read":2048,"Records Read":5},"Output Metrics":{"Bytes Written":555,"Records Written":5},"Updated Blocks":[]}\
+      """;
   private static final String LOST_PEAKS =
       "{\"JVMHeapMemory\":-1,\"JVMOffHeapMemory\":0,\"DirectPoolMemory\":0,\"MajorGCCount\":0}";
 
@@ -26,7 +28,8 @@ class TaskEventsTest {
         ReadLog.only(
             WorkSignal.TaskStarted.class,
             """
-            {"Event":"SparkListenerTaskStart","Stage ID":3,"Stage Attempt ID":1,"Task Info":%s}"""
+            {"Event":"SparkListenerTaskStart","Stage ID":3,"Stage Attempt ID":1,"Task Info":%s}\
+            """
                 .formatted(INFO));
 
     assertThat(started.stage()).isEqualTo(3);
@@ -47,8 +50,22 @@ class TaskEventsTest {
     assertThat(task.metrics())
         .isEqualTo(
             new TaskMetrics(
-                1_700_000_000_100L, 800, 700, 650, 80, 11, 1500, 4096, 64, 32, 2048, 555, 1234, 12,
-                25, 77));
+                1_700_000_000_100L,
+                800,
+                700,
+                650,
+                80,
+                11,
+                1500,
+                4096,
+                64,
+                32,
+                2048,
+                555,
+                1234,
+                12,
+                25,
+                77));
     assertThat(task.evidence().excerpt()).isEmpty();
     assertThat(task.evidence().time()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_900L));
   }
@@ -60,7 +77,8 @@ class TaskEventsTest {
                 end(
                     "{\"Reason\":\"Success\"}",
                     """
-                    ,"Task Metrics":{"Host Name":"node-1","Executor Deserialize Time":5,"Executor Run Time":40,"Result Size":900,"JVM GC Time":0,"Result Serialization Time":1,"Memory Bytes Spilled":0,"Disk Bytes Spilled":0,"Input Metrics":{"Data Read Method":"Hadoop","Bytes Read":10,"Records Read":1}}"""))
+                    ,"Task Metrics":{"Host Name":"node-1","Executor Deserialize Time":5,"Executor Run Time":40,"Result Size":900,"JVM GC Time":0,"Result Serialization Time":1,"Memory Bytes Spilled":0,"Disk Bytes Spilled":0,"Input Metrics":{"Data Read Method":"Hadoop","Bytes Read":10,"Records Read":1}}\
+                    """))
             .only(WorkSignal.TaskSucceeded.class)
             .metrics();
 
@@ -89,7 +107,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"ExceptionFailure","Class Name":"java.lang.IllegalStateException","Description":"first line\\nsecond","Stack Trace":[],"Full Stack Trace":"java.lang.IllegalStateException: first line\\n\\tat a.B.c(B.scala:7)\\nCaused by: java.io.IOException: root\\n\\tat x.y.Source.read(Source.scala:3)\\n","Accumulator Updates":[{"ID":1,"Update":"2"}]}""",
+                    {"Reason":"ExceptionFailure","Class Name":"java.lang.IllegalStateException","Description":"first line\\nsecond","Stack Trace":[],"Full Stack Trace":"java.lang.IllegalStateException: first line\\n\\tat a.B.c(B.scala:7)\\nCaused by: java.io.IOException: root\\n\\tat x.y.Source.read(Source.scala:3)\\n","Accumulator Updates":[{"ID":1,"Update":"2"}]}\
+                    """,
                     ",\"Task Metrics\":" + METRICS))
             .only(WorkSignal.TaskFailed.class);
 
@@ -109,7 +128,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"ExceptionFailure","Class Name":"java.lang.RuntimeException","Description":"bad","Stack Trace":[{"Declaring Class":"a.B","Method Name":"c","File Name":"B.scala","Line Number":7},{"Declaring Class":"a.D","Method Name":"e","File Name":null,"Line Number":-1}],"Full Stack Trace":null,"Metrics":null}""",
+                    {"Reason":"ExceptionFailure","Class Name":"java.lang.RuntimeException","Description":"bad","Stack Trace":[{"Declaring Class":"a.B","Method Name":"c","File Name":"B.scala","Line Number":7},{"Declaring Class":"a.D","Method Name":"e","File Name":null,"Line Number":-1}],"Full Stack Trace":null,"Metrics":null}\
+                    """,
                     ""))
             .only(WorkSignal.TaskFailed.class);
 
@@ -125,7 +145,8 @@ class TaskEventsTest {
             end(
                 "{\"Reason\":\"ExceptionFailure\",\"Class Name\":\"java.lang.OutOfMemoryError\"}",
                 """
-                ,"Task Executor Metrics":{"JVMHeapMemory":529000000,"JVMOffHeapMemory":1,"DirectPoolMemory":2,"MajorGCCount":2,"TotalGCTime":99}"""));
+                ,"Task Executor Metrics":{"JVMHeapMemory":529000000,"JVMOffHeapMemory":1,"DirectPoolMemory":2,"MajorGCCount":2,"TotalGCTime":99}\
+                """));
 
     ExecutorSignal.PeakMetrics peaks = log.only(ExecutorSignal.PeakMetrics.class);
     assertThat(peaks.executorId()).isEqualTo("2");
@@ -138,7 +159,8 @@ class TaskEventsTest {
         ReadLog.of(
             end(
                 """
-                {"Reason":"ExecutorLostFailure","Executor ID":"2","Exit Caused By App":true,"Loss Reason":"Command exited with code 52"}""",
+                {"Reason":"ExecutorLostFailure","Executor ID":"2","Exit Caused By App":true,"Loss Reason":"Command exited with code 52"}\
+                """,
                 ",\"Task Executor Metrics\":" + LOST_PEAKS));
 
     WorkSignal.TaskFailed failed = log.only(WorkSignal.TaskFailed.class);
@@ -157,7 +179,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"ExecutorLostFailure","Executor ID":"2","Exit Caused By App":true,"Loss Reason":"Slave lost"}""",
+                    {"Reason":"ExecutorLostFailure","Executor ID":"2","Exit Caused By App":true,"Loss Reason":"Slave lost"}\
+                    """,
                     ""))
             .only(WorkSignal.TaskFailed.class);
 
@@ -171,7 +194,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"FetchFailed","Block Manager Address":{"Executor ID":"9","Host":"node-8","Port":7337},"Shuffle ID":1,"Map ID":17,"Map Index":3,"Reduce ID":4,"Message":"\\njava.io.IOException: Failed to connect to node-8:7337"}""",
+                    {"Reason":"FetchFailed","Block Manager Address":{"Executor ID":"9","Host":"node-8","Port":7337},"Shuffle ID":1,"Map ID":17,"Map Index":3,"Reduce ID":4,"Message":"\\njava.io.IOException: Failed to connect to node-8:7337"}\
+                    """,
                     ""))
             .only(WorkSignal.TaskFailed.class);
 
@@ -189,7 +213,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"FetchFailed","Block Manager Address":null,"Shuffle ID":1,"Map ID":-1,"Map Index":-1,"Reduce ID":4,"Message":"Missing an output location for shuffle 1 partition 4"}""",
+                    {"Reason":"FetchFailed","Block Manager Address":null,"Shuffle ID":1,"Map ID":-1,"Map Index":-1,"Reduce ID":4,"Message":"Missing an output location for shuffle 1 partition 4"}\
+                    """,
                     ""))
             .only(WorkSignal.TaskFailed.class);
 
@@ -207,7 +232,8 @@ class TaskEventsTest {
         ReadLog.of(
                 end(
                     """
-                    {"Reason":"TaskKilled","Kill Reason":"another attempt succeeded","Accumulator Updates":[]}""",
+                    {"Reason":"TaskKilled","Kill Reason":"another attempt succeeded","Accumulator Updates":[]}\
+                    """,
                     ",\"Task Metrics\":" + METRICS))
             .only(WorkSignal.TaskFailed.class);
 
@@ -222,7 +248,8 @@ class TaskEventsTest {
         ReadLog.of(
             end(
                 """
-                {"Reason":"TaskCommitDenied","Job ID":0,"Partition ID":4,"Attempt Number":2}""",
+                {"Reason":"TaskCommitDenied","Job ID":0,"Partition ID":4,"Attempt Number":2}\
+                """,
                 ""),
             end("{\"Reason\":\"TaskResultLost\"}", ""),
             end("{\"Reason\":\"UnknownReason\"}", ""),
@@ -247,7 +274,8 @@ class TaskEventsTest {
 
   @Test
   void speculativeTwinsAreToldApartByAttemptAndId() {
-    String twin = INFO.replace("\"Task ID\":31", "\"Task ID\":32").replace("\"Attempt\":1", "\"Attempt\":2");
+    String twin =
+        INFO.replace("\"Task ID\":31", "\"Task ID\":32").replace("\"Attempt\":1", "\"Attempt\":2");
 
     ReadLog log =
         ReadLog.of(
@@ -283,7 +311,8 @@ class TaskEventsTest {
 
   private static String end(String reason, String rest) {
     return """
-        {"Event":"SparkListenerTaskEnd","Stage ID":3,"Stage Attempt ID":1,"Task Type":"ResultTask","Task End Reason":%s,"Task Info":%s%s}"""
+    {"Event":"SparkListenerTaskEnd","Stage ID":3,"Stage Attempt ID":1,"Task Type":"ResultTask","Task End Reason":%s,"Task Info":%s%s}\
+    """
         .formatted(reason, INFO, rest);
   }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class WorkEventsTest {
   private static final String STAGE =
       """
-      {"Stage ID":5,"Stage Attempt ID":2,"Stage Name":"collect at Job.scala:12","Number of Tasks":200,"RDD Info":[{"RDD ID":1,"Name":"Stage Name","Scope":"{\\"id\\":\\"3\\"}","Storage Level":{"Replication":1}}],"Parent IDs":[4],"Details":"a.b(C:1)\\nd.e(F:2)",%s"Accumulables":[],"Resource Profile Id":0}""";
+      {"Stage ID":5,"Stage Attempt ID":2,"Stage Name":"collect at Job.scala:12","Number of Tasks":200,"RDD Info":[{"RDD ID":1,"Name":"Stage Name","Scope":"{\\"id\\":\\"3\\"}","Storage Level":{"Replication":1}}],"Parent IDs":[4],"Details":"a.b(C:1)\\nd.e(F:2)",%s"Accumulables":[],"Resource Profile Id":0}\
+      """;
 
   @Test
   void aJobsStartTellsItsIdAndTime() {
@@ -19,7 +20,8 @@ class WorkEventsTest {
         ReadLog.only(
             WorkSignal.JobStarted.class,
             """
-            {"Event":"SparkListenerJobStart","Job ID":6,"Submission Time":1700000000000,"Stage Infos":[%s],"Stage IDs":[5],"Properties":{"spark.job.description":"x"}}"""
+            {"Event":"SparkListenerJobStart","Job ID":6,"Submission Time":1700000000000,"Stage Infos":[%s],"Stage IDs":[5],"Properties":{"spark.job.description":"x"}}\
+            """
                 .formatted(STAGE.formatted("")));
 
     assertThat(started.jobId()).isEqualTo(6);
@@ -32,7 +34,8 @@ class WorkEventsTest {
         ReadLog.only(
             WorkSignal.JobEnded.class,
             """
-            {"Event":"SparkListenerJobEnd","Job ID":6,"Completion Time":1700000005000,"Job Result":{"Result":"JobSucceeded"}}""");
+            {"Event":"SparkListenerJobEnd","Job ID":6,"Completion Time":1700000005000,"Job Result":{"Result":"JobSucceeded"}}\
+            """);
 
     assertThat(ended.jobId()).isEqualTo(6);
     assertThat(ended.failure()).isNull();
@@ -44,11 +47,11 @@ class WorkEventsTest {
         ReadLog.only(
             WorkSignal.JobEnded.class,
             """
-            {"Event":"SparkListenerJobEnd","Job ID":6,"Completion Time":1700000005000,"Job Result":{"Result":"JobFailed","Exception":{"Message":"Job aborted due to stage failure: Task 0 in stage 5.0 failed 4 times, most recent failure: Lost task 0.3 in stage 5.0 (TID 9) (node-1 executor 2): java.lang.IllegalStateException: bad row","Stack Trace":[{"Declaring Class":"a.Scheduler","Method Name":"fail","File Name":"Scheduler.scala","Line Number":9}]}}}""");
+            {"Event":"SparkListenerJobEnd","Job ID":6,"Completion Time":1700000005000,"Job Result":{"Result":"JobFailed","Exception":{"Message":"Job aborted due to stage failure: Task 0 in stage 5.0 failed 4 times, most recent failure: Lost task 0.3 in stage 5.0 (TID 9) (node-1 executor 2): java.lang.IllegalStateException: bad row","Stack Trace":[{"Declaring Class":"a.Scheduler","Method Name":"fail","File Name":"Scheduler.scala","Line Number":9}]}}}\
+            """);
 
     assertThat(ended.failure()).isNotNull();
-    assertThat(ended.failure().headline())
-        .isEqualTo("java.lang.IllegalStateException: bad row");
+    assertThat(ended.failure().headline()).isEqualTo("java.lang.IllegalStateException: bad row");
     assertThat(ended.failure().frames()).containsExactly("a.Scheduler.fail(Scheduler.scala:9)");
     assertThat(ended.evidence().excerpt())
         .startsWith("Job aborted due to stage failure: Task 0 in stage 5.0 failed 4 times")
@@ -61,7 +64,8 @@ class WorkEventsTest {
         ReadLog.only(
             WorkSignal.StageStarted.class,
             """
-            {"Event":"SparkListenerStageSubmitted","Stage Info":%s,"Properties":{}}"""
+            {"Event":"SparkListenerStageSubmitted","Stage Info":%s,"Properties":{}}\
+            """
                 .formatted(STAGE.formatted("\"Submission Time\":1700000001000,")));
 
     assertThat(started.stage()).isEqualTo(5);
@@ -101,7 +105,8 @@ class WorkEventsTest {
         ReadLog.only(
             FailureSignal.Logged.class,
             """
-            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":3,"time":1700000007000,"errorMessage":"[TABLE_OR_VIEW_NOT_FOUND] no such table"}""");
+            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":3,"time":1700000007000,"errorMessage":"[TABLE_OR_VIEW_NOT_FOUND] no such table"}\
+            """);
 
     assertThat(logged.owner()).isEqualTo(Owner.DRIVER);
     assertThat(logged.failure().message()).isEqualTo("[TABLE_OR_VIEW_NOT_FOUND] no such table");
@@ -113,9 +118,11 @@ class WorkEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":3,"time":1700000007000,"errorMessage":""}""",
+            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":3,"time":1700000007000,"errorMessage":""}\
+            """,
             """
-            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":4,"time":1700000008000}""");
+            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":4,"time":1700000008000}\
+            """);
 
     assertThat(log.signals()).isEmpty();
   }
@@ -125,9 +132,11 @@ class WorkEventsTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryTerminatedEvent","id":"a","runId":"b","exception":"org.apache.spark.SparkException: lost the source"}""",
+            {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryTerminatedEvent","id":"a","runId":"b","exception":"org.apache.spark.SparkException: lost the source"}\
+            """,
             """
-            {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryTerminatedEvent","id":"a","runId":"c","exception":null}""");
+            {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryTerminatedEvent","id":"a","runId":"c","exception":null}\
+            """);
 
     assertThat(log.only(FailureSignal.Logged.class).evidence().excerpt())
         .isEqualTo("org.apache.spark.SparkException: lost the source");
@@ -135,7 +144,8 @@ class WorkEventsTest {
 
   private static String completed(String more) {
     return """
-        {"Event":"SparkListenerStageCompleted","Stage Info":%s}"""
+    {"Event":"SparkListenerStageCompleted","Stage Info":%s}\
+    """
         .formatted(STAGE.formatted(more));
   }
 }
