@@ -50,6 +50,7 @@ public final class GcProfile {
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
   private long uptimeToEpoch = Long.MIN_VALUE;
+  private long openSince = Long.MIN_VALUE;
 
   GcProfile() {}
 
@@ -97,6 +98,17 @@ public final class GcProfile {
       fullCollections.removeFirst();
     }
     fullCollections.addLast(collection);
+  }
+
+  /** The JVM went into a pause that the log does not see end. */
+  void add(JvmSignal.UnfinishedPause pause) {
+    any = any == null ? pause.evidence() : any;
+    Instant time = pause.evidence().time();
+    if (time != null) {
+      openSince = time.toEpochMilli();
+    } else if (!hasClock() && pause.uptimeMillis() >= 0) {
+      openSince = pause.uptimeMillis();
+    }
   }
 
   void add(JvmSignal.Started signal) {
@@ -183,6 +195,11 @@ public final class GcProfile {
         : Optional.of(Instant.ofEpochMilli(uptimeToEpoch));
   }
 
+  /** True where the log ends inside a pause. */
+  public boolean endsInPause() {
+    return openSince != Long.MIN_VALUE;
+  }
+
   /** Time of the last line, on the common clock; empty where the log has no dates. */
   public Optional<Instant> logEnd() {
     return hasClock() && lastMillis != Long.MIN_VALUE
@@ -211,7 +228,11 @@ public final class GcProfile {
   }
 
   private double share(long from, long to) {
-    return to <= from ? 0 : Math.min(1, stalls.stalledBetween(from, to) / (double) (to - from));
+    if (to <= from) {
+      return 0;
+    }
+    long open = openSince == Long.MIN_VALUE ? 0 : Math.max(0, to - Math.max(from, openSince));
+    return Math.min(1, (stalls.stalledBetween(from, to) + open) / (double) (to - from));
   }
 
   /**

@@ -46,6 +46,8 @@ final class ProcessRecorder {
       gc(pause).add(pause);
     } else if (signal instanceof JvmSignal.GcLogEnded ended) {
       gc(ended).add(ended);
+    } else if (signal instanceof JvmSignal.UnfinishedPause unfinished) {
+      gc(unfinished).add(unfinished);
     } else if (signal instanceof JvmSignal.HeapOccupancy occupancy) {
       gc(occupancy).add(occupancy);
     } else if (signal instanceof JvmSignal.Started started

@@ -10,6 +10,7 @@ import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,13 @@ public final class Signs {
 
   /** Below this share GC is ruled out as the reason of a silence. */
   public static final double RULED_OUT = 0.20;
+
+  private static final List<String> OPTION_KEYS =
+      List.of(
+          "spark.executor.extraJavaOptions",
+          "spark.executor.defaultJavaOptions",
+          "spark.driver.extraJavaOptions",
+          "spark.driver.defaultJavaOptions");
 
   private Signs() {}
 
@@ -130,5 +138,15 @@ public final class Signs {
         + " of the "
         + Numbers.duration(timing.window())
         + " before its end";
+  }
+
+  /**
+   * True where a JVM option of the driver or the executors names this flag, switched on or with a
+   * value.
+   */
+  public static boolean hasJvmOption(Application application, String option) {
+    return OPTION_KEYS.stream()
+        .map(key -> application.properties().getOrDefault(key, ""))
+        .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
   }
 }

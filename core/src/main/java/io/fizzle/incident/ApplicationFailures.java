@@ -100,7 +100,7 @@ final class ApplicationFailures {
                     new Told(
                         Failure.of(FailureKind.OTHER, "", status.diagnostics()),
                         status.evidence())));
-    if (found.isEmpty()
+    if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
         && application.executors().values().stream()
             .noneMatch(life -> life.facts().has(ExecutorSignal.Added.class))) {
       addWaiting(application, told);

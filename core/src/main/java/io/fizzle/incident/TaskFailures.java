@@ -6,8 +6,10 @@ import io.fizzle.application.ProcessLife;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.Subject;
 import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.WorkSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class TaskFailures {
     lost.forEach(incident -> lostById.put(incident.life().owner().id(), incident));
     Map<Signature, List<FailedAttempt>> groups = new LinkedHashMap<>();
     List<FailedAttempt> attempts =
-        application.failedAttempts().isEmpty()
+        application.failedAttempts().isEmpty() && !hasDriverView(application)
             ? toldByExecutors(application)
             : application.failedAttempts();
     for (FailedAttempt attempt : attempts) {
@@ -47,6 +49,13 @@ final class TaskFailures {
     List<Incident> incidents = new ArrayList<>();
     groups.values().forEach(group -> incidents.add(incident(group, incidents.size() + 1)));
     return incidents;
+  }
+
+  /** Where the driver's side was read, an error that it does not tell was caught. */
+  private static boolean hasDriverView(Application application) {
+    return application.driver().hasOwnLog()
+        || application.facts().has(WorkSignal.JobEnded.class)
+        || application.facts().has(ApplicationSignal.Ended.class);
   }
 
   /**

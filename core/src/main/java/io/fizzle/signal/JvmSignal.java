@@ -72,6 +72,16 @@ public sealed interface JvmSignal extends Signal {
       long heapCapacity)
       implements JvmSignal {}
 
+  /**
+   * A pause began and the log ends before it does: the JVM stood in it until it was killed, or
+   * still does.
+   *
+   * @param uptimeMillis of its start since the JVM's start; -1 where the log has no uptime
+   */
+  record UnfinishedPause(
+      Evidence evidence, Owner owner, PauseKind kind, String cause, long uptimeMillis)
+      implements JvmSignal {}
+
   /** What stopped the application's threads. */
   enum PauseKind {
     YOUNG,

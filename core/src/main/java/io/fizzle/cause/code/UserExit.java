@@ -11,6 +11,9 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.JvmSignal;
 import java.util.List;
 import java.util.Set;
 
@@ -39,16 +42,40 @@ public final class UserExit extends Cause {
           126, 127, 255);
 
   private static final int SIGNALS = 128;
+  private static final int FAILURE = 1;
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
+    if (code != null && exit != null && code == FAILURE) {
+      weighFailureCode(lost, exit, scale);
+      return;
+    }
     if (code == null || exit == null || code < 0 || code > SIGNALS || TAKEN.contains(code)) {
       return;
     }
     scale.supports(
         Strength.STRONG, exit, "exit code " + code + ", which neither Spark nor a signal uses");
+  }
+
+  /** Exit code 1 is also Spark's own for an executor that cannot start or loses its driver. */
+  private static void weighFailureCode(ProcessLost lost, Evidence exit, Scale scale) {
+    boolean worked = lost.life().facts().has(ExecutorSignal.Added.class);
+    boolean explained =
+        lost.life().facts().has(ExecutorSignal.StartFailed.class)
+            || lost.life().facts().has(ExecutorSignal.DriverGone.class)
+            || lost.life().facts().has(FailureSignal.Uncaught.class)
+            || !lost.memoryErrors().isEmpty();
+    if (worked && !explained) {
+      boolean orderly =
+          lost.life().facts().all(JvmSignal.LogEnded.class).stream()
+              .anyMatch(JvmSignal.LogEnded::orderly);
+      scale.supports(
+          orderly ? Strength.STRONG : Strength.MODERATE,
+          exit,
+          "exit code 1 of an executor that had been working, without an error of its own");
+    }
   }
 
   @Override

@@ -56,6 +56,10 @@ public final class NativeCrash extends Cause {
           exit,
           "exit code 134: the JVM aborted");
       scale.missing(Missing.EXECUTOR_LOG);
+      if (crash.isEmpty() && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")) {
+        scale.opposes(
+            Strength.STRONG, exit, "with -XX:+CrashOnOutOfMemoryError it is how memory errors end");
+      }
     } else if (lost.ledger().exitedWith(SEGMENTATION_FAULT)) {
       scale.supports(Strength.STRONG, exit, "exit code 139: segmentation fault");
     }

@@ -51,6 +51,9 @@ public final class KilledExternally extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    if (wasAskedToLeave(lost)) {
+      return;
+    }
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
     boolean killed = code != null && (code == SIGKILL || code == SIGTERM);
@@ -60,7 +63,7 @@ public final class KilledExternally extends Cause {
             .findFirst();
     if (killed && exit != null) {
       scale.supports(Strength.MODERATE, exit, "exit code " + code + ": ended by a signal");
-    } else if (signal.isPresent() && lost.ledger().decisive() == null && !wasAskedToLeave(lost)) {
+    } else if (signal.isPresent() && lost.ledger().decisive() == null) {
       weighSignalAlone(signal.get(), scale);
       return;
     } else {
@@ -86,7 +89,8 @@ public final class KilledExternally extends Cause {
 
   private static boolean wasAskedToLeave(ProcessLost lost) {
     return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
-        || lost.life().facts().has(ExecutorSignal.KillRequested.class);
+        || lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
+            .anyMatch(request -> request.reason() == ExecutorSignal.KillReason.IDLE);
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {

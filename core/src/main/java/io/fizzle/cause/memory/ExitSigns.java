@@ -2,12 +2,12 @@ package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
 import io.fizzle.cause.Missing;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.signal.JvmSignal;
-import java.util.List;
 
 /** What an exit code says of a JVM's memory, read together with the configuration. */
 final class ExitSigns {
@@ -21,13 +21,6 @@ final class ExitSigns {
 
   /** SIGABRT: {@code -XX:+CrashOnOutOfMemoryError}, but also every other fatal error of the JVM. */
   private static final int ABORTED = 134;
-
-  private static final List<String> OPTION_KEYS =
-      List.of(
-          "spark.executor.extraJavaOptions",
-          "spark.executor.defaultJavaOptions",
-          "spark.driver.extraJavaOptions",
-          "spark.driver.defaultJavaOptions");
 
   private ExitSigns() {}
 
@@ -50,7 +43,7 @@ final class ExitSigns {
           "exit code 52: Spark's handler saw an OutOfMemoryError");
       requireText(confirmed, scale);
     } else if (code == EXIT_ON_OUT_OF_MEMORY) {
-      boolean configured = isSet(application, "ExitOnOutOfMemoryError");
+      boolean configured = Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
       scale.supports(
           configured ? Strength.STRONG : Strength.MODERATE,
           evidence,
@@ -59,7 +52,9 @@ final class ExitSigns {
                   + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError");
       requireText(confirmed, scale);
-    } else if (code == ABORTED && isSet(application, "CrashOnOutOfMemoryError") && !crashed(lost)) {
+    } else if (code == ABORTED
+        && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+        && !crashed(lost)) {
       scale.supports(
           Strength.STRONG,
           evidence,
@@ -78,11 +73,5 @@ final class ExitSigns {
   private static boolean crashed(ProcessLost lost) {
     return lost.life().facts().all(JvmSignal.Crashed.class).stream()
         .anyMatch(crash -> crash.memory() == null);
-  }
-
-  static boolean isSet(Application application, String option) {
-    return OPTION_KEYS.stream()
-        .map(key -> application.properties().getOrDefault(key, ""))
-        .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
   }
 }

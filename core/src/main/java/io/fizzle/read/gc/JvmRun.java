@@ -37,6 +37,7 @@ final class JvmRun {
   private boolean stopSeen;
   private long firstUptimeMicros = -1;
   private long lastUptimeMicros = -1;
+  private JvmSignal.@Nullable UnfinishedPause unfinished;
   private long pausedSinceStop;
   private long pauses;
 
@@ -107,6 +108,7 @@ final class JvmRun {
     announce();
     pauses++;
     orderly = false;
+    unfinished = null;
     if (pause.kind() != PauseKind.ALLOCATION_STALL && pause.kind() != PauseKind.OTHER) {
       pausedSinceStop += pause.micros();
     }
@@ -122,6 +124,17 @@ final class JvmRun {
             heap.before(),
             heap.after(),
             heap.capacity()));
+  }
+
+  /** A pause began; the next summary of a pause ends it. */
+  void begun(long line, String text, Moment start, PauseKind kind, String cause) {
+    unfinished =
+        new JvmSignal.UnfinishedPause(
+            evidence(line, start.time(), text),
+            input.source().owner(),
+            kind,
+            cause,
+            start.uptimeMillis());
   }
 
   /** How many pauses were told. */
@@ -184,6 +197,9 @@ final class JvmRun {
    */
   boolean end() {
     announce();
+    if (unfinished != null && !orderly) {
+      sink.accept(unfinished);
+    }
     if (isEmpty()) {
       return true;
     }

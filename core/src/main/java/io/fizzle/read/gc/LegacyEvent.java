@@ -211,4 +211,12 @@ final class LegacyEvent {
   int lines() {
     return lines;
   }
+
+  PauseKind kind() {
+    return kind;
+  }
+
+  String cause() {
+    return cause;
+  }
 }

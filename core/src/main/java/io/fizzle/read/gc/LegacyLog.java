@@ -201,6 +201,9 @@ final class LegacyLog {
   /** Ends the log; true where it broke off inside an event. */
   boolean end() {
     settle();
+    if (open != null) {
+      runs.current().begun(open.line(), open.text(), open.moment(), open.kind(), open.cause());
+    }
     return open != null;
   }
 

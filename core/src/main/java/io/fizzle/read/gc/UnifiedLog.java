@@ -22,6 +22,7 @@ final class UnifiedLog {
   private static final byte[] COMMA_TAG = Line.ascii("gc,");
   private static final byte[] EXIT = Line.ascii("gc,exit");
   private static final byte[] HEAP_EXIT = Line.ascii("gc,heap,exit");
+  private static final byte[] PAUSE_FULL = Line.ascii("Pause Full");
   private static final byte[] START = Line.ascii("start");
   private static final byte[] STATISTICS = Line.ascii("stats");
 
@@ -65,7 +66,11 @@ final class UnifiedLog {
     }
     if (decorators.tagged(line, COMMA_TAG)) {
       run.expectClosing();
-      if (decorators.tagsEnd(line, START) || decorators.tagsEnd(line, STATISTICS)) {
+      if (decorators.tagsEnd(line, STATISTICS)) {
+        return Outcome.PASSED;
+      }
+      if (decorators.tagsEnd(line, START)) {
+        started(line, decorators, run);
         return Outcome.PASSED;
       }
     }
@@ -78,6 +83,21 @@ final class UnifiedLog {
       return collection(line, decorators, run, message);
     }
     return jvm(line, decorators, run, body);
+  }
+
+  /** {@code gc,start}: the pause that it announces may be the log's last word. */
+  private void started(Line line, Decorators decorators, JvmRun run) {
+    int message =
+        afterGeneration(line, Math.max(decorators.body(), afterId(line, decorators.body())));
+    if (message < line.to && PauseText.begins(line, message)) {
+      boolean full = line.has(PAUSE_FULL, message);
+      run.begun(
+          line.number,
+          line.text(line.from),
+          decorators.moment(line, clock),
+          full ? PauseKind.FULL : PauseKind.OTHER,
+          full ? "Pause Full" : "Pause");
+    }
   }
 
   /** A message of a numbered collection. */
