@@ -86,10 +86,8 @@ public record SparkConf(
   }
 
   /**
-   * <<<<<<< HEAD What the user set, under the key's name of today or an older one; null where
-   * nothing was set. ======= What the user set, under the key's name of today or an older one that
-   * the version still reads; null where nothing was set, or only under a name that this version
-   * does not read. >>>>>>> main
+   * What the user set, under the key's name of today or an older one that the version still reads;
+   * null where nothing was set, or only under a name that this version does not read.
    */
   public @Nullable String explicit(String name) {
     SparkKey key = SparkKeys.find(name);
