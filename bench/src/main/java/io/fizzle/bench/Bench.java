@@ -17,6 +17,17 @@ final class Bench {
   private static final String PAGE = "docs/benchmarks.md";
   private static final Inputs INPUTS = new Inputs(Path.of("bench", "target", "inputs"));
 
+  private static final String HOW =
+      """
+      Everything in this table comes from one run of `bench/run all`, on one machine, one after the
+      other; [bench/README.md](../bench/README.md) says how to repeat it. CPU seconds are user and
+      system time of all threads and child processes, as the kernel accounts for them, so that a busy
+      machine changes them little; resident sizes are the kernel's peak. Where a range is given, the
+      figure before it is the median. MB are millions of bytes, MiB 2^20. The inputs are generated:
+      an event log of 150 000 tasks as Spark 4.1 writes it, a healthy driver's log with one failed
+      task in 20 000, and the GC logs of a JVM that does nothing but make garbage under G1.
+      """;
+
   private Bench() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -59,15 +70,4 @@ final class Bench {
     page.append('\n').append(HOW);
     return page.toString();
   }
-
-  private static final String HOW =
-      """
-      Everything in this table comes from one run of `bench/run all`, on one machine, one after the
-      other; [bench/README.md](../bench/README.md) says how to repeat it. CPU seconds are user and
-      system time of all threads and child processes, as the kernel accounts for them, so that a busy
-      machine changes them little; resident sizes are the kernel's peak. Where a range is given, the
-      figure before it is the median. MB are millions of bytes, MiB 2^20. The inputs are generated:
-      an event log of 150 000 tasks as Spark 4.1 writes it, a healthy driver's log with one failed
-      task in 20 000, and the GC logs of a JVM that does nothing but make garbage under G1.
-      """;
 }
