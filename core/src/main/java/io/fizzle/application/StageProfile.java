@@ -61,12 +61,12 @@ public final class StageProfile {
     duration.add(metrics.durationMillis(), signal.index(), signal.executorId(), task);
     shuffleRead.add(metrics.shuffleReadBytes(), signal.index(), signal.executorId(), task);
     input.add(metrics.inputBytes(), signal.index(), signal.executorId(), task);
-    runMillis += metrics.runMillis();
-    cpuMillis += metrics.cpuMillis();
-    gcMillis += metrics.gcMillis();
-    memorySpilled += metrics.memorySpilled();
-    diskSpilled += metrics.diskSpilled();
-    resultBytes += metrics.resultBytes();
+    runMillis += Math.max(0, metrics.runMillis());
+    cpuMillis += Math.max(0, metrics.cpuMillis());
+    gcMillis += Math.max(0, metrics.gcMillis());
+    memorySpilled += Math.max(0, metrics.memorySpilled());
+    diskSpilled += Math.max(0, metrics.diskSpilled());
+    resultBytes += Math.max(0, metrics.resultBytes());
     peakExecutionMemory = Math.max(peakExecutionMemory, metrics.peakExecutionMemory());
   }
 

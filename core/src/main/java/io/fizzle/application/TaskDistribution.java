@@ -23,7 +23,11 @@ public final class TaskDistribution {
 
   TaskDistribution() {}
 
+  /** Adds one task's value; one below 0 was not measured and does not count. */
   void add(long value, int taskIndex, String executorId, Evidence evidence) {
+    if (value < 0) {
+      return;
+    }
     sketch.update((double) value);
     count++;
     sum += value;

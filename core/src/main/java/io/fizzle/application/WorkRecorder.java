@@ -16,6 +16,12 @@ final class WorkRecorder {
   /** More different failed attempts add nothing to a diagnosis; they are still counted by stage. */
   private static final int MOST_FAILED_ATTEMPTS = 4096;
 
+  /**
+   * A profile takes about 4 KiB, and a streaming application runs stages without end. Beyond twice
+   * this many, those that tell least are dropped.
+   */
+  private static final int MOST_STAGES = 2048;
+
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
 
@@ -34,9 +40,36 @@ final class WorkRecorder {
   }
 
   private StageProfile stage(int stage, int attempt) {
-    return stages.computeIfAbsent(
-        ((long) stage << 32) | (attempt & 0xffffffffL),
-        key -> new StageProfile(stage, Math.max(0, attempt)));
+    long key = ((long) stage << 32) | (attempt & 0xffffffffL);
+    StageProfile known = stages.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (stages.size() >= 2 * MOST_STAGES) {
+      dropStages();
+    }
+    StageProfile profile = new StageProfile(stage, Math.max(0, attempt));
+    stages.put(key, profile);
+    return profile;
+  }
+
+  /** Keeps what failed, what still runs and what ran longest, in this order. */
+  private void dropStages() {
+    List<Long> leastFirst =
+        stages.entrySet().stream()
+            .sorted(
+                Comparator.comparing((Map.Entry<Long, StageProfile> entry) -> weight(entry.getValue()))
+                    .thenComparing(entry -> entry.getValue().runMillis()))
+            .map(Map.Entry::getKey)
+            .toList();
+    leastFirst.subList(0, stages.size() - MOST_STAGES).forEach(stages::remove);
+  }
+
+  private static int weight(StageProfile stage) {
+    if (stage.failure().isPresent() || stage.failedTasks() > 0) {
+      return 2;
+    }
+    return stage.completed().isEmpty() ? 1 : 0;
   }
 
   private void addFailed(TaskFailed signal) {

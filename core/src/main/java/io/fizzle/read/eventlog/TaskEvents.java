@@ -5,21 +5,10 @@ import io.fizzle.signal.TaskMetrics;
 import io.fizzle.signal.WorkSignal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code SparkListenerTaskStart} and {@code SparkListenerTaskEnd}: nearly all of a log, so its
- * objects are used again for each event.
- */
+/** {@code SparkListenerTaskStart} and {@code SparkListenerTaskEnd}: nearly all of a log. */
 final class TaskEvents {
-  private static final int ABSENT = -1;
-
   private final EventScope scope;
-  private final TaskInfo info = new TaskInfo();
-  private final TaskMeasures measures = new TaskMeasures();
-  private int stage;
-  private int stageAttempt;
-  private int reasonAt;
-  private int executorMetricsAt;
-  private boolean succeeded;
+  private final TaskFields task = new TaskFields();
   private long starts;
   private long ends;
 
@@ -27,10 +16,7 @@ final class TaskEvents {
     this.scope = scope;
   }
 
-  /**
-   * Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events
-   * came.
-   */
+  /** Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events came. */
   long endsWithoutStart() {
     return Math.max(0, ends - starts);
   }
@@ -40,97 +26,80 @@ final class TaskEvents {
     starts++;
     scope.emit(
         new WorkSignal.TaskStarted(
-            scope.cite(info.launchMillis, ""),
-            stage,
-            stageAttempt,
-            info.index,
-            info.attempt,
-            info.taskId,
-            info.executorId));
+            scope.cite(task.number(Field.LAUNCH_TIME), ""),
+            task.integer(Field.STAGE_ID),
+            stageAttempt(),
+            task.integer(Field.INDEX),
+            task.integer(Field.ATTEMPT),
+            task.number(Field.TASK_ID),
+            task.executorId()));
   }
 
   void end(JsonCursor cursor) {
     read(cursor);
-    if (reasonAt == ABSENT) {
+    if (task.reasonAt() == TaskFields.ABSENT) {
       throw new MalformedEventException("task end without reason");
     }
     ends++;
-    if (succeeded) {
-      scope.emit(
-          new WorkSignal.TaskSucceeded(
-              scope.cite(info.finishMillis, ""),
-              stage,
-              stageAttempt,
-              info.index,
-              info.executorId,
-              metrics()));
+    if (task.hasSucceeded()) {
+      succeed();
       return;
     }
-    cursor.seek(reasonAt);
+    cursor.seek(task.reasonAt());
     TaskEndReason reason = TaskEndReason.read(cursor);
     if (reason != null) {
       fail(cursor, reason);
     }
   }
 
+  private void succeed() {
+    scope.emit(
+        new WorkSignal.TaskSucceeded(
+            scope.cite(task.number(Field.FINISH_TIME), ""),
+            task.integer(Field.STAGE_ID),
+            stageAttempt(),
+            task.integer(Field.INDEX),
+            task.executorId(),
+            task.metrics()));
+  }
+
   private void fail(JsonCursor cursor, TaskEndReason reason) {
-    Evidence evidence = scope.cite(info.finishMillis, reason.excerpt());
-    if (executorMetricsAt != ABSENT) {
-      cursor.seek(executorMetricsAt);
+    Evidence evidence = scope.cite(task.number(Field.FINISH_TIME), reason.excerpt());
+    if (task.executorMetricsAt() != TaskFields.ABSENT) {
+      cursor.seek(task.executorMetricsAt());
       PeakMeasures peaks = new PeakMeasures();
       peaks.read(cursor);
-      peaks.emit(scope, evidence, info.executorId);
+      peaks.emit(scope, evidence, task.executorId());
     }
     scope.emit(
         new WorkSignal.TaskFailed(
             evidence,
-            stage,
-            stageAttempt,
-            info.index,
-            info.attempt,
-            info.taskId,
-            info.executorId,
+            task.integer(Field.STAGE_ID),
+            stageAttempt(),
+            task.integer(Field.INDEX),
+            task.integer(Field.ATTEMPT),
+            task.number(Field.TASK_ID),
+            task.executorId(),
             reason.failure(),
-            failedMetrics(reason),
+            metrics(reason),
             reason.fetchFrom(),
             reason.removal(),
             0));
   }
 
   /** A lost or killed task measured nothing that can be compared, whatever its event carries. */
-  private @Nullable TaskMetrics failedMetrics(TaskEndReason reason) {
-    return measures.isPresent() && reason.ranToItsEnd() ? metrics() : null;
+  private @Nullable TaskMetrics metrics(TaskEndReason reason) {
+    return task.isMeasured() && reason.ranToItsEnd() ? task.metrics() : null;
   }
 
-  private TaskMetrics metrics() {
-    return measures.toMetrics(info.launchMillis, info.durationMillis());
+  /** Spark before 1.3 has no attempts of stages. */
+  private int stageAttempt() {
+    return Math.max(0, task.integer(Field.STAGE_ATTEMPT_ID));
   }
 
   private void read(JsonCursor cursor) {
-    stage = ABSENT;
-    stageAttempt = 0;
-    reasonAt = ABSENT;
-    executorMetricsAt = ABSENT;
-    info.clear();
-    measures.clear();
-    while (cursor.nextField()) {
-      switch (cursor.field()) {
-        case STAGE_ID -> stage = cursor.integer(ABSENT);
-        case STAGE_ATTEMPT_ID -> stageAttempt = cursor.integer(0);
-        case TASK_INFO -> info.read(cursor);
-        case TASK_METRICS -> measures.read(cursor);
-        case TASK_END_REASON -> {
-          reasonAt = cursor.position();
-          succeeded = TaskEndReason.isSuccess(cursor);
-        }
-        case TASK_EXECUTOR_METRICS -> {
-          executorMetricsAt = cursor.position();
-          cursor.skip();
-        }
-        default -> cursor.skip();
-      }
-    }
-    if (stage < 0) {
+    task.read(cursor);
+    if (task.integer(Field.STAGE_ID) < 0) {
       throw new MalformedEventException("task without stage");
     }
   }
