@@ -58,7 +58,8 @@ final class WorkRecorder {
     List<Long> leastFirst =
         stages.entrySet().stream()
             .sorted(
-                Comparator.comparing((Map.Entry<Long, StageProfile> entry) -> weight(entry.getValue()))
+                Comparator.comparing(
+                        (Map.Entry<Long, StageProfile> entry) -> weight(entry.getValue()))
                     .thenComparing(entry -> entry.getValue().runMillis()))
             .map(Map.Entry::getKey)
             .toList();

@@ -32,8 +32,7 @@ record Accuracy(Map<EvidenceSet, List<Entry>> recorded, List<Entry> published, U
     }
     List<Published> all = corpus.published();
     List<Published> certain = all.stream().filter(Published::certain).toList();
-    List<Published> labelled =
-        certain.stream().filter(run -> !run.accepted().isEmpty()).toList();
+    List<Published> labelled = certain.stream().filter(run -> !run.accepted().isEmpty()).toList();
     return new Accuracy(
         recorded,
         labelled.stream().map(Accuracy::entry).toList(),
@@ -64,7 +63,9 @@ record Accuracy(Map<EvidenceSet, List<Entry>> recorded, List<Entry> published, U
     return entries.stream().filter(entry -> entry.score().mark() == mark).count();
   }
 
-  /** How often each thing was said where another was expected: expected, then said, then the count. */
+  /**
+   * How often each thing was said where another was expected: expected, then said, then the count.
+   */
   static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
     Map<String, Map<String, Integer>> confusion = new TreeMap<>();
     entries.forEach(

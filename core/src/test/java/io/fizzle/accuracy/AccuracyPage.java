@@ -38,7 +38,8 @@ final class AccuracyPage {
     summary(accuracy);
     cases("Recorded runs, all evidence", accuracy.recorded().get(EvidenceSet.ALL));
     partial(accuracy);
-    confusion("Expected against said: recorded runs, all evidence",
+    confusion(
+        "Expected against said: recorded runs, all evidence",
         accuracy.recorded().get(EvidenceSet.ALL));
     cases("Published failures", accuracy.published());
     confusion("Expected against said: published failures", accuracy.published());

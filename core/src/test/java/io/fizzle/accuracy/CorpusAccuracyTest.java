@@ -34,20 +34,28 @@ class CorpusAccuracyTest {
   void withAllEvidenceNearlyEveryRecordedRunIsDiagnosedRightly() {
     List<Entry> all = accuracy.recorded().get(EvidenceSet.ALL);
 
-    assertThat(all).filteredOn(entry -> entry.score().mark() != Mark.RIGHT).hasSizeLessThanOrEqualTo(MOST_MISSES);
+    assertThat(all)
+        .filteredOn(entry -> entry.score().mark() != Mark.RIGHT)
+        .hasSizeLessThanOrEqualTo(MOST_MISSES);
   }
 
   @Test
   void nothingWrongIsSaidWithGreatConfidence() {
-    assertThat(accuracy.everyRecorded()).filteredOn(entry -> entry.score().wrong() >= 0.9).isEmpty();
+    assertThat(accuracy.everyRecorded())
+        .filteredOn(entry -> entry.score().wrong() >= 0.9)
+        .isEmpty();
   }
 
   @Test
   void healthyRunsShowNoIncidentButBenignOnes() {
     List<Entry> healthy =
-        accuracy.everyRecorded().stream().filter(entry -> entry.name().matches("[ps]\\d.*")).toList();
+        accuracy.everyRecorded().stream()
+            .filter(entry -> entry.name().matches("[ps]\\d.*"))
+            .toList();
 
-    assertThat(healthy).isNotEmpty().allSatisfy(entry -> assertThat(entry.said().troubles()).isZero());
+    assertThat(healthy)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.said().troubles()).isZero());
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Set;
  * What a diagnosis said, cut down to what can be right or wrong.
  *
  * @param verdictConfidence stated probability of the verdict
- * @param cause the main incident's most probable cause, empty where there is none or it is not probable enough
- *     to be stated
+ * @param cause the main incident's most probable cause, empty where there is none or it is not
+ *     probable enough to be stated
  * @param causeConfidence its stated probability
  * @param troubles number of incidents that are not benign
  */
@@ -27,8 +27,7 @@ record Said(
   static final double LEAST_STATED = 0.5;
 
   static Said of(Diagnosed diagnosed) {
-    Optional<RankedCause> top =
-        diagnosed.top().filter(cause -> cause.confidence() >= LEAST_STATED);
+    Optional<RankedCause> top = diagnosed.top().filter(cause -> cause.confidence() >= LEAST_STATED);
     return new Said(
         diagnosed.outcome(),
         diagnosed.verdict(),

@@ -39,8 +39,8 @@ record Score(Mark mark, double wrong, String remark) {
   }
 
   /**
-   * With part of the evidence: what is claimed must be right. Where the outcome cannot be known, the verdict
-   * is that of the gravest incident.
+   * With part of the evidence: what is claimed must be right. Where the outcome cannot be known,
+   * the verdict is that of the gravest incident.
    */
   static Score partial(Expectation expected, Said said) {
     if (said.isUndetermined()) {

@@ -23,8 +23,7 @@ public record Diagnosed(Report report) {
   public static Diagnosed of(List<Path> places) {
     Investigation investigation =
         new Investigation(Investigation.Options.DEFAULT, (source, number, total, size) -> {});
-    return new Diagnosed(
-        investigation.investigate(places.stream().map(Path::toString).toList()));
+    return new Diagnosed(investigation.investigate(places.stream().map(Path::toString).toList()));
   }
 
   public Diagnosis diagnosis() {
@@ -46,9 +45,7 @@ public record Diagnosed(Report report) {
   /** The incident that the verdict explains, else the gravest one. */
   public Optional<Explained> main() {
     String id = diagnosis().verdict().incident();
-    return id == null
-        ? diagnosis().incidents().stream().findFirst()
-        : diagnosis().incident(id);
+    return id == null ? diagnosis().incidents().stream().findFirst() : diagnosis().incident(id);
   }
 
   /** The main incident's most probable cause. */

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  *
  * @param outcome {@code succeeded}, {@code failed} or {@code unknown}
  * @param verdict accepted ids
- * @param incident accepted ids for the top cause of the main incident; empty: there is none but benign ones
+ * @param incident accepted ids for the top cause of the main incident; empty: there is none but
+ *     benign ones
  * @param finding ids of which at least one must be named; empty: none needs to be
  * @param atLeast least confidence of the main incident's top cause, 0 where not asked for
  * @param atMost greatest confidence of it, 1 where not asked for
@@ -29,14 +30,7 @@ public record Expectation(
     Set<String> missing) {
   private static final Set<String> MEMBERS =
       Set.of(
-          "outcome",
-          "verdict",
-          "incident",
-          "finding",
-          "atLeast",
-          "atMost",
-          "notAbove",
-          "missing");
+          "outcome", "verdict", "incident", "finding", "atLeast", "atMost", "notAbove", "missing");
 
   /** Reads {@code expected.json}; a member that nobody knows is a mistake in it. */
   public static Expectation read(Path file) {

@@ -16,7 +16,10 @@ final class TaskEvents {
     this.scope = scope;
   }
 
-  /** Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events came. */
+  /**
+   * Ends read without their start: how many more {@code TaskEnd} than {@code TaskStart} events
+   * came.
+   */
   long endsWithoutStart() {
     return Math.max(0, ends - starts);
   }

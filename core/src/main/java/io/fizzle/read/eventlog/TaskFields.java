@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Collects what is read of one task event; used again for each.
  *
  * <p>The event's parts are walked by one loop, as if their fields stood side by side: none of those
- * read here has its name twice in an event of any version. A task's end is nine tenths of a log, and
- * the compiler of the JVM makes a copy of the cursor for every loop over it: a loop for each part cost
- * a third of a second more of every run.
+ * read here has its name twice in an event of any version. A task's end is nine tenths of a log,
+ * and the compiler of the JVM makes a copy of the cursor for every loop over it: a loop for each
+ * part cost a third of a second more of every run.
  */
 final class TaskFields {
   static final int ABSENT = -1;
@@ -35,7 +35,11 @@ final class TaskFields {
       Field field = cursor.field();
       switch (field) {
         case UNKNOWN -> cursor.skip();
-        case TASK_INFO, SHUFFLE_READ_METRICS, SHUFFLE_WRITE_METRICS, INPUT_METRICS, OUTPUT_METRICS ->
+        case TASK_INFO,
+            SHUFFLE_READ_METRICS,
+            SHUFFLE_WRITE_METRICS,
+            INPUT_METRICS,
+            OUTPUT_METRICS ->
             depth += cursor.enterObject() ? 1 : 0;
         case TASK_METRICS -> {
           measured = cursor.enterObject();
@@ -103,8 +107,9 @@ final class TaskFields {
   }
 
   /**
-   * The task's measures. What a version does not write is 0 where Spark itself reads it as 0 (spills,
-   * shuffle, input and output parts, peak memory), else -1; all are -1 where the task sent none.
+   * The task's measures. What a version does not write is 0 where Spark itself reads it as 0
+   * (spills, shuffle, input and output parts, peak memory), else -1; all are -1 where the task sent
+   * none.
    */
   TaskMetrics metrics() {
     long cpuNanos = number(Field.CPU_TIME);
@@ -132,7 +137,10 @@ final class TaskFields {
     return number < 0 && measured ? 0 : number;
   }
 
-  /** From launch to finish on the driver's clock; -1 where either is not told or the clock went back. */
+  /**
+   * From launch to finish on the driver's clock; -1 where either is not told or the clock went
+   * back.
+   */
   private long durationMillis() {
     long launch = number(Field.LAUNCH_TIME);
     long finish = number(Field.FINISH_TIME);
