@@ -5,6 +5,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -37,6 +38,8 @@ public final class Signs {
           "spark.executor.defaultJavaOptions",
           "spark.driver.extraJavaOptions",
           "spark.driver.defaultJavaOptions");
+
+  private static final long USUAL_OUTSIDE_HEAP = 512L << 20;
 
   private Signs() {}
 
@@ -148,5 +151,16 @@ public final class Signs {
     return OPTION_KEYS.stream()
         .map(key -> application.properties().getOrDefault(key, ""))
         .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
+  }
+
+  /**
+   * Peaks that show memory far beyond the heap: more than twice the used heap and half a GiB, which
+   * metaspace, code cache, stacks and network buffers of an executor do not reach.
+   */
+  public static Optional<PeakMetrics> grownOutsideHeap(ProcessLost lost) {
+    return lost.life().facts().all(PeakMetrics.class).stream()
+        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
+        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + USUAL_OUTSIDE_HEAP)
+        .findFirst();
   }
 }

@@ -118,10 +118,10 @@ class DriverRemediesTest {
   @Test
   void raisesTheDriversHeapForADriverThatRanOut() {
     SparkConf conf = Runs.on("yarn", "3.5.7", "spark.driver.memory", "4g");
-    HeapUse use = new HeapUse(Jvm.DRIVER, 3700 * MIB, -1, 0, false);
+    HeapUse use = new HeapUse(Jvm.DRIVER, 3400 * MIB, -1, 0, false);
     assertThat(Runs.titles(DriverRemedies.driverHeap(conf, use)))
         .containsExactly(
-            "spark.driver.memory 4g → 4864m",
+            "spark.driver.memory 4g → 4352m",
             "Write results from the executors instead of bringing them to the driver");
   }
 }

@@ -108,9 +108,9 @@ public final class KilledExternally extends Cause {
                     "the JVM ran out of memory: " + error.text()));
     if (Signs.hasNoContainerLimit(application)) {
       scale.supports(
-          Strength.MODERATE,
+          Strength.HINT,
           exit,
-          "its cluster manager sets no memory limit on processes ("
+          "its cluster manager itself sets no memory limit on processes ("
               + application.identity().master()
               + ")");
     } else if (Signs.hasContainerLimit(application, lost)) {
@@ -135,10 +135,7 @@ public final class KilledExternally extends Cause {
 
   /** Far more resident memory than heap: a limit outside of Spark's sight may have been at work. */
   private static void weighResidentSize(ProcessLost lost, Scale scale) {
-    lost.life().facts().all(ExecutorSignal.PeakMetrics.class).stream()
-        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
-        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + (512L << 20))
-        .findFirst()
+    Signs.grownOutsideHeap(lost)
         .ifPresent(
             peak ->
                 scale.opposes(

@@ -15,7 +15,6 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.Remedy;
-import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -145,10 +144,7 @@ public final class ContainerOom extends Cause {
 
   /** A resident size far beyond the heap points to memory outside the heap. */
   private static void weighResidentSize(ProcessLost lost, Scale scale) {
-    lost.life().facts().all(ExecutorSignal.PeakMetrics.class).stream()
-        .filter(peak -> peak.processRss() > 0 && peak.jvmHeap() > 0)
-        .filter(peak -> peak.processRss() > 2 * peak.jvmHeap() + (512L << 20))
-        .findFirst()
+    Signs.grownOutsideHeap(lost)
         .ifPresent(
             peak ->
                 scale.supports(
