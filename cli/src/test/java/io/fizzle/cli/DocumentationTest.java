@@ -3,7 +3,12 @@ package io.fizzle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.fizzle.Investigation;
+import io.fizzle.report.Ink;
+import io.fizzle.report.Report;
+import io.fizzle.report.TextReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
   private static final Path ROOT = Path.of(System.getProperty("fizzle.root", ".."));
   private static final String PROGRAM = "bin/fizzle ";
+  private static final int WIDTH = 80;
+
+  /** The report in the README. */
+  private static final Pattern SHOWN = Pattern.compile("(?s)```text\n(.*?)```");
 
   /** A command ends where its line, its code, its pipeline or its comment does. */
-  private static final Pattern COMMAND =
-      Pattern.compile("(?<![\\w./-])bin/fizzle ([^\\n`|;&>#]+)");
+  private static final Pattern COMMAND = Pattern.compile("(?<![\\w./-])bin/fizzle ([^\\n`|;&>#]+)");
 
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -81,6 +89,36 @@ class DocumentationTest {
     assertThat(lines).anyMatch(line -> line.strip().equals("./mvnw verify"));
   }
 
+  @Test
+  void theReadmeShowsWhatItsFirstExamplePrints() throws IOException {
+    Path page = ROOT.resolve("README.md");
+    String text = Files.readString(page);
+    Matcher shown = SHOWN.matcher(text);
+    assertThat(shown.find()).isTrue();
+    String printed = firstExample() + "[…]\n";
+    if (Boolean.getBoolean("fizzle.write")) {
+      Files.writeString(
+          page, text.substring(0, shown.start(1)) + printed + text.substring(shown.end(1)));
+    }
+
+    assertThat(SHOWN.matcher(Files.readString(page)).results().findFirst().orElseThrow().group(1))
+        .as(
+            "README.md shows an old report; write it anew with ./mvnw -Dquick -pl cli -am test"
+                + " -Dtest=DocumentationTest -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dfizzle.write=true")
+        .isEqualTo(printed);
+  }
+
+  /** The report on the first example, up to its second remedy. */
+  private static String firstExample() {
+    String folder = ROOT.resolve("examples/executor-heap-oom").toString();
+    Report report =
+        new Investigation(Investigation.Options.DEFAULT, (source, number, total, size) -> {})
+            .investigate(List.of(folder));
+    String text = new TextReport(WIDTH, Ink.PLAIN).render(report).replace(ROOT + "/", "");
+    return text.substring(0, text.indexOf("\n  2. ") + 1);
+  }
+
   private static Stream<Reference> references(Pattern pattern) {
     return pages().stream()
         .flatMap(
@@ -99,7 +137,7 @@ class DocumentationTest {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -107,7 +145,7 @@ class DocumentationTest {
     try {
       return Files.readString(page);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
