@@ -6,6 +6,7 @@ import io.fizzle.cause.Causes;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.incident.Incident.ProcessLost;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,8 +97,8 @@ final class VerdictRule {
           Causes.UNDETERMINED,
           top.map(RankedCause::confidence).orElse(0.0),
           "The evidence does not tell why "
-              + Subjects.name(explained.incident())
-              + " failed."
+              + Subjects.nameWithin(explained.incident())
+              + (explained.incident() instanceof ProcessLost ? " ended." : " failed.")
               + best,
           incident);
     }

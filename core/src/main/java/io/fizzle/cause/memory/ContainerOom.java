@@ -14,6 +14,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
@@ -159,7 +160,7 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.containerOutOfMemory(
-        Measures.conf(application), Measures.container(incident));
+    ContainerUse use = Measures.container(incident);
+    return ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
   }
 }
