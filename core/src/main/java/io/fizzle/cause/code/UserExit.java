@@ -28,11 +28,12 @@ public final class UserExit extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "User code or a library called System.exit or Runtime.halt inside the executor or the "
-            + "driver.",
-        "An exit code that neither Spark nor a signal uses, with a log that runs into the "
-            + "shutdown hook without an error.",
-        "Spark's own exit codes (50 to 58) and signals (above 128).",
+        "User code or a library called `System.exit` or `Runtime.halt` inside the executor or the"
+            + " driver.",
+        "An exit code that neither Spark nor a signal uses, or exit code 1 of an executor that had"
+            + " been working, without an error of its own in its log.",
+        "Spark's own exit codes (50 to 58) and signals (above 128). Exit code 3 is HotSpot's with"
+            + " `-XX:+ExitOnOutOfMemoryError`.",
         "");
   }
 

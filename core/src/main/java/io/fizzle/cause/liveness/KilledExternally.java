@@ -35,13 +35,14 @@ public final class KilledExternally extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, a "
-            + "shutdown of the host, or a limit that left no trace in what was read.",
-        "Exit code 137 or 143 while neither a limit's kill nor an OutOfMemoryError nor a "
-            + "request of Spark itself is on record.",
-        "OOMKilled, YARN's memory lines, a kernel oom-killer line: those are container-oom. "
-            + "143 at the end of a healthy run is normal.",
-        "Raising memory without proof that memory was the reason.");
+        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, a"
+            + " shutdown of the host, or a limit that left no trace in what was read.",
+        "Exit code 137 or 143 while neither a kill at a limit nor an `OutOfMemoryError` nor a"
+            + " request of Spark itself is on record.",
+        "`OOMKilled`, YARN's memory lines and the kernel's oom-killer (`container-oom`,"
+            + " `node-oom`). `RECEIVED SIGNAL TERM` after `Driver commanded a shutdown` is how"
+            + " healthy executors end.",
+        "More memory, without proof that memory was the reason.");
   }
 
   private static final int SIGKILL = 137;
