@@ -81,7 +81,9 @@ public final class Diagnostician {
     boolean settled = !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
     List<Remedy> remedies =
         settled ? shown.get(0).cause().remedies(incident, application) : List.of();
-    List<MissingEvidence> missing = new ArrayList<>(missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
+    List<MissingEvidence> missing =
+        new ArrayList<>(
+            missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
     if (!Measures.conf(application).isRead()
         && remedies.stream().anyMatch(Remedy.ConfigurationChange.class::isInstance)) {
       missing.add(Missing.CONFIGURATION);

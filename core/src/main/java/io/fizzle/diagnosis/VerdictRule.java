@@ -30,7 +30,8 @@ final class VerdictRule {
     if (application.outcome() == Outcome.SUCCEEDED) {
       return healthy(application, grave.size());
     }
-    Optional<Explained> explaining = explaining(incidents, grave);
+    Optional<Explained> explaining =
+        explaining(incidents, grave).or(() -> endedOnRequest(application, incidents));
     if (explaining.isEmpty()) {
       return application.outcome() == Outcome.FAILED || incidents.isEmpty()
           ? undetermined(application)
@@ -79,6 +80,19 @@ final class VerdictRule {
     return driver
         .or(() -> grave.stream().filter(one -> one.topFrom(threshold).isPresent()).findFirst())
         .or(() -> grave.stream().findFirst());
+  }
+
+  /**
+   * Where nothing is wrong and the run failed all the same, its failure may have been asked for.
+   */
+  private static Optional<Explained> endedOnRequest(
+      Application application, List<Explained> incidents) {
+    return incidents.stream()
+        .filter(one -> application.outcome() == Outcome.FAILED)
+        .filter(
+            one ->
+                one.incident() instanceof JobFailed || one.incident() instanceof ApplicationFailed)
+        .findFirst();
   }
 
   private static Explained gravest(Explained first, Explained second) {

@@ -21,8 +21,8 @@ public final class Redaction {
 
   /**
    * {@code passwordOfKey=x}, {@code "tokenValue": "x"}, {@code token: x}. Before a colon without
-   * quotes the name must end as a secret does: {@code DelegationTokenManager: renewed} is a logger's
-   * line. PWD is also the name of the working directory.
+   * quotes the name must end as a secret does: {@code DelegationTokenManager: renewed} is a
+   * logger's line. PWD is also the name of the working directory.
    */
   private static final Pattern KEY_VALUE =
       Pattern.compile(

@@ -72,10 +72,8 @@ final class ApplicationFailures {
 
   private static List<Told> told(Application application, List<Incident> found) {
     List<Told> told = new ArrayList<>();
-    application
-        .driver()
-        .facts()
-        .all(FailureSignal.DriverFailed.class)
+    application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
+        .filter(signal -> !isDriversOwn(signal, found))
         .forEach(signal -> told.add(new Told(signal.failure(), signal.evidence())));
     if (application.outcome() == Outcome.SUCCEEDED) {
       return told;
@@ -106,6 +104,11 @@ final class ApplicationFailures {
       addWaiting(application, told);
     }
     return told;
+  }
+
+  private static boolean isDriversOwn(FailureSignal.DriverFailed signal, List<Incident> found) {
+    return signal.failure().kind().isJvmOutOfMemory()
+        && found.stream().anyMatch(Incident.DriverLost.class::isInstance);
   }
 
   /** Memory errors of the driver's JVM are the driver's own incident. */

@@ -21,7 +21,7 @@ final class CentralQuestion {
       "GC: share of stopped time in the heartbeat silence, else in the 10 s before the error or"
           + " the end";
   private static final String ABOUT_HEAP =
-      "; heap: in use after the least fruitful of the last full collections";
+      "; heap: in use after the fullest of the last full collections";
 
   private static final String NOTHING = "-";
   private static final String NO_LOG = "no log";
@@ -52,9 +52,7 @@ final class CentralQuestion {
             .topFrom(threshold)
             .map(top -> Wording.answer(top.cause().answer()))
             .orElse("unclear"),
-        timing
-            .map(gc -> Wording.percent(share(lost, gc)))
-            .orElse(NO_LOG),
+        timing.map(gc -> Wording.percent(share(lost, gc))).orElse(NO_LOG),
         timing
             .filter(gc -> gc.occupied() >= 0)
             .map(gc -> Wording.percent(gc.occupied()) + " full")

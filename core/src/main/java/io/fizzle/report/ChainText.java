@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Words for the steps of a chain: {@code 08:49:09  +10 s  → Stage 0 and its job failed}. */
+/** Words for the steps of a chain: {@code 08:49:09 +10 s → Stage 0 and its job failed}. */
 final class ChainText {
   private final Names names;
   private final double threshold = Story.threshold();
@@ -22,8 +22,7 @@ final class ChainText {
   /** What happened in this step, and why where that is not the step above it. */
   String what(Step step) {
     Occurrence occurrence = step.occurrence();
-    String until =
-        occurrence.until().map(time -> " (until " + Wording.time(time) + ")").orElse("");
+    String until = occurrence.until().map(time -> " (until " + Wording.time(time) + ")").orElse("");
     String text = occurrence.what() + until;
     return switch (step.role()) {
       case ROOT -> text + ": " + Wording.cause(occurrence.first(), threshold);

@@ -15,7 +15,9 @@ final class GcWindow {
   private static final Duration SHORTEST_MARK = Duration.ofSeconds(1);
   private static final String BARS = "·▁▂▃▄▅▆▇█";
 
-  /** A log that ends this long before its process: it collected no more, it stood still or idled. */
+  /**
+   * A log that ends this long before its process: it collected no more, it stood still or idled.
+   */
   private static final Duration LONG_SILENCE = Duration.ofSeconds(5);
 
   private final ProcessLost lost;
@@ -47,13 +49,10 @@ final class GcWindow {
         .append(timing.fullCollections())
         .append(timing.fullCollections() == 1 ? " full collection" : " full collections");
     if (timing.recovered() >= 0) {
-      text.append(", the least fruitful of the last freed ")
-          .append(Wording.percent(timing.recovered()));
+      text.append(", the fullest of the last freed ").append(Wording.percent(timing.recovered()));
     }
     if (timing.occupied() >= 0) {
-      text.append(" and left the heap ")
-          .append(Wording.percent(timing.occupied()))
-          .append(" full");
+      text.append(" and left the heap ").append(Wording.percent(timing.occupied())).append(" full");
     }
     text.append("; longest pause ").append(Wording.fineDuration(timing.longestPause()));
     if (timing.silence().compareTo(LONG_SILENCE) > 0) {

@@ -27,7 +27,8 @@ final class RemedyText {
     if (remedies.isEmpty()) {
       return;
     }
-    paper.heading(remedies.size() == 1 ? "FIX" : "FIX (do the first; the others if it is not enough)");
+    paper.heading(
+        remedies.size() == 1 ? "FIX" : "FIX (do the first; the others if it is not enough)");
     int number = 1;
     for (Remedy remedy : remedies.stream().limit(MOST).toList()) {
       title("  " + number++ + ". ", remedy);
@@ -81,9 +82,7 @@ final class RemedyText {
 
   /** What an earlier remedy did not say already. */
   private String news(String why) {
-    return Stream.of(why.split("(?<=\\.) "))
-        .filter(said::add)
-        .collect(Collectors.joining(" "));
+    return Stream.of(why.split("(?<=\\.) ")).filter(said::add).collect(Collectors.joining(" "));
   }
 
   /** One line for each, for findings. */

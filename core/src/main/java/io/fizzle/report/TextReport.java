@@ -88,8 +88,7 @@ public final class TextReport {
     }
 
     private void verdict(Verdict verdict) {
-      Tone tone =
-          story.isHealthy() ? Tone.GOOD : story.isUndetermined() ? Tone.DOUBTFUL : Tone.BAD;
+      Tone tone = story.isHealthy() ? Tone.GOOD : story.isUndetermined() ? Tone.DOUBTFUL : Tone.BAD;
       String confidence =
           story.isUndetermined() ? "" : "  " + Wording.percent(verdict.confidence());
       String answer =
@@ -102,10 +101,7 @@ public final class TextReport {
                   .orElse("");
       paper
           .heading("VERDICT")
-          .line(
-              new Span("  "),
-              new Span(tone, verdict.cause()),
-              new Span(confidence + answer))
+          .line(new Span("  "), new Span(tone, verdict.cause()), new Span(confidence + answer))
           .paragraph("  ", verdict.summary());
     }
 

@@ -56,6 +56,11 @@ final class LinePatterns {
     return patterns;
   }
 
+  /** All literals, each once. */
+  List<String> literals() {
+    return patterns.stream().flatMap(pattern -> pattern.literals().stream()).distinct().toList();
+  }
+
   LiteralScanner scanner() {
     return scanner.fork();
   }

@@ -39,6 +39,14 @@ public final class SparkLogReader implements Reader {
     return LogSniffer.ownerOf(head, fileName);
   }
 
+  /**
+   * What a log is searched for: a line that holds none of these texts is never decoded. Any of them
+   * may be part of another.
+   */
+  public static List<String> literals() {
+    return LinePatterns.ALL.literals();
+  }
+
   @Override
   public ReadReport read(ReadInput input, InputStream bytes, SignalSink sink) {
     return new Pass(input, bytes, sink).run();

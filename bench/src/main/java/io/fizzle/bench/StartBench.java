@@ -1,0 +1,33 @@
+package io.fizzle.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** How long a user waits when there is little to read. */
+final class StartBench {
+  private static final int TIMES = 15;
+  private static final double VERSION_SECONDS = 0.35;
+  private static final double EXAMPLE_SECONDS = 1.5;
+
+  List<Row> rows() throws IOException {
+    return List.of(
+        row("`fizzle --version`", Measured.fizzle(TIMES, "--version"), VERSION_SECONDS),
+        row(
+            "`fizzle diagnose` of a small case",
+            Measured.fizzle(TIMES, "diagnose", "examples/executor-heap-oom"),
+            EXAMPLE_SECONDS));
+  }
+
+  /** The target is for an idle machine, which the least of several runs comes closest to. */
+  private static Row row(String what, Measured measured, double target) {
+    Spread seconds = measured.seconds();
+    Spread cpu = measured.cpuSeconds();
+    return new Row(
+        what + ", least of " + TIMES,
+        "%.2f s (%.2f CPU s)".formatted(seconds.least(), cpu.least()),
+        "≤ %.2f s".formatted(target),
+        seconds.least() <= target,
+        "",
+        "");
+  }
+}
