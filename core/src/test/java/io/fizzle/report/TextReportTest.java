@@ -81,8 +81,8 @@ class TextReportTest {
     assertThat(section(render(Evidences.gcStall(folder)), "WHY"))
         .endsWith(
             "  timing: GC stopped it for 2 min 0 s of the 2 min 5 s before its end (96 %); 26",
-            "          full collections, the least fruitful of the last freed 0 % and left",
-            "          the heap 95 % full; longest pause 4.8 s",
+            "          full collections, the fullest of the last freed 0 % and left the heap",
+            "          95 % full; longest pause 4.8 s",
             "          ███████████████████████████████  stopped share, 4 s a mark");
   }
 
