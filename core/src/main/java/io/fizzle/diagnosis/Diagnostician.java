@@ -81,7 +81,9 @@ public final class Diagnostician {
     boolean settled = !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
     List<Remedy> remedies =
         settled ? shown.get(0).cause().remedies(incident, application) : List.of();
-    List<MissingEvidence> missing = new ArrayList<>(missing(candidates, shown));
+    List<MissingEvidence> missing =
+        new ArrayList<>(
+            missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
     if (!Measures.conf(application).isRead()
         && remedies.stream().anyMatch(Remedy.ConfigurationChange.class::isInstance)) {
       missing.add(Missing.CONFIGURATION);
@@ -91,13 +93,14 @@ public final class Diagnostician {
 
   /** What the shown causes miss; those of causes that are out of the question do not matter. */
   private static List<MissingEvidence> missing(
-      List<Candidate> candidates, List<RankedCause> shown) {
+      List<Candidate> candidates, List<RankedCause> shown, List<MissingEvidence> gaps) {
     Set<MissingEvidence> missing = new LinkedHashSet<>();
     for (RankedCause ranked : shown) {
       candidates.stream()
           .filter(candidate -> candidate.cause() == ranked.cause())
           .forEach(candidate -> missing.addAll(candidate.weighing().missing()));
     }
+    missing.addAll(gaps);
     return missing.stream().limit(MOST_MISSING).toList();
   }
 

@@ -25,6 +25,7 @@ final class CentralQuestion {
 
   private static final String NOTHING = "-";
   private static final String NO_LOG = "no log";
+  private static final int LONGEST_NAME = 12;
 
   private CentralQuestion() {}
 
@@ -45,7 +46,7 @@ final class CentralQuestion {
     Duration silence = lost.ledger().silence();
     Integer exit = lost.ledger().exitCode();
     return List.of(
-        executor == null ? "?" : executor,
+        executor == null ? "?" : shortened(executor),
         lost.at() == null ? "?" : Wording.time(lost.at()),
         explained
             .topFrom(threshold)
@@ -59,6 +60,13 @@ final class CentralQuestion {
         exit == null ? NOTHING : String.valueOf(exit),
         silence.isZero() ? NOTHING : Wording.duration(silence),
         cause(explained, threshold));
+  }
+
+  /** Container ids and UUIDs differ at their ends. */
+  private static String shortened(String executor) {
+    return executor.length() <= LONGEST_NAME
+        ? executor
+        : "…" + executor.substring(executor.length() - LONGEST_NAME + 1);
   }
 
   private static String cause(Explained explained, double threshold) {

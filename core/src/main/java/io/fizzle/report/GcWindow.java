@@ -39,7 +39,7 @@ final class GcWindow {
         Duration.ofMillis(Math.round(timing.window().toMillis() * timing.shareInWindow()));
     StringBuilder text = new StringBuilder();
     text.append("GC stopped it for ")
-        .append(Wording.duration(stopped))
+        .append(Wording.fineDuration(stopped))
         .append(" of the ")
         .append(Wording.duration(timing.window()))
         .append(timing.exact() ? " before its end" : " before the end of its GC log")
@@ -54,7 +54,7 @@ final class GcWindow {
     if (timing.occupied() >= 0) {
       text.append(" and left the heap ").append(Wording.percent(timing.occupied())).append(" full");
     }
-    text.append("; longest pause ").append(Wording.duration(timing.longestPause()));
+    text.append("; longest pause ").append(Wording.fineDuration(timing.longestPause()));
     if (timing.silence().compareTo(LONG_SILENCE) > 0) {
       text.append("; the GC log ends ")
           .append(Wording.duration(timing.silence()))

@@ -46,8 +46,8 @@ final class Markdown {
   private static int longestRun(String text) {
     int longest = 0;
     int run = 0;
-    for (char next : text.toCharArray()) {
-      run = next == '`' ? run + 1 : 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
       longest = Math.max(longest, run);
     }
     return longest;

@@ -62,7 +62,7 @@ final class Sequence {
     List<Explained> roots =
         diagnosis.incidents().stream()
             .filter(Explained::isRoot)
-            .filter(one -> main.isEmpty() || one != main.get() && !isSame(one, main.get()))
+            .filter(one -> main.isEmpty() || !isMain(one, main.get()) && !isSame(one, main.get()))
             .toList();
     return Occurrence.of(roots, threshold).stream().map(this::chain).toList();
   }
@@ -85,8 +85,12 @@ final class Sequence {
     return from == null || to == null ? null : Duration.between(from, to);
   }
 
+  private static boolean isMain(Explained one, Explained main) {
+    return one.incident().id().equals(main.incident().id());
+  }
+
   private boolean isSame(Explained one, Explained root) {
-    return one != root
+    return !isMain(one, root)
         && one.isRoot()
         && one.incident().kind() == root.incident().kind()
         && one.topFrom(threshold).isPresent()

@@ -113,13 +113,20 @@ record Story(
     if (main.isEmpty()) {
       return isUndetermined() ? List.of(Missing.DRIVER_LOG, Missing.EXECUTOR_LOG) : List.of();
     }
-    return diagnosis.verdict().confidence() < CERTAIN || isUndetermined()
-        ? main.get().missing()
-        : List.of();
+    return isCertain() && !isUndetermined()
+        ? main.get().missing().stream().filter(Missing.CONFIGURATION::equals).toList()
+        : main.get().missing();
+  }
+
+  private boolean isCertain() {
+    return diagnosis.verdict().confidence() >= CERTAIN;
   }
 
   String missingHeading() {
-    return isUndetermined() ? "What would settle it" : "What would make it surer";
+    if (isUndetermined()) {
+      return "What would settle it";
+    }
+    return isCertain() ? "What would make the fix exact" : "What would make it surer";
   }
 
   /** The ways to get a piece of evidence, one for each kind of cluster. */

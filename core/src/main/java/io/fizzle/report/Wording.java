@@ -42,6 +42,11 @@ final class Wording {
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
   }
 
+  /** A duration down to milliseconds. */
+  static String fineDuration(Duration duration) {
+    return duration.toSeconds() > 0 ? duration(duration) : duration.toMillis() + " ms";
+  }
+
   /** A delay with its sign, in whole seconds: text logs tell no more. */
   static String delay(@Nullable Duration delay) {
     if (delay == null) {
