@@ -150,7 +150,8 @@ public final class MarkdownReport {
       ChainText words = new ChainText(story.names());
       for (Step step : steps.stream().limit(MOST_ROWS).toList()) {
         String indent = step.role() == Sequence.Role.ROOT ? "" : "  ";
-        line(indent + "- " + ChainText.when(step).strip() + " " + escape(words.what(step)));
+        String when = ChainText.when(step).strip().replaceAll(" +", " ");
+        line(indent + "- " + when + (when.isEmpty() ? "" : " ") + escape(words.what(step)));
       }
       more(steps.size() - MOST_ROWS);
     }
@@ -182,8 +183,11 @@ public final class MarkdownReport {
       row(CentralQuestion.HEADER);
       row(Collections.nCopies(CentralQuestion.HEADER.size(), "---"));
       rows.stream().limit(MOST_ROWS).forEach(this::row);
-      line("");
-      line(CentralQuestion.footnote(rows));
+      String footnote = CentralQuestion.footnote(rows);
+      if (!footnote.isEmpty()) {
+        line("");
+        line(footnote);
+      }
       more(rows.size() - MOST_ROWS);
     }
 

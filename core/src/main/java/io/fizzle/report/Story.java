@@ -1,6 +1,7 @@
 package io.fizzle.report;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.Missing;
@@ -80,8 +81,11 @@ record Story(
     if (application.start() != null) {
       facts.append(", ").append(Wording.dateTime(application.start()));
     }
-    String span = Wording.span(application.start(), application.end());
-    return span.isEmpty() ? facts.toString() : facts.append(", ran ").append(span).toString();
+    if (application.outcome() != Outcome.UNKNOWN) {
+      String span = Wording.span(application.start(), application.end());
+      facts.append(span.isEmpty() ? "" : ", ran " + span);
+    }
+    return facts.toString();
   }
 
   /** The causes that were weighed for the main incident besides the first, with probabilities. */
