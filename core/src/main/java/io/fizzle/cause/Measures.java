@@ -2,6 +2,7 @@ package io.fizzle.cause;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.GcProfile;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
@@ -19,24 +20,43 @@ import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal.CgroupMemory;
 import io.fizzle.signal.MachineSignal.ContainerOverLimit;
 import io.fizzle.signal.MachineSignal.KernelOomKill;
 import io.fizzle.signal.RemovalReason;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** What an incident measured, in the form that remedies compute with. */
 public final class Measures {
   private static final int OLD_JAVA = 8;
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+
+  /** Spark starts no executor with less (UnifiedMemoryManager: 1.5 times 300 MiB, all versions). */
+  private static final long LEAST_HEAP = 450L << 20;
+
+  /** spark.executor.minMemoryOverhead, a constant before Spark 4.0. */
+  private static final long LEAST_OVERHEAD = 384L << 20;
 
   private Measures() {}
 
-  /** The configuration in force, with Spark's defaults for its version. */
+  /**
+   * The configuration in force, with Spark's defaults for its version. Where no source tells the
+   * executors' heap it is taken from the JVMs themselves.
+   */
   public static SparkConf conf(Application application) {
+    Map<String, String> properties = new HashMap<>(application.properties());
+    if (!properties.containsKey(EXECUTOR_MEMORY)) {
+      heapOfExecutors(application)
+          .ifPresent(heap -> properties.put(EXECUTOR_MEMORY, (heap >> 20) + "m"));
+    }
     return SparkConf.of(
-        application.properties(),
+        properties,
         application.identity().sparkVersion(),
         application.identity().master(),
         javaMajor(application.identity().javaVersion()));
@@ -53,6 +73,19 @@ public final class Measures {
     } catch (NumberFormatException e) {
       return 0;
     }
+  }
+
+  private static Optional<Long> heapOfExecutors(Application application) {
+    return application.executors().values().stream()
+        .filter(life -> !life.owner().isDriver())
+        .flatMap(
+            life ->
+                Stream.concat(
+                    life.facts().all(JvmSignal.Started.class).stream(),
+                    life.gc().flatMap(GcProfile::jvm).stream()))
+        .map(JvmSignal.Started::maxHeapBytes)
+        .filter(heap -> heap >= LEAST_HEAP)
+        .findFirst();
   }
 
   /** Whose JVM the incident is about. */
@@ -141,6 +174,19 @@ public final class Measures {
                         .distinct()
                         .count()
                     > 1);
+  }
+
+  /**
+   * The configuration for a container of this limit: where the executors' heap is told by nothing
+   * at all, the limit itself tells it, heap and overhead (10 %, at least 384 MiB) together.
+   */
+  public static SparkConf conf(Application application, ContainerUse use) {
+    SparkConf conf = conf(application);
+    if (conf.explicit(EXECUTOR_MEMORY) != null || use.limitBytes() <= 0) {
+      return conf;
+    }
+    long heap = Math.min(use.limitBytes() * 10 / 11, use.limitBytes() - LEAST_OVERHEAD);
+    return heap < LEAST_HEAP ? conf : conf.with(EXECUTOR_MEMORY, (heap >> 20) + "m");
   }
 
   /** The container of the incident's process before it was killed. */

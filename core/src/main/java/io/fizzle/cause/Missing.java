@@ -35,6 +35,12 @@ public final class Missing {
               + " kubectl get pod <pod> -o"
               + " jsonpath='{.status.containerStatuses[*].state.terminated}'");
 
+  public static final MissingEvidence CONFIGURATION =
+      new MissingEvidence(
+          "the application's Spark configuration: the fix above starts from Spark's defaults",
+          "give the event log, spark-defaults.conf or the spark-submit command as well; the UI"
+              + " shows it under Environment");
+
   public static final MissingEvidence DRIVER_LOG =
       new MissingEvidence(
           "the driver's log",

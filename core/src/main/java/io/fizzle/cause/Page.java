@@ -1,7 +1,10 @@
 package io.fizzle.cause;
 
 /**
- * A cause's page in the catalogue.
+ * A page of the catalogue.
+ *
+ * <p>Plain sentences, read in a terminal and as Markdown. What stands between backticks is literal:
+ * a line of a log, a key, a command, or the id of another page.
  *
  * @param why the mechanism, in a few sentences
  * @param proof what proves it

@@ -143,6 +143,11 @@ public final class Signs {
         + " before its end";
   }
 
+  /** True where the executors' JVM options are on record, so that what they lack is lacking. */
+  public static boolean knowsJvmOptions(Application application) {
+    return application.properties().containsKey("spark.executor.extraJavaOptions");
+  }
+
   /**
    * True where a JVM option of the driver or the executors names this flag, switched on or with a
    * value.

@@ -5,11 +5,14 @@ import io.fizzle.application.Outcome;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Causes;
+import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.Weighing;
 import io.fizzle.cause.finding.Findings;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incidents;
+import io.fizzle.remedy.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,23 +79,28 @@ public final class Diagnostician {
             .limit(MOST_CAUSES)
             .toList();
     boolean settled = !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
-    return new Explained(
-        incident,
-        shown,
-        root,
-        settled ? shown.get(0).cause().remedies(incident, application) : List.of(),
-        missing(candidates, shown));
+    List<Remedy> remedies =
+        settled ? shown.get(0).cause().remedies(incident, application) : List.of();
+    List<MissingEvidence> missing =
+        new ArrayList<>(
+            missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
+    if (!Measures.conf(application).isRead()
+        && remedies.stream().anyMatch(Remedy.ConfigurationChange.class::isInstance)) {
+      missing.add(Missing.CONFIGURATION);
+    }
+    return new Explained(incident, shown, root, remedies, missing);
   }
 
   /** What the shown causes miss; those of causes that are out of the question do not matter. */
   private static List<MissingEvidence> missing(
-      List<Candidate> candidates, List<RankedCause> shown) {
+      List<Candidate> candidates, List<RankedCause> shown, List<MissingEvidence> gaps) {
     Set<MissingEvidence> missing = new LinkedHashSet<>();
     for (RankedCause ranked : shown) {
       candidates.stream()
           .filter(candidate -> candidate.cause() == ranked.cause())
           .forEach(candidate -> missing.addAll(candidate.weighing().missing()));
     }
+    missing.addAll(gaps);
     return missing.stream().limit(MOST_MISSING).toList();
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A cause with its probability for one incident.
  *
- * @param confidence calibrated probability, 0 to 1
+ * @param confidence probability, 0 to 1
  * @param support evidence for it, strongest first
  * @param opposition evidence against it, strongest first
  */

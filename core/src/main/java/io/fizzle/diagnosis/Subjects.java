@@ -1,6 +1,7 @@
 package io.fizzle.diagnosis;
 
 import io.fizzle.incident.Incident;
+import java.util.Locale;
 
 /** Names what an incident happened to, to begin a sentence. */
 public final class Subjects {
@@ -26,5 +27,11 @@ public final class Subjects {
           subject.stage() == null ? "A job" : "Stage " + subject.stage();
       case APPLICATION_FAILED -> "The application";
     };
+  }
+
+  /** The same to stand within a sentence: {@code executor 7 on host-3}. */
+  public static String nameWithin(Incident incident) {
+    String name = name(incident);
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 }

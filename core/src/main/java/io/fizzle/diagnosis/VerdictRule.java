@@ -6,6 +6,7 @@ import io.fizzle.cause.Causes;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.incident.Incident.ProcessLost;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ final class VerdictRule {
     if (application.outcome() == Outcome.SUCCEEDED) {
       return healthy(application, grave.size());
     }
-    Optional<Explained> explaining = explaining(incidents, grave);
+    Optional<Explained> explaining =
+        explaining(incidents, grave).or(() -> endedOnRequest(application, incidents));
     if (explaining.isEmpty()) {
       return application.outcome() == Outcome.FAILED || incidents.isEmpty()
           ? undetermined(application)
@@ -80,6 +82,19 @@ final class VerdictRule {
         .or(() -> grave.stream().findFirst());
   }
 
+  /**
+   * Where nothing is wrong and the run failed all the same, its failure may have been asked for.
+   */
+  private static Optional<Explained> endedOnRequest(
+      Application application, List<Explained> incidents) {
+    return incidents.stream()
+        .filter(one -> application.outcome() == Outcome.FAILED)
+        .filter(
+            one ->
+                one.incident() instanceof JobFailed || one.incident() instanceof ApplicationFailed)
+        .findFirst();
+  }
+
   private static Explained gravest(Explained first, Explained second) {
     double one = first.top().map(RankedCause::confidence).orElse(0.0);
     double other = second.top().map(RankedCause::confidence).orElse(0.0);
@@ -96,8 +111,8 @@ final class VerdictRule {
           Causes.UNDETERMINED,
           top.map(RankedCause::confidence).orElse(0.0),
           "The evidence does not tell why "
-              + Subjects.name(explained.incident())
-              + " failed."
+              + Subjects.nameWithin(explained.incident())
+              + (explained.incident() instanceof ProcessLost ? " ended." : " failed.")
               + best,
           incident);
     }

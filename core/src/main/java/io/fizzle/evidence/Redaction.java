@@ -1,5 +1,6 @@
 package io.fizzle.evidence;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,19 +15,50 @@ public final class Redaction {
   public static final String MASK = "*********(redacted)";
 
   private static final int LONGEST = 4 * Evidence.MAX_EXCERPT;
+
+  private static final String SECRET_NAME =
+      "(?:secret(?:[._-]?key)?|password|passwd|pwd(?!\\s?[=:]\\s?/)|token|access[._-]?key|api[._-]?key|credentials?)";
+
+  /**
+   * {@code passwordOfKey=x}, {@code "tokenValue": "x"}, {@code token: x}. Before a colon without
+   * quotes the name must end as a secret does: {@code DelegationTokenManager: renewed} is a
+   * logger's line. PWD is also the name of the working directory.
+   */
   private static final Pattern KEY_VALUE =
       Pattern.compile(
-          "(?i)((?:[\\w.-]{0,80}(?:secret|password|passwd|token|access[._-]?key|api[._-]?key|credential)[\\w.-]{0,40})"
-              + "[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)([^\\s\"',;&)]{3,400})");
+          "(?i)((?:[\\w.-]{0,80}"
+              + SECRET_NAME
+              + "(?:[\\w.-]{0,40}(?:[\"']\\s{0,4}[=:]|\\s{0,4}=)|\\s{0,4}:))\\s{0,4}[\"']?)"
+              + "([^\\s\"',;&)]{3,4000})");
+
+  /**
+   * {@code --password x}, {@code spark.ssl.keyPassword x} of a properties file, the same as a Scala
+   * pair or as Hadoop's XML. Only after what is surely a key: prose has passwords too.
+   */
+  private static final Pattern KEY_THEN_VALUE =
+      Pattern.compile(
+          "(?i)((?:--|\\b(?:spark|fs|hive|javax|hadoop|kafka)\\.)[\\w.-]{0,80}"
+              + SECRET_NAME
+              + "[\\w.-]{0,40}(?:\\s{1,20}|,|\\s?->\\s?|</name>\\s{0,20}<value>))"
+              + "([^\\s\"',;&)<]{4,4000})");
+
   private static final Pattern URL_USER =
       Pattern.compile("(://[^:/@\\s]{1,100}:)([^@/\\s]{1,200})(@)");
+  private static final Pattern URL_SIGNATURE = Pattern.compile("([?&]sig=)([^&\\s]{3,400})");
   private static final Pattern AUTHORIZATION =
-      Pattern.compile("(?i)(bearer|basic)( )([A-Za-z0-9+/=._~-]{8,2000})");
-  private static final Pattern AWS_KEY = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{16}\\b");
+      Pattern.compile("(?i)(bearer|basic)( )([A-Za-z0-9+/=._~-]{8,4000})");
+
+  /** Tokens that tell by their form what they are: of clouds, code hosts and web services. */
+  private static final Pattern KNOWN_TOKEN =
+      Pattern.compile(
+          "\\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{20,255}"
+              + "|glpat-[\\w-]{16,64}|xox[abeoprs]-[\\w-]{10,250}|AIza[\\w-]{30,45}"
+              + "|hf_[A-Za-z0-9]{20,60}|dapi[0-9a-f]{32}|sk-[\\w-]{20,200}"
+              + "|eyJ[\\w-]{8,2000}(?:\\.[\\w-]{2,2000}){1,2})");
 
   private Redaction() {}
 
-  /** Redacts, strips control characters and cuts to {@link Evidence#MAX_EXCERPT} characters. */
+  /** Redacts and cuts to {@link Evidence#MAX_EXCERPT} characters. */
   static String excerpt(String text) {
     if (text.isEmpty()) {
       return text;
@@ -43,11 +75,13 @@ public final class Redaction {
     if (!hasHint(text)) {
       return text;
     }
-    String result =
-        KEY_VALUE.matcher(text).replaceAll("$1" + java.util.regex.Matcher.quoteReplacement(MASK));
-    result = URL_USER.matcher(result).replaceAll("$1" + MASK.replace("$", "\\$") + "$3");
-    result = AUTHORIZATION.matcher(result).replaceAll("$1$2" + MASK);
-    return AWS_KEY.matcher(result).replaceAll(MASK);
+    String mask = Matcher.quoteReplacement(MASK);
+    String result = KEY_VALUE.matcher(text).replaceAll("$1" + mask);
+    result = KEY_THEN_VALUE.matcher(result).replaceAll("$1" + mask);
+    result = URL_USER.matcher(result).replaceAll("$1" + mask + "$3");
+    result = URL_SIGNATURE.matcher(result).replaceAll("$1" + mask);
+    result = AUTHORIZATION.matcher(result).replaceAll("$1$2" + mask);
+    return KNOWN_TOKEN.matcher(result).replaceAll(mask);
   }
 
   /** Every excerpt comes through here, so what holds no secret must be known without a pattern. */
@@ -55,13 +89,22 @@ public final class Redaction {
     for (int i = 0; i < text.length(); i++) {
       boolean hint =
           switch (text.charAt(i)) {
-            case 's', 'S' -> begins(text, i, "secret");
-            case 'p', 'P' -> begins(text, i, "passw");
+            case 's', 'S' ->
+                begins(text, i, "secret") || begins(text, i, "sk-") || begins(text, i, "sig=");
+            case 'p', 'P' -> begins(text, i, "passw") || begins(text, i, "pwd");
             case 't', 'T' -> begins(text, i, "token");
             case 'k', 'K' -> begins(text, i, "key");
             case 'c', 'C' -> begins(text, i, "credential");
             case 'b', 'B' -> begins(text, i, "bearer ") || begins(text, i, "basic ");
-            case 'A' -> begins(text, i, "AKIA") || begins(text, i, "ASIA");
+            case 'A' ->
+                text.startsWith("AKIA", i)
+                    || text.startsWith("ASIA", i)
+                    || text.startsWith("AIza", i);
+            case 'd' -> text.startsWith("dapi", i);
+            case 'e' -> text.startsWith("eyJ", i);
+            case 'g' -> text.startsWith("gh", i) || text.startsWith("glpat-", i);
+            case 'h' -> text.startsWith("hf_", i);
+            case 'x' -> text.startsWith("xox", i);
             case ':' -> text.startsWith("://", i) && text.indexOf('@', i) > 0;
             default -> false;
           };

@@ -42,8 +42,7 @@ final class ApplicationFailures {
                         .filter(candidate -> !candidate.failure().kind().isCollateral())
                         .findFirst())
             .orElse(told.get(0));
-    if (attemptsTold
-        && (best.failure().kind().isCollateral() || best.failure().kind() == FailureKind.OTHER)) {
+    if (attemptsTold && saysNothingNew(best, application, found)) {
       return Optional.empty();
     }
     List<Evidence> evidence = new ArrayList<>();
@@ -61,6 +60,16 @@ final class ApplicationFailures {
             evidence));
   }
 
+  /** An exception of the main program stands for itself where only executors were lost before. */
+  private static boolean saysNothingNew(Told best, Application application, List<Incident> found) {
+    boolean thrown =
+        application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
+            .anyMatch(signal -> signal.evidence().equals(best.evidence()));
+    boolean onlyLosses = found.stream().allMatch(Incident.ExecutorLost.class::isInstance);
+    return best.failure().kind().isCollateral()
+        || (best.failure().kind() == FailureKind.OTHER && !(thrown && onlyLosses));
+  }
+
   /** A failed job tells by its own failure, or by the lost executor or failed task behind it. */
   private static boolean isToldByJob(List<Incident> found, boolean attemptsTold) {
     return found.stream()
@@ -72,10 +81,8 @@ final class ApplicationFailures {
 
   private static List<Told> told(Application application, List<Incident> found) {
     List<Told> told = new ArrayList<>();
-    application
-        .driver()
-        .facts()
-        .all(FailureSignal.DriverFailed.class)
+    application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
+        .filter(signal -> !isDriversOwn(signal, found))
         .forEach(signal -> told.add(new Told(signal.failure(), signal.evidence())));
     if (application.outcome() == Outcome.SUCCEEDED) {
       return told;
@@ -106,6 +113,11 @@ final class ApplicationFailures {
       addWaiting(application, told);
     }
     return told;
+  }
+
+  private static boolean isDriversOwn(FailureSignal.DriverFailed signal, List<Incident> found) {
+    return signal.failure().kind().isJvmOutOfMemory()
+        && found.stream().anyMatch(Incident.DriverLost.class::isInstance);
   }
 
   /** Memory errors of the driver's JVM are the driver's own incident. */

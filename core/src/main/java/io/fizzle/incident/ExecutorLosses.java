@@ -77,7 +77,9 @@ final class ExecutorLosses {
             lost.life().owner(),
             lost.life().facts().with(anonymous.facts()),
             lost.life().gc().or(anonymous::gc));
-    RemovalLedger ledger = RemovalLedger.of(life, lost.attempts());
+    RemovalLedger told = RemovalLedger.of(life, lost.attempts());
+    RemovalLedger ledger =
+        told.evidence().isEmpty() ? told.withEvidence(lost.ledger().evidence()) : told;
     return new ExecutorLost(
         lost.id(),
         lost.subject(),

@@ -3,6 +3,8 @@ package io.fizzle.incident;
 import io.fizzle.application.GcProfile;
 import io.fizzle.application.GcProfile.FullCollection;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.signal.JvmSignal.GcLogEnded;
+import io.fizzle.signal.JvmSignal.GcPause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param shareInWindow share of stopped time in that window, 0 to 1
  * @param shareBeforeError share of stopped time in the ten seconds before the first out-of-memory
  *     error, or before the end where there was none, 0 to 1
- * @param recovered share of the used heap that the least fruitful of the last full collections
- *     before the error freed, 0 to 1; -1 where there was none
+ * @param recovered share of the used heap that the fullest of the last full collections before the
+ *     error freed, 0 to 1; -1 where there was none
  * @param occupied share of the heap in use after it, 0 to 1; -1 where not told
  * @param fullCollections full collections before the error, start-up ones for metadata left out
  * @param silence time from the GC log's last line to the process's end: a long one means that the
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param longestPause the log's longest pause
  * @param exact true where the log's dates lie on the common clock, false where only its own end is
  *     known
- * @param evidence a citation in the log, near the end of the window
+ * @param evidence the fullest of the last full collections, else any line of the log
+ * @param stallEvidence the longest pause, where it reaches into the window; else the log's end
  * @param collector name of the collector, empty where not told
  * @param heapMax the largest heap in bytes, 0 where not told
  */
@@ -41,6 +44,7 @@ public record GcTiming(
     Duration longestPause,
     boolean exact,
     Evidence evidence,
+    Evidence stallEvidence,
     String collector,
     long heapMax) {
 
@@ -74,7 +78,7 @@ public record GcTiming(
             ? gc.stoppedShare(earliest(error, gc.logEnd().orElse(error)), BEFORE_ERROR)
             : gc.stoppedShareAtEnd(BEFORE_ERROR);
     Instant latest = firstError == null ? null : firstError.plus(LOG_RESOLUTION);
-    FullCollection last = leastFruitful(gc.fullCollections(latest, LAST_FULL_COLLECTIONS));
+    FullCollection last = fullest(gc.fullCollections(latest, LAST_FULL_COLLECTIONS));
     long capacity = heapMax(gc, last);
     return new GcTiming(
         window,
@@ -91,8 +95,22 @@ public record GcTiming(
             .orElse(Duration.ZERO),
         exact,
         last == null ? gc.evidence() : last.evidence(),
+        stallEvidence(gc, end, window),
         gc.jvm().map(jvm -> jvm.collector() == null ? "" : jvm.collector()).orElse(""),
         capacity);
+  }
+
+  private static Evidence stallEvidence(GcProfile gc, @Nullable Instant end, Duration window) {
+    Evidence ending = gc.end().map(GcLogEnded::evidence).orElse(gc.evidence());
+    return gc.longestPause()
+        .filter(pause -> end != null && reachesInto(pause, end.minus(window)))
+        .map(GcPause::evidence)
+        .orElse(ending);
+  }
+
+  private static boolean reachesInto(GcPause pause, Instant windowStart) {
+    Instant start = pause.evidence().time();
+    return start != null && start.plusNanos(pause.pauseMicros() * 1000).isAfter(windowStart);
   }
 
   private static Instant earliest(Instant one, Instant other) {
@@ -115,13 +133,13 @@ public record GcTiming(
   }
 
   /**
-   * The one of the last full collections that freed least: after the error the dying task lets go
-   * of its objects and the next collection finds plenty.
+   * The one of the last full collections that left most in the heap: after an error the dying task
+   * lets go of its objects, and the next collection finds plenty.
    */
-  private static @Nullable FullCollection leastFruitful(List<FullCollection> last) {
+  private static @Nullable FullCollection fullest(List<FullCollection> last) {
     return last.stream()
-        .filter(collection -> collection.recovered() >= 0)
-        .min(Comparator.comparingDouble(FullCollection::recovered))
+        .filter(collection -> collection.after() >= 0)
+        .max(Comparator.comparingLong(FullCollection::after))
         .orElse(null);
   }
 }

@@ -48,8 +48,9 @@ public final class HeapRemedies {
    */
   public static List<Remedy> gcStall(SparkConf conf, HeapUse use) {
     String why =
-        "The JVM stood still in GC longer than the driver waits for a heartbeat, because nearly all"
-            + " of the heap is in use. A longer timeout would only let it stand still for longer.";
+        "The JVM stood still in GC longer than the driver waits for a heartbeat: the heap is too"
+            + " small for what its tasks keep and allocate. A longer timeout would only let it"
+            + " stand still for longer.";
     String expectation =
         "no GC pause near the heartbeat timeout of " + conf.heartbeatTimeout().human();
     List<Remedy> remedies = new ArrayList<>();

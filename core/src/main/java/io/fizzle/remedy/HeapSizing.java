@@ -37,11 +37,10 @@ record HeapSizing(SparkSize heap, String reason) {
     if (quarterAbove <= heap) {
       return doubled(
           heap,
-          "only "
-              + SparkSize.human(live)
+          SparkSize.human(live)
               + " of "
               + SparkSize.human(heap)
-              + " were live before one allocation too large for the rest");
+              + " stayed live after a full collection, and the rest was not enough");
     }
     SparkSize size = new SparkSize(quarterAbove).roundUp(STEP);
     return capped(

@@ -243,7 +243,8 @@ public record SparkConf(
   /** A change of this key, under the name that this version reads. */
   public Change change(String name, String to) {
     String defaultValue = SparkKeys.require(name).defaultAt(version);
-    return change(name, to, defaultValue == null ? "not set" : "default " + defaultValue);
+    String unset = defaultValue == null ? "not set" : "default " + defaultValue;
+    return change(name, to, isRead() ? unset : "unknown (" + unset + ")");
   }
 
   /**
@@ -257,6 +258,15 @@ public record SparkConf(
       throw new IllegalArgumentException(name + " does not exist in Spark " + version);
     }
     return new Change(current, explicit(name), fromDefault, to);
+  }
+
+  /**
+   * False where no configuration was read at all: then a key that is not set here may well be set,
+   * and its default is only a guess.
+   */
+  public boolean isRead() {
+    return properties.keySet().stream()
+        .anyMatch(key -> !key.equals("spark.master") && !key.startsWith("spark.app."));
   }
 
   /** A change of a size, written the way the user wrote the old one. */

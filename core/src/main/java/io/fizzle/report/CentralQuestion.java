@@ -6,34 +6,31 @@ import io.fizzle.diagnosis.Explained;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.ProcessLost;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The central question, answered for every lost executor: GC, out of memory, both, or neither. */
 final class CentralQuestion {
 
-  /**
-   * One row of the table; every cell is for people.
-   *
-   * @param gc share of stopped time in the window before the end, and the window
-   * @param heap share of the heap in use after the last full collection
-   */
-  record Row(
-      String executor,
-      String lostAt,
-      String answer,
-      String cause,
-      String gc,
-      String heap,
-      String exit) {}
+  /** The head of the table; the cause comes last because its names are long. */
+  static final List<String> HEADER =
+      List.of("exec", "lost at", "answer", "GC", "heap", "exit", "silence", "cause");
 
-  static final Row HEADER =
-      new Row("executor", "lost at", "answer", "cause", "GC before end", "heap", "exit");
+  private static final String ABOUT_GC =
+      "GC: share of stopped time in the heartbeat silence, else in the 10 s before the error or"
+          + " the end";
+  private static final String ABOUT_HEAP =
+      "; heap: in use after the fullest of the last full collections";
+
+  private static final String NOTHING = "-";
+  private static final String NO_LOG = "no log";
+  private static final int LONGEST_NAME = 12;
 
   private CentralQuestion() {}
 
   /** Rows for the lost executors that did not end as planned, in the order of the incidents. */
-  static List<Row> rows(List<Explained> incidents) {
+  static List<List<String>> rows(List<Explained> incidents) {
     double threshold = Calibration.shipped().threshold();
     return incidents.stream()
         .filter(one -> one.incident() instanceof ExecutorLost)
@@ -42,26 +39,60 @@ final class CentralQuestion {
         .toList();
   }
 
-  private static Row row(Explained explained, double threshold) {
+  private static List<String> row(Explained explained, double threshold) {
     ProcessLost lost = (ProcessLost) explained.incident();
     String executor = lost.subject().executor();
     Optional<GcTiming> timing = lost.timing();
-    return new Row(
-        executor == null ? "?" : executor,
+    Duration silence = lost.ledger().silence();
+    Integer exit = lost.ledger().exitCode();
+    return List.of(
+        executor == null ? "?" : shortened(executor),
         lost.at() == null ? "?" : Wording.time(lost.at()),
         explained
             .topFrom(threshold)
-            .map(top -> top.cause().answer())
-            .map(Answer::label)
-            .orElse("not enough evidence"),
-        Wording.cause(explained, threshold),
-        timing
-            .map(gc -> Wording.percent(gc.shareInWindow()) + " of " + Wording.duration(gc.window()))
-            .orElse("no GC log"),
+            .map(top -> Wording.answer(top.cause().answer()))
+            .orElse("unclear"),
+        timing.map(gc -> Wording.percent(share(lost, gc))).orElse(NO_LOG),
         timing
             .filter(gc -> gc.occupied() >= 0)
             .map(gc -> Wording.percent(gc.occupied()) + " full")
-            .orElse("-"),
-        lost.ledger().exitCode() == null ? "-" : String.valueOf(lost.ledger().exitCode()));
+            .orElse(NOTHING),
+        exit == null ? NOTHING : String.valueOf(exit),
+        silence.isZero() ? NOTHING : Wording.duration(silence),
+        cause(explained, threshold));
+  }
+
+  /** Container ids and UUIDs differ at their ends. */
+  private static String shortened(String executor) {
+    return executor.length() <= LONGEST_NAME
+        ? executor
+        : "…" + executor.substring(executor.length() - LONGEST_NAME + 1);
+  }
+
+  private static String cause(Explained explained, double threshold) {
+    String doubt = explained.topFrom(threshold).isPresent() ? "" : "?";
+    return explained.top().map(top -> top.cause().id() + doubt).orElse(NOTHING);
+  }
+
+  /** What the figures of these rows are shares of; empty where there are none. */
+  static String footnote(List<List<String>> rows) {
+    if (rows.stream().allMatch(row -> row.get(HEADER.indexOf("GC")).equals(NO_LOG))) {
+      return "";
+    }
+    boolean heap = rows.stream().anyMatch(row -> !row.get(HEADER.indexOf("heap")).equals(NOTHING));
+    return ABOUT_GC + (heap ? ABOUT_HEAP : "");
+  }
+
+  /** The window that decides: the silence, else the time before the first error, else the end. */
+  private static double share(ProcessLost lost, GcTiming timing) {
+    boolean error = lost.ledger().silence().isZero() && !lost.memoryErrors().isEmpty();
+    return error ? timing.shareBeforeError() : timing.shareInWindow();
+  }
+
+  /** The answer for the one process that the verdict is about; empty where none was lost. */
+  static Optional<Answer> answer(Explained main) {
+    return main.incident() instanceof ProcessLost
+        ? main.top().map(top -> top.cause().answer())
+        : Optional.empty();
   }
 }

@@ -1,247 +1,258 @@
 package io.fizzle.report;
 
+import static io.fizzle.report.Markdown.code;
+import static io.fizzle.report.Markdown.escape;
+
 import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
-import io.fizzle.cause.Causes;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
-import io.fizzle.diagnosis.Calibration;
-import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
-import io.fizzle.diagnosis.Subjects;
+import io.fizzle.diagnosis.RankedCause;
+import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
-import io.fizzle.remedy.Remedy;
-import io.fizzle.report.CentralQuestion.Row;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.report.Sequence.Step;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The report for a ticket: GitHub-flavoured Markdown, with all foreign text escaped. */
 public final class MarkdownReport {
   private static final int MOST_ARGUMENTS = 6;
   private static final int MOST_ROWS = 20;
-  private static final int MOST_REMEDIES = 4;
+  private static final int MOST_GROUPS = 20;
+  private static final int MOST_NAMES = 5;
 
-  private final double threshold = Calibration.shipped().threshold();
-  private final StringBuilder page = new StringBuilder();
-
-  /** The whole report; a fresh renderer for each. */
+  /** The whole report, ending with a line feed. */
   public String render(Report report) {
-    page.setLength(0);
-    Diagnosis diagnosis = report.diagnosis();
-    head(diagnosis);
-    String id = diagnosis.verdict().incident();
-    Optional<Explained> main =
-        id == null ? diagnosis.incidents().stream().findFirst() : diagnosis.incident(id);
-    main.ifPresent(
-        explained -> {
-          why(explained);
-          remedies(explained.remedies());
-          missing(explained.missing());
-        });
-    centralQuestion(diagnosis.incidents());
-    others(diagnosis, main);
-    findings(diagnosis.findings());
-    sources(report.sources());
-    return page.toString();
+    Sheet sheet = new Sheet(new StringBuilder(), Story.of(report));
+    sheet.write();
+    return sheet.page().toString();
   }
 
-  private void line(String text) {
-    page.append(text).append('\n');
-  }
+  /** One report on its way into Markdown. */
+  private record Sheet(StringBuilder page, Story story) {
 
-  private void head(Diagnosis diagnosis) {
-    Application application = diagnosis.application();
-    Application.Identity identity = application.identity();
-    String name = identity.name() == null ? "Spark application" : identity.name();
-    line("# " + escape(name) + ": " + diagnosis.verdict().cause());
-    line("");
-    line(
-        "**"
-            + escape(diagnosis.verdict().summary())
-            + "**"
-            + (diagnosis.verdict().cause().equals(Causes.UNDETERMINED)
-                ? ""
-                : " (" + Wording.percent(diagnosis.verdict().confidence()) + ")"));
-    line("");
-    line(
-        "Application "
-            + code(identity.id() == null ? "unknown" : identity.id())
-            + ", Spark "
-            + escape(identity.sparkVersion() == null ? "unknown" : identity.sparkVersion())
-            + ", outcome "
-            + application.outcome().id()
-            + ", "
-            + Wording.dateTime(application.start())
-            + " to "
-            + Wording.dateTime(application.end()));
-  }
-
-  private void why(Explained explained) {
-    if (explained.top().isEmpty()) {
-      return;
+    void write() {
+      head();
+      story.main().ifPresent(this::proof);
+      chain();
+      story
+          .main()
+          .map(Explained::remedies)
+          .ifPresent(remedies -> RemedyMarkdown.write(page, remedies));
+      missing(story.missing());
+      others();
+      centralQuestion();
+      findings(story.diagnosis().findings());
+      sources(story.account());
     }
-    line("");
-    line("## Why");
-    line("");
-    explained.top().get().support().stream()
-        .limit(MOST_ARGUMENTS)
-        .forEach(argument -> argument("for", argument));
-    explained.top().get().opposition().stream()
-        .limit(MOST_ARGUMENTS)
-        .forEach(argument -> argument("against", argument));
-    if (explained.causes().size() > 1) {
+
+    private void line(String text) {
+      page.append(text).append('\n');
+    }
+
+    private void heading(String heading) {
       line("");
-      line("Also weighed:");
-      explained.causes().stream()
-          .skip(1)
-          .forEach(
-              cause -> line("- " + cause.cause().id() + " " + Wording.percent(cause.confidence())));
+      line("## " + heading);
+      line("");
     }
-  }
 
-  private void argument(String side, Argument argument) {
-    Evidence evidence = argument.evidence();
-    line("- *" + side + "*: " + escape(argument.says()) + " — " + code(Wording.place(evidence)));
-    if (!evidence.excerpt().isEmpty()) {
-      line("  > " + code(Wording.excerpt(evidence)));
-    }
-  }
-
-  private void remedies(List<Remedy> remedies) {
-    if (remedies.isEmpty()) {
-      return;
-    }
-    line("");
-    line("## Fix");
-    line("");
-    int number = 1;
-    for (Remedy remedy : remedies.stream().limit(MOST_REMEDIES).toList()) {
-      line(number++ + ". **" + escape(remedy.title()) + "**");
-      if (remedy instanceof Remedy.ConfigurationChange change && !change.arithmetic().isEmpty()) {
-        line("   " + escape(change.arithmetic()));
+    private void head() {
+      Verdict verdict = story.diagnosis().verdict();
+      Application application = story.diagnosis().application();
+      line("# " + escape(story.name()) + ": " + verdict.cause());
+      line("");
+      String confidence =
+          story.isUndetermined() ? "" : " (" + Wording.percent(verdict.confidence()) + ")";
+      line("**" + escape(verdict.summary()) + "**" + confidence);
+      story
+          .main()
+          .filter(main -> !story.isUndetermined())
+          .flatMap(CentralQuestion::answer)
+          .ifPresent(answer -> line("\n" + Wording.longAnswer(answer)));
+      line("");
+      String id = application.identity().id();
+      line("- application: " + (id == null ? "unknown" : code(id)));
+      line("- " + escape(story.facts()));
+      Evidence told = application.outcomeEvidence();
+      String where = told == null ? "" : " (" + code(story.names().place(told)) + ")";
+      line("- outcome: " + application.outcome().id() + where);
+      if (!story.names().folder().isEmpty()) {
+        line("- sources in " + code(story.names().folder()));
       }
-      if (remedy instanceof Remedy.OperatorAction action && action.command() != null) {
-        line("   " + code(action.command()));
+      line("- times in UTC");
+    }
+
+    private void proof(Explained explained) {
+      heading(story.isUndetermined() ? "What is known" : "Why");
+      if (story.isUndetermined()) {
+        story.uncited().forEach(evidence -> cite("*known*", evidence));
+        explained.causes().forEach(this::candidate);
+      } else {
+        explained.top().ifPresent(this::arguments);
+        if (!story.rivals().isEmpty()) {
+          line("");
+          line("Also weighed: " + story.rivals());
+        }
       }
-      line("   " + escape(remedy.why()));
-      line("   *Risk:* " + escape(remedy.risk().text()));
+      if (explained.incident() instanceof ProcessLost lost) {
+        GcWindow.of(lost).ifPresent(this::timing);
+      }
     }
-  }
 
-  private void missing(List<MissingEvidence> missing) {
-    if (missing.isEmpty()) {
-      return;
+    private void candidate(RankedCause cause) {
+      line("- **" + Story.weighed(cause) + "**: " + cause.cause().title());
+      arguments(cause);
     }
-    line("");
-    line("## What would settle it");
-    line("");
-    missing.forEach(one -> line("- " + escape(one.what()) + ": " + escape(one.how())));
-  }
 
-  private void centralQuestion(List<Explained> incidents) {
-    List<Row> rows = CentralQuestion.rows(incidents);
-    if (rows.isEmpty()) {
-      return;
+    private void arguments(RankedCause cause) {
+      cause.support().stream()
+          .limit(MOST_ARGUMENTS)
+          .forEach(one -> cite("*for*: " + escape(one.says()), one.evidence()));
+      cause.opposition().stream()
+          .limit(MOST_ARGUMENTS)
+          .forEach(one -> cite("*against*: " + escape(one.says()), one.evidence()));
     }
-    line("");
-    line("## GC, out of memory, both, or neither?");
-    line("");
-    row(CentralQuestion.HEADER);
-    line("|---|---|---|---|---|---|---|");
-    rows.stream().limit(MOST_ROWS).forEach(this::row);
-  }
 
-  private void row(Row row) {
-    line(
-        "| "
-            + String.join(
-                " | ",
-                List.of(
-                    escape(row.executor()),
-                    row.lostAt(),
-                    row.answer(),
-                    row.cause(),
-                    row.gc(),
-                    row.heap(),
-                    row.exit()))
-            + " |");
-  }
-
-  private void others(Diagnosis diagnosis, Optional<Explained> main) {
-    List<Explained> others =
-        diagnosis.incidents().stream()
-            .filter(one -> main.isEmpty() || !one.equals(main.get()))
-            .limit(MOST_ROWS)
-            .toList();
-    if (others.isEmpty()) {
-      return;
+    private void cite(String says, Evidence evidence) {
+      String time = evidence.time() == null ? "" : " " + Wording.time(evidence.time());
+      line("- " + says + " — " + code(story.names().place(evidence)) + time);
+      if (!evidence.excerpt().isEmpty()) {
+        line("  > " + code(evidence.excerpt()));
+      }
     }
-    line("");
-    line("## Also happened");
-    line("");
-    for (Explained one : others) {
-      line(
-          "- "
-              + Wording.dateTime(one.incident().at())
-              + " "
-              + escape(Subjects.name(one.incident()))
-              + " ("
-              + one.incident().kind().id()
-              + "): "
-              + (one.rootIncident() == null
-                  ? Wording.cause(one, threshold)
-                  : "follows from " + one.rootIncident()));
-    }
-  }
 
-  private void findings(List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return;
+    private void timing(GcWindow window) {
+      line("");
+      line("Timing: " + window.text());
+      window
+          .strip()
+          .ifPresent(
+              strip ->
+                  line(
+                      "\n"
+                          + code(strip)
+                          + " stopped share, "
+                          + window.mark().toSeconds()
+                          + " s a mark"));
     }
-    line("");
-    line("## Findings");
-    line("");
-    for (Finding finding : findings) {
-      line(
-          "- **"
-              + finding.cause()
-              + "** ("
-              + finding.severity().id()
-              + ") "
-              + escape(finding.subject())
-              + ": "
-              + escape(finding.impact()));
+
+    private void chain() {
+      if (!story.chain().isEmpty()) {
+        heading("What followed");
+        steps(story.chain());
+      }
     }
-  }
 
-  private void sources(List<SourceUse> sources) {
-    line("");
-    line("## Sources");
-    line("");
-    for (SourceUse source : sources) {
-      line(
-          "- "
-              + code(source.name())
-              + " "
-              + source.kind()
-              + (source.used() ? "" : ", not used")
-              + (source.note().isEmpty() ? "" : ": " + escape(source.note())));
+    private void steps(List<Step> steps) {
+      ChainText words = new ChainText(story.names());
+      for (Step step : steps.stream().limit(MOST_ROWS).toList()) {
+        String indent = step.role() == Sequence.Role.ROOT ? "" : "  ";
+        String when = ChainText.when(step).strip().replaceAll(" +", " ");
+        line(indent + "- " + when + (when.isEmpty() ? "" : " ") + escape(words.what(step)));
+      }
+      more(steps.size() - MOST_ROWS);
     }
-  }
 
-  /** Inline code that no backtick in the text can end. */
-  private static String code(String text) {
-    String fence = text.contains("``") ? "```" : text.contains("`") ? "``" : "`";
-    String pad = fence.length() > 1 ? " " : "";
-    return fence + pad + text.replace('\n', ' ') + pad + fence;
-  }
+    private void more(int left) {
+      if (left > 0) {
+        line("");
+        line("… and " + left + " more (`--format json` has all)");
+      }
+    }
 
-  /** Text that Markdown and HTML leave as it is. */
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|#])", "\\\\$1")
-        .replace('\n', ' ');
+    private void missing(List<MissingEvidence> missing) {
+      if (missing.isEmpty()) {
+        return;
+      }
+      heading(story.missingHeading());
+      for (MissingEvidence one : missing) {
+        line("1. " + escape(one.what()));
+        Story.ways(one).forEach(way -> line("   - " + escape(way)));
+      }
+    }
+
+    private void centralQuestion() {
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      if (rows.isEmpty()) {
+        return;
+      }
+      heading("GC, out of memory, both, or neither?");
+      row(CentralQuestion.HEADER);
+      row(Collections.nCopies(CentralQuestion.HEADER.size(), "---"));
+      rows.stream().limit(MOST_ROWS).forEach(this::row);
+      String footnote = CentralQuestion.footnote(rows);
+      if (!footnote.isEmpty()) {
+        line("");
+        line(footnote);
+      }
+      more(rows.size() - MOST_ROWS);
+    }
+
+    private void row(List<String> cells) {
+      line(cells.stream().map(Markdown::escape).collect(Collectors.joining(" | ", "| ", " |")));
+    }
+
+    private void others() {
+      ChainText words = new ChainText(story.names());
+      List<List<Step>> grave =
+          story.others().stream().filter(chain -> !words.isBenign(chain)).toList();
+      if (!grave.isEmpty()) {
+        heading(story.isHealthy() ? "It recovered from" : "Also happened");
+        for (List<Step> chain : grave.stream().limit(MOST_ROWS).toList()) {
+          steps(chain);
+          line("  - see " + code(words.place(chain.get(0))));
+          chain.get(0).occurrence().first().remedies().stream()
+              .limit(1)
+              .forEach(remedy -> line("  - fix: " + escape(RemedyText.brief(remedy))));
+        }
+        more(grave.size() - MOST_ROWS);
+      }
+      words
+          .benign(story.others())
+          .ifPresent(
+              text -> {
+                heading("Ended as planned");
+                line(escape(text));
+              });
+    }
+
+    private void findings(List<Finding> findings) {
+      if (findings.isEmpty()) {
+        return;
+      }
+      heading("Findings");
+      for (Finding finding : findings) {
+        String title = "- **" + finding.cause() + "** (" + finding.severity().id() + ") ";
+        line(title + escape(finding.subject()) + ": " + escape(finding.impact()));
+        for (Argument argument : finding.evidence()) {
+          String place = code(story.names().place(argument.evidence()));
+          line("  - " + escape(argument.says()) + " — " + place);
+        }
+        finding.remedies().stream()
+            .limit(2)
+            .forEach(remedy -> line("  - fix: " + escape(RemedyText.brief(remedy))));
+      }
+    }
+
+    private void sources(SourceAccount account) {
+      heading("Sources");
+      String read = account.read().isEmpty() ? "" : ": " + account.read();
+      line(account.used() + " read" + read + "; " + account.notUsed() + " not used");
+      if (!account.remarks().isEmpty() || !account.unused().isEmpty()) {
+        line("");
+      }
+      groups("read, but ", account.remarks());
+      groups("", account.unused());
+    }
+
+    private void groups(String lead, List<SourceAccount.Group> groups) {
+      groups.stream()
+          .limit(MOST_GROUPS)
+          .forEach(group -> line("- " + lead + escape(group.text(MOST_NAMES))));
+      more(groups.size() - MOST_GROUPS);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.fizzle.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.fizzle.remedy.Change;
 import io.fizzle.remedy.Remedy;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,26 +10,24 @@ final class RemedyJson {
 
   private RemedyJson() {}
 
-  static void write(JsonGenerator json, List<Remedy> remedies) throws IOException {
-    json.writeArrayFieldStart("remedies");
-    for (Remedy remedy : remedies) {
-      json.writeStartObject();
-      json.writeStringField("kind", kind(remedy));
-      json.writeStringField("title", remedy.title());
-      if (remedy instanceof Remedy.ConfigurationChange change) {
-        changes(json, change);
-      } else if (remedy instanceof Remedy.OperatorAction action && action.command() != null) {
-        json.writeStringField("command", action.command());
-      } else if (remedy instanceof Remedy.CodeChange code && !code.example().isEmpty()) {
-        json.writeStringField("example", code.example());
-      }
-      json.writeStringField("why", remedy.why());
-      json.writeStringField("risk", remedy.risk().level().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("riskText", remedy.risk().text());
-      json.writeStringField("expectation", remedy.expectation());
-      json.writeEndObject();
+  static void write(JsonSheet json, List<Remedy> remedies) {
+    json.array("remedies", remedies, one -> json.object(() -> fields(json, one)));
+  }
+
+  private static void fields(JsonSheet json, Remedy remedy) {
+    json.text("kind", kind(remedy)).text("title", remedy.title());
+    if (remedy instanceof Remedy.ConfigurationChange change) {
+      json.array("changes", change.changes(), one -> change(json, one))
+          .text("arithmetic", change.arithmetic());
+    } else if (remedy instanceof Remedy.OperatorAction action && action.command() != null) {
+      json.text("command", action.command());
+    } else if (remedy instanceof Remedy.CodeChange code && !code.example().isEmpty()) {
+      json.text("example", code.example());
     }
-    json.writeEndArray();
+    json.text("why", remedy.why())
+        .text("risk", remedy.risk().level().name().toLowerCase(Locale.ROOT))
+        .text("riskText", remedy.risk().text())
+        .text("expectation", remedy.expectation());
   }
 
   private static String kind(Remedy remedy) {
@@ -41,22 +37,12 @@ final class RemedyJson {
     return remedy instanceof Remedy.CodeChange ? "code" : "operator";
   }
 
-  private static void changes(JsonGenerator json, Remedy.ConfigurationChange change)
-      throws IOException {
-    json.writeArrayFieldStart("changes");
-    for (Change one : change.changes()) {
-      json.writeStartObject();
-      json.writeStringField("key", one.key());
-      if (one.from() == null) {
-        json.writeNullField("from");
-      } else {
-        json.writeStringField("from", one.from());
-      }
-      json.writeStringField("fromDefault", one.fromDefault());
-      json.writeStringField("to", one.to());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeStringField("arithmetic", change.arithmetic());
+  private static void change(JsonSheet json, Change change) {
+    json.object(
+        () ->
+            json.text("key", change.key())
+                .text("from", change.from())
+                .text("fromDefault", change.fromDefault())
+                .text("to", change.to()));
   }
 }

@@ -3,28 +3,30 @@ package io.fizzle.report;
 import io.fizzle.application.Application;
 import io.fizzle.application.Outcome;
 import io.fizzle.cause.Argument;
-import io.fizzle.cause.Causes;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
-import io.fizzle.diagnosis.Calibration;
-import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
-import io.fizzle.diagnosis.Subjects;
 import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
-import io.fizzle.report.CentralQuestion.Row;
-import java.time.Duration;
+import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.Remedy;
+import io.fizzle.report.Paper.Span;
+import io.fizzle.report.Sequence.Step;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** The report for a terminal: the verdict first, then its proof, the fix, and the rest. */
 public final class TextReport {
+  private static final int NARROWEST = 60;
   private static final int MOST_ARGUMENTS = 5;
   private static final int MOST_ROWS = 20;
+  private static final int MOST_CHAINS = 10;
+  private static final int MOST_GROUPS = 8;
+  private static final int MOST_NAMES = 2;
   private static final int EXCERPT_LINES = 3;
+  private static final String MORE = " more (--format json has all)";
 
-  private final double threshold = Calibration.shipped().threshold();
   private final int width;
   private final Ink ink;
 
@@ -34,226 +36,233 @@ public final class TextReport {
    * @param width columns to wrap at, at least 60
    */
   public TextReport(int width, Ink ink) {
-    this.width = Math.max(60, width);
+    this.width = Math.max(NARROWEST, width);
     this.ink = ink;
   }
 
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
     Paper paper = new Paper(width, ink);
-    Diagnosis diagnosis = report.diagnosis();
-    header(paper, diagnosis.application());
-    verdict(paper, diagnosis.verdict());
-    Optional<Explained> main = main(diagnosis);
-    main.ifPresent(
-        explained -> {
-          proof(paper, explained);
-          new RemedyText(paper).write(explained.remedies());
-          missing(paper, explained);
-        });
-    centralQuestion(paper, diagnosis.incidents());
-    chain(paper, diagnosis, main);
-    findings(paper, diagnosis.findings());
-    sources(paper, report.sources());
+    new Page(paper, Story.of(report)).write();
     return paper.toString();
   }
 
-  /** The incident that the verdict explains; for a healthy run its gravest recovered one. */
-  private static Optional<Explained> main(Diagnosis diagnosis) {
-    String id = diagnosis.verdict().incident();
-    return id == null ? diagnosis.incidents().stream().findFirst() : diagnosis.incident(id);
-  }
+  /** One report on its way onto paper. */
+  private record Page(Paper paper, Story story) {
 
-  private static void header(Paper paper, Application application) {
-    Application.Identity identity = application.identity();
-    String name = identity.name() == null ? "unnamed application" : identity.name();
-    String id = identity.id() == null ? "" : " (" + identity.id() + ")";
-    paper.line(paper.ink().bold(name) + id);
-    StringBuilder facts = new StringBuilder();
-    facts.append(
-        identity.sparkVersion() == null
-            ? "Spark of unknown version"
-            : "Spark " + identity.sparkVersion());
-    if (identity.master() != null) {
-      facts.append(" on ").append(identity.master());
+    void write() {
+      header();
+      verdict(story.diagnosis().verdict());
+      story.main().ifPresent(this::proof);
+      chain();
+      story.main().map(Explained::remedies).ifPresent(new RemedyText(paper)::write);
+      missing(story.missing());
+      others();
+      centralQuestion();
+      findings(story.diagnosis().findings());
+      sources(story.account());
     }
-    if (application.start() != null && application.end() != null) {
-      facts
-          .append(", ")
-          .append(Wording.dateTime(application.start()))
-          .append(", ")
-          .append(Wording.duration(Duration.between(application.start(), application.end())));
-    }
-    paper.line(facts.toString());
-    paper.line("outcome: " + outcome(paper.ink(), application.outcome()));
-  }
 
-  private static String outcome(Ink ink, Outcome outcome) {
-    return switch (outcome) {
-      case FAILED -> ink.red("failed");
-      case SUCCEEDED -> ink.green("succeeded");
-      case UNKNOWN -> ink.yellow("unknown");
-    };
-  }
-
-  private static void verdict(Paper paper, Verdict verdict) {
-    String id =
-        verdict.cause().equals(Causes.HEALTHY)
-            ? paper.ink().green(verdict.cause())
-            : paper.ink().red(verdict.cause());
-    boolean undetermined = verdict.cause().equals(Causes.UNDETERMINED);
-    paper
-        .heading("VERDICT")
-        .line(
-            "  " + id + (undetermined ? "" : "  (" + Wording.percent(verdict.confidence()) + ")"));
-    paper.paragraph("  ", verdict.summary());
-  }
-
-  private void proof(Paper paper, Explained explained) {
-    if (explained.top().isEmpty()) {
-      return;
-    }
-    RankedCause top = explained.top().get();
-    String title = top.confidence() >= threshold ? "WHY" : "WHAT SPEAKS FOR " + top.cause().id();
-    paper.heading(title);
-    top.support().stream()
-        .limit(MOST_ARGUMENTS)
-        .forEach(argument -> argument(paper, "+", argument));
-    top.opposition().stream()
-        .limit(MOST_ARGUMENTS)
-        .forEach(argument -> argument(paper, "-", argument));
-    if (explained.causes().size() > 1) {
-      StringBuilder others = new StringBuilder("also weighed: ");
-      explained.causes().stream()
-          .skip(1)
-          .forEach(
-              other ->
-                  others
-                      .append(others.length() > 14 ? ", " : "")
-                      .append(other.cause().id())
-                      .append(' ')
-                      .append(Wording.percent(other.confidence())));
-      paper.paragraph("  ", others.toString());
-    }
-  }
-
-  private static void argument(Paper paper, String sign, Argument argument) {
-    Evidence evidence = argument.evidence();
-    paper.paragraph("  " + sign + " ", argument.says());
-    String time = evidence.time() == null ? "" : "  " + Wording.time(evidence.time());
-    paper.line("      " + paper.ink().dim(Wording.place(evidence) + time));
-    if (!evidence.excerpt().isEmpty()) {
-      paper.quote("      | ", Wording.excerpt(evidence), EXCERPT_LINES);
-    }
-  }
-
-  private static void missing(Paper paper, Explained explained) {
-    if (explained.missing().isEmpty()) {
-      return;
-    }
-    paper.heading("WHAT WOULD SETTLE IT");
-    for (MissingEvidence missing : explained.missing()) {
-      paper.paragraph("  - ", missing.what());
-      paper.paragraph("    ", missing.how());
-    }
-  }
-
-  private void centralQuestion(Paper paper, List<Explained> incidents) {
-    List<Row> rows = CentralQuestion.rows(incidents);
-    if (rows.isEmpty()) {
-      return;
-    }
-    paper.heading("GC, OUT OF MEMORY, BOTH, OR NEITHER?");
-    paper.line(ink.dim(cells(CentralQuestion.HEADER)));
-    rows.stream().limit(MOST_ROWS).forEach(row -> paper.line(cells(row)));
-    if (rows.size() > MOST_ROWS) {
-      paper.line("  … and " + (rows.size() - MOST_ROWS) + " more (see --format json)");
-    }
-  }
-
-  private static String cells(Row row) {
-    String answer = row.answer().equals("both: GC and out of memory") ? "both" : row.answer();
-    return String.format(
-            java.util.Locale.ROOT,
-            "  %-8s %-8s %-14s %-22s %-14s %s",
-            row.executor(),
-            row.lostAt(),
-            answer.equals("container memory limit") ? "container" : answer,
-            row.cause(),
-            row.gc(),
-            (row.heap().equals("heap") ? "heap" : row.heap()) + ", exit " + row.exit())
-        .replace("heap, exit exit", "heap, exit")
-        .stripTrailing();
-  }
-
-  private void chain(Paper paper, Diagnosis diagnosis, Optional<Explained> main) {
-    List<Explained> others =
-        diagnosis.incidents().stream()
-            .filter(one -> main.isEmpty() || !one.equals(main.get()))
-            .toList();
-    if (others.isEmpty()) {
-      return;
-    }
-    paper.heading("ALSO HAPPENED");
-    others.stream().limit(MOST_ROWS).forEach(one -> also(paper, one, main));
-    if (others.size() > MOST_ROWS) {
-      paper.line("  … and " + (others.size() - MOST_ROWS) + " more (see --format json)");
-    }
-  }
-
-  private void also(Paper paper, Explained one, Optional<Explained> main) {
-    String follows =
-        one.rootIncident() == null
-            ? Wording.cause(one, threshold)
-            : main.filter(root -> root.incident().id().equals(one.rootIncident())).isPresent()
-                ? "follows from the above"
-                : "follows from " + one.rootIncident();
-    String times = one.incident().occurrences() > 1 ? " × " + one.incident().occurrences() : "";
-    paper.paragraph(
-        "  - ",
-        (one.incident().at() == null ? "" : Wording.time(one.incident().at()) + " ")
-            + Subjects.name(one.incident())
-            + " ("
-            + one.incident().kind().id()
-            + times
-            + "): "
-            + follows);
-  }
-
-  private static void findings(Paper paper, List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return;
-    }
-    paper.heading("FINDINGS (nothing failed of these, but they cost)");
-    for (Finding finding : findings) {
-      paper.paragraph(
-          "  - ",
-          finding.cause()
-              + " ["
-              + finding.severity().id()
-              + "] "
-              + finding.subject()
-              + ": "
-              + finding.impact());
-      for (Argument argument : finding.evidence()) {
-        paper.paragraph("    ", argument.says());
-        paper.line("      " + paper.ink().dim(Wording.place(argument.evidence())));
+    private void header() {
+      Application application = story.diagnosis().application();
+      String id = application.identity().id();
+      paper.line(new Span(Tone.STRONG, story.name()), new Span(id == null ? "" : " (" + id + ")"));
+      paper.paragraph("", story.facts());
+      Evidence told = application.outcomeEvidence();
+      paper.line(
+          new Span("outcome: "),
+          outcome(application.outcome()),
+          new Span(Tone.FAINT, told == null ? "" : "  " + story.names().place(told)),
+          new Span(Tone.FAINT, "  (times in UTC)"));
+      if (!story.names().folder().isEmpty()) {
+        paper.line(new Span(Tone.FAINT, "sources in " + story.names().folder()));
       }
-      new RemedyText(paper).brief(finding.remedies());
     }
-  }
 
-  private static void sources(Paper paper, List<SourceUse> sources) {
-    long used = sources.stream().filter(SourceUse::used).count();
-    paper.heading("SOURCES");
-    paper.line("  " + used + " read, " + (sources.size() - used) + " not used");
-    sources.stream()
-        .filter(source -> !source.note().isEmpty() && !source.kind().equals("empty"))
-        .limit(MOST_ROWS)
-        .forEach(
-            source ->
-                paper.paragraph(
-                    "  - ",
-                    source.name() + (source.used() ? ": " : " (not used): ") + source.note()));
+    private static Span outcome(Outcome outcome) {
+      return switch (outcome) {
+        case FAILED -> new Span(Tone.BAD, "failed");
+        case SUCCEEDED -> new Span(Tone.GOOD, "succeeded");
+        case UNKNOWN -> new Span(Tone.DOUBTFUL, "unknown");
+      };
+    }
+
+    private void verdict(Verdict verdict) {
+      Tone tone = story.isHealthy() ? Tone.GOOD : story.isUndetermined() ? Tone.DOUBTFUL : Tone.BAD;
+      String confidence =
+          story.isUndetermined() ? "" : "  " + Wording.percent(verdict.confidence());
+      String answer =
+          story.isUndetermined()
+              ? ""
+              : story
+                  .main()
+                  .flatMap(CentralQuestion::answer)
+                  .map(found -> "  " + Wording.longAnswer(found))
+                  .orElse("");
+      paper
+          .heading("VERDICT")
+          .line(new Span("  "), new Span(tone, verdict.cause()), new Span(confidence + answer))
+          .paragraph("  ", verdict.summary());
+    }
+
+    private void proof(Explained explained) {
+      paper.heading(story.isUndetermined() ? "WHAT IS KNOWN" : "WHY");
+      if (story.isUndetermined()) {
+        story.uncited().stream().limit(MOST_ARGUMENTS).forEach(one -> cite("  . ", "", one));
+        explained.causes().forEach(this::candidate);
+      } else {
+        explained.top().ifPresent(this::arguments);
+        if (!story.rivals().isEmpty()) {
+          paper.paragraph("  also weighed: ", story.rivals());
+        }
+      }
+      if (explained.incident() instanceof ProcessLost lost) {
+        GcWindow.of(lost).ifPresent(this::timing);
+      }
+    }
+
+    private void candidate(RankedCause cause) {
+      paper.paragraph("  ? ", Story.weighed(cause) + ": " + cause.cause().title());
+      arguments(cause);
+    }
+
+    private void arguments(RankedCause cause) {
+      cause.support().stream()
+          .limit(MOST_ARGUMENTS)
+          .forEach(argument -> cite("  + ", argument.says(), argument.evidence()));
+      cause.opposition().stream()
+          .limit(MOST_ARGUMENTS)
+          .forEach(argument -> cite("  - ", argument.says(), argument.evidence()));
+    }
+
+    private void cite(String sign, String says, Evidence evidence) {
+      String time = evidence.time() == null ? "" : "  " + Wording.time(evidence.time());
+      Span place = new Span(Tone.FAINT, story.names().place(evidence) + time);
+      if (says.isEmpty()) {
+        paper.line(new Span(sign), place);
+      } else {
+        paper.paragraph(sign, says).line(new Span("      "), place);
+      }
+      if (!evidence.excerpt().isEmpty()) {
+        paper.quote("      | ", evidence.excerpt(), EXCERPT_LINES);
+      }
+    }
+
+    private void timing(GcWindow window) {
+      paper.paragraph("  timing: ", window.text());
+      window
+          .strip()
+          .ifPresent(
+              strip ->
+                  paper.line(
+                      "          "
+                          + strip
+                          + "  stopped share, "
+                          + window.mark().toSeconds()
+                          + " s a mark"));
+    }
+
+    private void chain() {
+      if (!story.chain().isEmpty()) {
+        paper.heading("WHAT FOLLOWED");
+        steps(story.chain());
+      }
+    }
+
+    private void steps(List<Step> steps) {
+      ChainText words = new ChainText(story.names());
+      steps.stream()
+          .limit(MOST_ROWS)
+          .forEach(step -> paper.paragraph("  " + ChainText.when(step), words.what(step)));
+      if (steps.size() > MOST_ROWS) {
+        paper.line("  … and " + (steps.size() - MOST_ROWS) + MORE);
+      }
+    }
+
+    private void missing(List<MissingEvidence> missing) {
+      if (missing.isEmpty()) {
+        return;
+      }
+      paper.heading(story.missingHeading().toUpperCase(Locale.ROOT));
+      int number = 1;
+      for (MissingEvidence one : missing) {
+        paper.paragraph("  " + number++ + ". ", one.what());
+        Story.ways(one).forEach(way -> paper.paragraph("     ", way));
+      }
+    }
+
+    private void centralQuestion() {
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      if (rows.isEmpty()) {
+        return;
+      }
+      List<List<String>> shown = rows.stream().limit(MOST_ROWS).toList();
+      List<String> lines = Columns.lines(CentralQuestion.HEADER, shown, paper.width());
+      paper.heading("GC, OUT OF MEMORY, BOTH, OR NEITHER?");
+      paper.line(new Span(Tone.FAINT, lines.get(0)));
+      lines.stream().skip(1).forEach(paper::line);
+      paper.paragraph("  ", Tone.FAINT, CentralQuestion.footnote(shown));
+      if (rows.size() > MOST_ROWS) {
+        paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
+      }
+    }
+
+    private void others() {
+      ChainText words = new ChainText(story.names());
+      List<List<Step>> grave =
+          story.others().stream().filter(chain -> !words.isBenign(chain)).toList();
+      if (!grave.isEmpty()) {
+        paper.heading(story.isHealthy() ? "IT RECOVERED FROM" : "ALSO HAPPENED");
+        for (List<Step> chain : grave.stream().limit(MOST_CHAINS).toList()) {
+          steps(chain);
+          paper.line(new Span(" ".repeat(21)), new Span(Tone.FAINT, words.place(chain.get(0))));
+          List<Remedy> remedies = chain.get(0).occurrence().first().remedies();
+          new RemedyText(paper).brief(" ".repeat(21), remedies.stream().limit(1).toList());
+        }
+        if (grave.size() > MOST_CHAINS) {
+          paper.line("  … and " + (grave.size() - MOST_CHAINS) + MORE);
+        }
+      }
+      words
+          .benign(story.others())
+          .ifPresent(text -> paper.heading("ENDED AS PLANNED").paragraph("  ", text));
+    }
+
+    private void findings(List<Finding> findings) {
+      if (findings.isEmpty()) {
+        return;
+      }
+      paper.heading("FINDINGS (nothing failed of these, but they cost)");
+      for (Finding finding : findings) {
+        String title = finding.cause() + " [" + finding.severity().id() + "] " + finding.subject();
+        paper.paragraph("  - ", title + ": " + finding.impact());
+        for (Argument argument : finding.evidence()) {
+          paper.paragraph("    ", argument.says());
+          paper.line(new Span(Tone.FAINT, "      " + story.names().place(argument.evidence())));
+        }
+        new RemedyText(paper).brief("    ", finding.remedies());
+      }
+    }
+
+    private void sources(SourceAccount account) {
+      paper.heading("SOURCES");
+      paper.paragraph(
+          "  ",
+          account.used()
+              + " read"
+              + (account.read().isEmpty() ? "" : ": " + account.read())
+              + (account.notUsed() == 0 ? "" : "; " + account.notUsed() + " not used"));
+      groups("  ! ", account.remarks());
+      groups("  - ", account.unused());
+    }
+
+    private void groups(String mark, List<SourceAccount.Group> groups) {
+      groups.stream()
+          .limit(MOST_GROUPS)
+          .forEach(group -> paper.paragraph(mark, group.text(MOST_NAMES)));
+      if (groups.size() > MOST_GROUPS) {
+        paper.line("  … and " + (groups.size() - MOST_GROUPS) + MORE);
+      }
+    }
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  *
  * @param outcome {@code succeeded}, {@code failed} or {@code unknown}
  * @param verdict accepted ids
- * @param incident accepted ids for the top cause of the main incident; empty: there is none but
- *     benign ones
+ * @param incident accepted ids for the top cause of the main incident, {@code none} where no cause
+ *     has anything to say; empty: there is no incident but benign ones
  * @param finding ids of which at least one must be named; empty: none needs to be
  * @param atLeast least confidence of the main incident's top cause, 0 where not asked for
  * @param atMost greatest confidence of it, 1 where not asked for

@@ -28,10 +28,10 @@ public final class Decommissioned extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A node is drained, a spot instance is reclaimed or the cluster shrinks; Spark "
-            + "migrates blocks and lets the executor go.",
-        "Executor decommission, Finished decommissioning.",
-        "An executor that died while it was being decommissioned with a memory error.",
+        "A node is drained, a spot instance is reclaimed or the cluster shrinks. Spark moves the"
+            + " blocks of the executor and lets it go.",
+        "`Executor decommission`, `Finished decommissioning`.",
+        "An executor that ran out of memory while it was being decommissioned.",
         "More memory.");
   }
 

@@ -28,8 +28,8 @@ public final class IdleReleased extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Dynamic allocation returns idle executors; the application can also ask for it.",
-        "Executor killed by driver, or a removal because it has been idle.",
+        "Dynamic allocation returns executors that are idle; the application can also ask for it.",
+        "`Executor killed by driver`, or a removal because it has been idle.",
         "A loss: nothing failed.",
         "");
   }

@@ -30,10 +30,10 @@ public final class UserCancelled extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A user, a notebook, a timeout of the caller or the application itself cancelled the "
-            + "job or its group.",
-        "Job N cancelled, with nothing failing before it.",
-        "Jobs cancelled because the SparkContext stopped after a failure.",
+        "A user, a notebook, a timeout of the caller or the application itself cancelled the job or"
+            + " its group.",
+        "`Job N cancelled`, with nothing failing before it.",
+        "Jobs that were cancelled because the SparkContext stopped after a failure.",
         "");
   }
 

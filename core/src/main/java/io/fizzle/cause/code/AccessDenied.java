@@ -26,8 +26,9 @@ public final class AccessDenied extends Cause {
   public Page page() {
     return new Page(
         "The user, role, ticket or token lacks the right, or it has expired.",
-        "AccessControlException, 403, AccessDenied, a GSS or token error.",
-        "A missing path.",
+        "`AccessControlException`, `403 Forbidden`, `Permission denied`, or an error of Kerberos or"
+            + " of a token.",
+        "A path that does not exist (`data-missing`).",
         "");
   }
 

@@ -27,10 +27,10 @@ public final class ClassMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A dependency was not shipped with --jars/--packages or the assembly, or only the "
-            + "driver has it.",
-        "ClassNotFoundException or NoClassDefFoundError with the name.",
-        "NoSuchMethodError: the class is there in another version.",
+        "A dependency was not shipped with `--jars`, `--packages` or the assembly, or only the"
+            + " driver has it.",
+        "`ClassNotFoundException` or `NoClassDefFoundError` with the name.",
+        "`NoSuchMethodError`: there the class is found, in another version (`version-conflict`).",
         "");
   }
 

@@ -25,9 +25,10 @@ public final class CommitConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Two jobs write the same table or path, or a former attempt left its output.",
-        "Concurrent modification exception of the table format, FileAlreadyExistsException.",
-        "TaskCommitDenied of a speculative copy: harmless.",
+        "Two jobs write the same table or path, or an earlier attempt left its output behind.",
+        "The table format's exception about concurrent modification, or"
+            + " `FileAlreadyExistsException`.",
+        "`TaskCommitDenied` of a speculative copy: harmless.",
         "");
   }
 

@@ -27,10 +27,11 @@ public final class DataCorrupt extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A truncated or foreign file, a failed checksum, a disk or network fault.",
-        "The reader's exception with the file name; checksum diagnosis of shuffle blocks "
-            + "since Spark 3.2.",
-        "A schema mismatch of healthy files.",
+        "A file is truncated or of another format, a checksum fails, or a disk or network spoilt a"
+            + " block.",
+        "The exception of the reader with the name of the file; for shuffle blocks the checksum's"
+            + " diagnosis (Spark 3.2 and later).",
+        "Healthy files whose schema does not match.",
         "Retrying only.");
   }
 

@@ -27,9 +27,9 @@ public final class DataMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The path is wrong, was not yet written, or files were replaced while they were read.",
-        "Path does not exist, FileNotFoundException on an input.",
-        "A shuffle file that vanished with its executor.",
+        "The path is wrong, was not yet written, or its files were replaced while they were read.",
+        "`Path does not exist`, or `FileNotFoundException` on an input.",
+        "A shuffle file that vanished with its executor (`shuffle-data-lost`).",
         "");
   }
 

@@ -25,9 +25,9 @@ public final class MetastoreFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The metastore is down, unreachable, locked or of another version.",
-        "MetaException, HiveException, Unable to instantiate ... SessionHiveMetaStoreClient.",
-        "A table that does not exist.",
+        "The metastore is down, unreachable, locked, or of another version.",
+        "`MetaException`, `HiveException`, or `Unable to instantiate` its client.",
+        "A table that does not exist (`sql-analysis`).",
         "");
   }
 

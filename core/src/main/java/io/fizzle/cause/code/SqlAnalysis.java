@@ -26,9 +26,10 @@ public final class SqlAnalysis extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A table, view, column or type in the query cannot be resolved against the catalog.",
-        "AnalysisException or ParseException with the error class and position.",
-        "A failure of execution.",
+        "A table, view, column or type in the query cannot be resolved against the catalog, or its"
+            + " text cannot be parsed.",
+        "`AnalysisException` or `ParseException`, with the error class and the position.",
+        "A failure of the execution: an analysis error comes before any task.",
         "");
   }
 

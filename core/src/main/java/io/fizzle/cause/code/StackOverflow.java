@@ -26,11 +26,12 @@ public final class StackOverflow extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A deep lineage, plan or object graph is walked recursively (serialised, compiled, "
-            + "evaluated), or user code recurses without end.",
-        "StackOverflowError; on an executor it ends the process with exit code 50.",
-        "Heap exhaustion.",
-        "Raising the heap: stacks have a size of their own.");
+        "A deep lineage, plan or graph of objects is walked recursively (serialised, compiled,"
+            + " evaluated), or user code recurses without end.",
+        "`StackOverflowError`; on an executor it ends the process with exit code 50.",
+        "Exhaustion of the heap.",
+        "Raising the heap: stacks have a size of their own. `cache()`: it does not cut the lineage,"
+            + " only a checkpoint does.");
   }
 
   @Override

@@ -26,11 +26,11 @@ public final class TaskNotSerializable extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The function refers to a field or to this of a class that is not serialisable (a "
-            + "connection, a SparkContext).",
-        "Task not serializable with Caused by: NotSerializableException: the class.",
-        "A class missing on the executor.",
-        "Making everything Serializable: the captured reference is the mistake.");
+        "The function refers to a field, or to `this`, of a class that cannot be serialised: a"
+            + " connection, a SparkContext, the class around it.",
+        "`Task not serializable`, caused by a `NotSerializableException` that names the class.",
+        "A class that is missing on the executor (`class-missing`).",
+        "Making everything `Serializable`: the captured reference is the mistake.");
   }
 
   @Override

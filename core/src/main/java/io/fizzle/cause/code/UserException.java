@@ -32,13 +32,13 @@ public final class UserException extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The function that ran in the task (or the driver's main) met data or a state that it "
-            + "does not handle.",
+        "The function that ran in the task, or the driver's main program, met data or a state that"
+            + " it does not handle.",
         "The same exception at the same frame in every attempt of the same task.",
-        "An OutOfMemoryError, a lost executor or a fetch failure: those have causes of their "
-            + "own. The word OutOfMemoryError inside an exception's message is a text, not an "
-            + "error.",
-        "Raising spark.task.maxFailures for an exception that every attempt repeats.");
+        "A memory error, a lost executor or a failed fetch: those have causes of their own. The"
+            + " word `OutOfMemoryError` inside the message of another exception is a text, not an"
+            + " error.",
+        "Raising `spark.task.maxFailures` for an exception that every attempt repeats.");
   }
 
   @Override

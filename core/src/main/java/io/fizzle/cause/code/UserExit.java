@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
@@ -27,11 +28,12 @@ public final class UserExit extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "User code or a library called System.exit or Runtime.halt inside the executor or the "
-            + "driver.",
-        "An exit code that neither Spark nor a signal uses, with a log that runs into the "
-            + "shutdown hook without an error.",
-        "Spark's own exit codes (50 to 58) and signals (above 128).",
+        "User code or a library called `System.exit` or `Runtime.halt` inside the executor or the"
+            + " driver.",
+        "An exit code that neither Spark nor a signal uses, or exit code 1 of an executor that had"
+            + " been working, without an error of its own in its log.",
+        "Spark's own exit codes (50 to 58) and signals (above 128). Exit code 3 is HotSpot's with"
+            + " `-XX:+ExitOnOutOfMemoryError`.",
         "");
   }
 
@@ -43,13 +45,14 @@ public final class UserExit extends Cause {
 
   private static final int SIGNALS = 128;
   private static final int FAILURE = 1;
+  private static final int EXIT_ON_OUT_OF_MEMORY = 3;
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
-    if (code != null && exit != null && code == FAILURE) {
-      weighFailureCode(lost, exit, scale);
+    if (code != null && exit != null && (code == FAILURE || isOrdinary(code, application))) {
+      weighFailureCode(lost, code, exit, scale);
       return;
     }
     if (code == null || exit == null || code < 0 || code > SIGNALS || TAKEN.contains(code)) {
@@ -59,8 +62,15 @@ public final class UserExit extends Cause {
         Strength.STRONG, exit, "exit code " + code + ", which neither Spark nor a signal uses");
   }
 
+  /** Exit code 3 is HotSpot's own only where the JVM was told to exit on memory errors. */
+  private static boolean isOrdinary(int code, Application application) {
+    return code == EXIT_ON_OUT_OF_MEMORY
+        && Signs.knowsJvmOptions(application)
+        && !Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
+  }
+
   /** Exit code 1 is also Spark's own for an executor that cannot start or loses its driver. */
-  private static void weighFailureCode(ProcessLost lost, Evidence exit, Scale scale) {
+  private static void weighFailureCode(ProcessLost lost, int code, Evidence exit, Scale scale) {
     boolean worked = lost.life().facts().has(ExecutorSignal.Added.class);
     boolean explained =
         lost.life().facts().has(ExecutorSignal.StartFailed.class)
@@ -74,7 +84,9 @@ public final class UserExit extends Cause {
       scale.supports(
           orderly ? Strength.STRONG : Strength.MODERATE,
           exit,
-          "exit code 1 of an executor that had been working, without an error of its own");
+          "exit code "
+              + code
+              + " of an executor that had been working, without an error of its own");
     }
   }
 

@@ -26,10 +26,11 @@ public final class VersionConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The application was built against another version than the one that runs.",
-        "NoSuchMethodError, AbstractMethodError, UnsupportedClassVersionError, "
-            + "InvalidClassException.",
-        "A class that is missing altogether.",
+        "The application was built against another version of a library, of Spark, Scala, Java or"
+            + " Python, than the one that runs.",
+        "`NoSuchMethodError`, `AbstractMethodError`, `UnsupportedClassVersionError`,"
+            + " `InvalidClassException`.",
+        "A class that is missing altogether (`class-missing`).",
         "");
   }
 

@@ -5,6 +5,7 @@ import io.fizzle.application.StageProfile;
 import io.fizzle.application.TaskDistribution;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.evidence.Evidence;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** One partition holds far more data than the others, and its task makes the stage wait. */
 final class DataSkew implements FindingRule {
+  private static final String ID = "data-skew";
+
   /**
    * Adaptive execution's own factor: spark.sql.adaptive.skewJoin.skewedPartitionFactor, Spark 3.0+.
    */
@@ -27,6 +30,29 @@ final class DataSkew implements FindingRule {
 
   private static final double HIGH_SHARE = 0.5;
   private static final int FEWEST_TASKS = 4;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String title() {
+    return "Data skew";
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Some keys have far more rows than others. All rows of a key meet in one partition after a"
+            + " shuffle, so one task works while the others have long ended.",
+        "One task read at least five times the median of its stage and ran at least three times as"
+            + " long. Five is the factor by which adaptive execution itself knows skew"
+            + " (`spark.sql.adaptive.skewJoin.skewedPartitionFactor`).",
+        "A slow task that read no more than the others: then its node or its code is slow.",
+        "More executors or more memory: the one task stays as large. More partitions, where a"
+            + " single key is the reason.");
+  }
 
   @Override
   public List<Finding> find(Application application) {
@@ -67,7 +93,7 @@ final class DataSkew implements FindingRule {
             : Severity.MEDIUM;
     return Optional.of(
         new Finding(
-            "data-skew",
+            ID,
             severity,
             Stages.name(stage),
             List.of(new Argument(Strength.STRONG.logOdds(), evidence, says)),

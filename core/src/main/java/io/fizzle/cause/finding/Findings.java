@@ -14,6 +14,11 @@ public final class Findings {
 
   private Findings() {}
 
+  /** Every rule, sorted by class name. */
+  public static List<FindingRule> rules() {
+    return RULES;
+  }
+
   /** What costs, gravest first. */
   public static List<Finding> find(Application application) {
     return RULES.stream()

@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.evidence.Evidence;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /** Tasks spent much of their time stopped by garbage collection, without failing of it. */
 final class GcPressure implements FindingRule {
+  private static final String ID = "gc-pressure";
+
   /**
    * Dr. Elephant's executor GC ratio: severe from 15 %, critical from 20 % (ExecutorGcHeuristic).
    */
@@ -22,6 +25,30 @@ final class GcPressure implements FindingRule {
 
   /** Below this the ratio is made of start-up. */
   private static final Duration LEAST_TIME = Duration.ofSeconds(5);
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String title() {
+    return "Much time in GC";
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "Tasks allocate faster or keep more than the heap takes easily, so that the JVM collects"
+            + " garbage for a large part of the time in which it should compute.",
+        "GC took at least 15 % of all task time in the event log; from 30 % on the finding is"
+            + " grave.",
+        "A reason for a failure by itself: an application can spend a third of its time in GC and"
+            + " end well. Stopped heartbeats (`gc-stall`) and memory errors (`gc-overhead-oom`) are"
+            + " told apart.",
+        "Another collector before a look at what is kept: caches, large rows, too many tasks for"
+            + " the heap.");
+  }
 
   @Override
   public List<Finding> find(Application application) {
@@ -51,7 +78,7 @@ final class GcPressure implements FindingRule {
             + Stages.name(worst);
     return List.of(
         new Finding(
-            "gc-pressure",
+            ID,
             share >= HIGH ? Severity.HIGH : Severity.MEDIUM,
             "executors",
             List.of(new Argument(Strength.STRONG.logOdds(), evidence, says)),

@@ -37,10 +37,13 @@ public final class BadConfiguration extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Two keys contradict each other, a value is out of range, an option is not allowed, "
-            + "or a program that the configuration names does not exist.",
-        "The exception of SparkContext's start names the key.",
-        "A failure of user code after the start.",
+        "Two keys contradict each other, a value is out of range, an option is not allowed, or a"
+            + " program that the configuration names does not exist.",
+        "The exception at the start of the SparkContext, or the message of the JVM, names the key"
+            + " or the option.",
+        "A failure of user code after the start. Old GC options on a new JVM: executors of recent"
+            + " Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only no GC"
+            + " log.",
         "");
   }
 

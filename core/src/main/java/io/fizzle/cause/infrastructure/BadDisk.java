@@ -25,10 +25,10 @@ public final class BadDisk extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The local directory is unwritable or the device fails.",
-        "Failed to create local dir (exit code 53), Input/output error, YARN's disks failed "
-            + "(-101).",
-        "A full disk says No space left on device.",
+        "A local directory cannot be written, the device fails, or its file system went read-only.",
+        "`Failed to create local dir` (exit code 53), `Input/output error`, YARN's failed disks"
+            + " (-101).",
+        "`No space left on device` is a full disk (`disk-full`).",
         "Retrying only.");
   }
 

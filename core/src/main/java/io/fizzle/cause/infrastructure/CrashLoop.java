@@ -26,12 +26,13 @@ public final class CrashLoop extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Something that every executor meets at its start ends it: an option, a missing file, "
-            + "a port, a plugin.",
-        "Several executors that ended within seconds and never registered, with the same last "
-            + "words.",
+        "Something that every executor meets at its start ends it: an option, a missing file, a"
+            + " port, a plugin.",
+        "Several executors that ended within seconds and never registered, with the same last"
+            + " words.",
         "One executor that failed to start on one bad node.",
-        "Adding nodes because no resources are accepted.");
+        "Adding nodes because `Initial job has not accepted any resources`: executors got theirs"
+            + " and died.");
   }
 
   private static final int FAILURE = 1;

@@ -21,11 +21,12 @@ public final class DiskFull extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind "
-            + "spark.local.dir or an output path.",
-        "No space left on device.",
-        "SparkOutOfMemoryError around it: calling spill() failed because the disk was full.",
-        "Changing spark.local.dir on YARN or Kubernetes: the cluster manager overrides it.");
+        "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind"
+            + " `spark.local.dir` or an output path.",
+        "`No space left on device`.",
+        "The `SparkOutOfMemoryError` around it: `calling spill()` failed because the disk was"
+            + " full.",
+        "Changing `spark.local.dir` on YARN or Kubernetes: the cluster manager overrides it.");
   }
 
   @Override

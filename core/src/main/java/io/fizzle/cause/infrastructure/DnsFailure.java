@@ -27,9 +27,9 @@ public final class DnsFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A wrong host name, a missing service, or a failing DNS server.",
-        "UnknownHostException with the name.",
-        "A refused connection: there the name was resolved.",
+        "The name of a host is wrong, its service does not exist, or the name server failed.",
+        "`UnknownHostException` with the name.",
+        "A refused connection: there the name was resolved (`network-failure`).",
         "");
   }
 

@@ -25,10 +25,12 @@ public final class Evicted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The node, not the container's limit, was short of ephemeral storage, memory or "
-            + "process ids; the kubelet evicts pods above their requests first.",
-        "Reason Evicted with The node was low on resource: ...",
-        "OOMKilled: the container's own limit.",
+        "The node, not the container's memory limit, was short of memory, local storage or process"
+            + " ids, or a local volume outgrew its size. The kubelet evicts pods that use more than"
+            + " they requested first.",
+        "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
+            + " exceeds the limit`.",
+        "`OOMKilled` is the container's own limit (`container-oom`).",
         "Raising the heap on a node that is full.");
   }
 

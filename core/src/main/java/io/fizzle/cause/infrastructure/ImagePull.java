@@ -31,10 +31,10 @@ public final class ImagePull extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The tag does not exist, the registry is unreachable or wants credentials, or the "
-            + "image has not the entry point that Spark expects.",
-        "ErrImagePull or ImagePullBackOff on the pod.",
-        "A pod that waits for resources.",
+        "The tag does not exist, the registry is unreachable or wants credentials, or the image"
+            + " does not have the entry point that Spark expects.",
+        "`ErrImagePull` or `ImagePullBackOff` on the pod, or exit code 127 in a pod.",
+        "A pod that waits for resources (`unschedulable`).",
         "Restarting the application.");
   }
 

@@ -28,11 +28,12 @@ public final class NativeCrash extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Native code (a library, the JIT, Unsafe) touched memory it must not; the JVM wrote "
-            + "hs_err_pid*.log and aborted (SIGABRT, exit code 134, also for SIGSEGV).",
-        "The fatal error block with SIGSEGV, SIGBUS or Internal Error and its problematic "
-            + "frame.",
-        "-XX:+CrashOnOutOfMemoryError also exits with 134, but for memory.",
+        "Native code (a library, the JIT compiler, `Unsafe`) touched memory it must not. The JVM"
+            + " wrote `hs_err_pid*.log` and aborted: exit code 134, also for SIGSEGV.",
+        "The block of the fatal error with SIGSEGV, SIGBUS or Internal Error. Its problematic frame"
+            + " names the library.",
+        "`-XX:+CrashOnOutOfMemoryError` also ends with 134, but for memory. `There is insufficient"
+            + " memory for the Java Runtime Environment` writes the same file (`node-oom`).",
         "More memory.");
   }
 

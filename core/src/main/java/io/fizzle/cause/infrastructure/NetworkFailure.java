@@ -27,10 +27,10 @@ public final class NetworkFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A firewall, a network policy, an overloaded host or a broken path kept two processes "
-            + "from talking.",
-        "Connection refused, reset or timed out towards a process that is known to have "
-            + "lived.",
+        "A firewall, a network policy, an overloaded host or a broken path kept two processes from"
+            + " talking.",
+        "Connections that are refused, reset or time out towards a process that is known to have"
+            + " lived.",
         "A peer that died: its end closes the connection and is the cause.",
         "Raising timeouts.");
   }

@@ -24,10 +24,11 @@ public final class NodeLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The worker, NodeManager or node stopped answering: machine failure, restart, spot "
-            + "reclaim, network.",
-        "worker lost, Container released on a *lost* node (-100), node not ready.",
-        "An executor that died alone on a healthy node.",
+        "The node, its worker or its NodeManager stopped answering: a failure of the machine, a"
+            + " restart, a reclaimed spot instance, the network. What ran on it was lost with it.",
+        "`worker lost`, `Container released on a *lost* node` (-100), a node that is not ready.",
+        "An executor that died alone on a healthy node. `Container from a bad node`: YARN's"
+            + " allocator writes it for nearly every exit code since Spark 3.0.",
         "Tuning the executor's memory.");
   }
 

@@ -24,8 +24,8 @@ public final class Preempted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A queue or pod of higher priority claimed the resources.",
-        "YARN's was preempted (-102), Kubernetes' Preempting.",
+        "A queue or a pod with a higher claim took the resources.",
+        "YARN's `was preempted` (-102), Kubernetes' `Preempting`.",
         "A failure of the application: it counts for nothing against it.",
         "More memory.");
   }

@@ -31,11 +31,10 @@ public final class Unschedulable extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The queue or cluster is full, the request fits no node, or every candidate is "
-            + "excluded.",
-        "Initial job has not accepted any resources, pods Pending, an application that stays "
-            + "ACCEPTED, with no executor dying at its start.",
-        "Executors that register and die: they got their resources.",
+        "The queue or cluster is full, the request fits no node, or every candidate is excluded.",
+        "`Initial job has not accepted any resources`, pods `Pending`, an application that stays"
+            + " `ACCEPTED`, while no executor dies at its start.",
+        "Executors that start and die: they got their resources (`crash-loop`).",
         "More memory per executor: it fits even fewer nodes.");
   }
 

@@ -31,12 +31,12 @@ public final class DriverKilled extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The driver got SIGKILL or SIGTERM, or its container or host went away; executors saw "
-            + "the connection close and ended themselves.",
-        "Executors log that the driver disassociated while the driver never began to stop; "
-            + "its own log just stops.",
+        "The driver got SIGKILL or SIGTERM, or its container or host went away. The executors saw"
+            + " the connection close and ended themselves.",
+        "Executors log that the driver `disassociated! Shutting down` although it never began to"
+            + " stop, and its own log just stops.",
         "A driver that threw an exception or ran out of memory: its log says so.",
-        "Tuning executors: they are victims.");
+        "Tuning executors: they are the victims.");
   }
 
   @Override

@@ -33,15 +33,18 @@ public final class GcStall extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Full collections one after another (or one very long one) stop every thread of the "
-            + "executor, the heartbeater too. The driver hears nothing and gives the executor up "
-            + "while it still lives.",
-        "Pauses in the executor's GC log that cover at least 80 % of the silence before the "
-            + "removal, and no OutOfMemoryError.",
-        "A heartbeat timeout by itself: a frozen process, a partitioned network and a stalled "
-            + "driver look the same to the driver.",
-        "Raising spark.network.timeout or the heartbeat interval: the executor stays as "
-            + "unusable, for longer.");
+        "Full collections one after another, or a very long one, stop every thread of the executor,"
+            + " the one that sends heartbeats too. The driver hears nothing for"
+            + " `spark.network.timeout` (120 s by default) and gives the executor up while it still"
+            + " lives.",
+        "Stopped time in the executor's GC log that covers at least 80 % of the silence before the"
+            + " removal, and no `OutOfMemoryError`.",
+        "A heartbeat timeout by itself: a frozen process, a cut network and a stalled driver look"
+            + " the same to the driver (`heartbeat-lost`). A connection that closes (`Remote RPC"
+            + " client disassociated`): a pause does not close connections, the end of a process"
+            + " does.",
+        "Raising `spark.network.timeout`: the executor stays as unusable, for longer. Raising"
+            + " `spark.executor.heartbeatInterval`: it leaves fewer chances to be heard.");
   }
 
   /**
@@ -79,12 +82,12 @@ public final class GcStall extends Cause {
     if (timing.shareInWindow() >= Signs.COVERS) {
       scale.supports(
           timing.exact() ? Strength.PROOF : Strength.STRONG,
-          timing.evidence(),
+          timing.stallEvidence(),
           Signs.share(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
-      scale.supports(Strength.MODERATE, timing.evidence(), Signs.share(timing));
+      scale.supports(Strength.MODERATE, timing.stallEvidence(), Signs.share(timing));
     } else {
-      scale.opposes(Strength.STRONG, timing.evidence(), Signs.share(timing) + ": too little");
+      scale.opposes(Strength.STRONG, timing.stallEvidence(), Signs.share(timing) + ": too little");
     }
   }
 

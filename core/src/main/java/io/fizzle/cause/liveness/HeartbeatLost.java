@@ -34,13 +34,14 @@ public final class HeartbeatLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The process was stopped (SIGSTOP, a frozen virtual machine, CPU throttling, "
-            + "swapping) or the network between it and the driver was cut, so that no heartbeat "
-            + "arrived in time.",
-        "A heartbeat timeout while the GC log shows no pauses in the silence, often no line "
-            + "at all, and no out-of-memory error anywhere.",
-        "Full collections that cover the silence: then GC is the cause.",
-        "Raising spark.executor.heartbeatInterval: fewer chances per timeout.");
+        "The process stood still (SIGSTOP, a frozen virtual machine, CPU throttling, swapping), the"
+            + " network between it and the driver was cut, or the driver was too busy to listen, so"
+            + " that no heartbeat arrived in time.",
+        "A heartbeat timeout while the GC log shows no pauses in the silence, often no line at all,"
+            + " and no memory error anywhere. Without the executor's GC log it stays a suspicion.",
+        "Collections that cover the silence (`gc-stall`). That the executor `exited caused by one"
+            + " of the running tasks` accuses nobody: Spark says so wherever it knows no better.",
+        "Raising `spark.executor.heartbeatInterval`: fewer chances in each timeout. More memory.");
   }
 
   @Override
@@ -74,10 +75,10 @@ public final class HeartbeatLost extends Cause {
     if (timing.shareInWindow() <= Signs.RULED_OUT) {
       scale.supports(
           timing.exact() ? Strength.STRONG : Strength.MODERATE,
-          timing.evidence(),
+          timing.stallEvidence(),
           Signs.share(timing) + silence(timing));
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
-      scale.opposes(Strength.PROOF, timing.evidence(), Signs.share(timing));
+      scale.opposes(Strength.PROOF, timing.stallEvidence(), Signs.share(timing));
     }
   }
 

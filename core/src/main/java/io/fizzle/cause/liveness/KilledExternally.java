@@ -17,6 +17,7 @@ import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +35,14 @@ public final class KilledExternally extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, a "
-            + "shutdown of the host, or a limit that left no trace in what was read.",
-        "Exit code 137 or 143 while neither a limit's kill nor an OutOfMemoryError nor a "
-            + "request of Spark itself is on record.",
-        "OOMKilled, YARN's memory lines, a kernel oom-killer line: those are container-oom. "
-            + "143 at the end of a healthy run is normal.",
-        "Raising memory without proof that memory was the reason.");
+        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, a"
+            + " shutdown of the host, or a limit that left no trace in what was read.",
+        "Exit code 137 or 143 while neither a kill at a limit nor an `OutOfMemoryError` nor a"
+            + " request of Spark itself is on record.",
+        "`OOMKilled`, YARN's memory lines and the kernel's oom-killer (`container-oom`,"
+            + " `node-oom`). `RECEIVED SIGNAL TERM` after `Driver commanded a shutdown` is how"
+            + " healthy executors end.",
+        "More memory, without proof that memory was the reason.");
   }
 
   private static final int SIGKILL = 137;
@@ -67,6 +69,7 @@ public final class KilledExternally extends Cause {
       weighSignalAlone(signal.get(), scale);
       return;
     } else {
+      weighDeletion(lost, scale);
       return;
     }
     scale.missing(Missing.KILLER);
@@ -76,6 +79,16 @@ public final class KilledExternally extends Cause {
           Strength.STRONG,
           lost.ledger().evidence().get(0),
           "it had been given up for missed heartbeats before it was killed");
+    }
+  }
+
+  /** A pod is deleted by a person, an operator, a drain or the scheduler; its events tell whom. */
+  private static void weighDeletion(ProcessLost lost, Scale scale) {
+    if (lost.ledger().isDecidedBy(RemovalReason.Kind.POD_DELETED)) {
+      scale
+          .supports(
+              Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
+          .missing(Missing.KILLER);
     }
   }
 

@@ -23,10 +23,11 @@ public final class ArrayLimit extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "A single row, buffer or collection needed more than about 2^31 elements in one "
-            + "array.",
-        "OutOfMemoryError: Requested array size exceeds VM limit.",
-        "Lack of memory: no amount of it helps.",
+        "One row, string, buffer or collection needed an array of about 2^31 elements or more. The"
+            + " JVM has no such arrays, however large its heap.",
+        "`OutOfMemoryError: Requested array size exceeds VM limit`, or `Size exceeds"
+            + " Integer.MAX_VALUE`.",
+        "Lack of memory: the heap may be half empty.",
         "Any increase of memory.");
   }
 

@@ -26,10 +26,11 @@ public final class BroadcastTimeout extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The side to be broadcast is slow to compute: too large, behind a slow source, or "
-            + "waiting for executors.",
-        "Could not execute broadcast in N secs.",
-        "A network failure.",
+        "The side to be broadcast was not computed within `spark.sql.broadcastTimeout` (300 s by"
+            + " default): it is larger than planned, its source is slow, or its tasks wait for"
+            + " executors.",
+        "`Could not execute broadcast in N secs`.",
+        "A failure of the network.",
         "Raising the timeout first: it hides a join strategy that does not fit.");
   }
 

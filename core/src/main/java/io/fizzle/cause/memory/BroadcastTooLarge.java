@@ -27,10 +27,12 @@ public final class BroadcastTooLarge extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The driver collects and serialises the whole side before it ships it. It ran out of "
-            + "memory on the way, or met a hard limit (8 GB or 512 million rows).",
-        "Not enough memory to build and broadcast the table, or Cannot broadcast the table.",
-        "An executor heap problem: the driver builds the broadcast.",
+        "The driver collects and serialises the whole side of the join before it ships it. It ran"
+            + " out of memory on the way, or the table passed a fixed limit: 8 GB (a setting only"
+            + " since Spark 4.1) or 512 million rows.",
+        "`Not enough memory to build and broadcast the table to all worker nodes`, or `Cannot"
+            + " broadcast the table that is larger than 8.0 GiB`.",
+        "A problem of the executors' heaps: the driver builds the broadcast.",
         "Raising executor memory.");
   }
 

@@ -14,6 +14,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
@@ -35,15 +36,16 @@ public final class ContainerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Heap, direct buffers, metaspace, thread stacks, Python workers and native libraries"
-            + " together outgrew the container's limit. YARN's NodeManager, the kubelet or the"
-            + " kernel killed the process.",
-        "YARN's 'physical memory used' line, Kubernetes' termination reason OOMKilled, the kernel's"
-            + " 'Memory cgroup out of memory', or oom_kill in memory.events.",
-        "Exit code 137 alone is any SIGKILL. An OutOfMemoryError before the kill is heap"
-            + " exhaustion.",
-        "Raising the heap inside the same container makes the kill likelier; switching YARN's check"
-            + " off moves the failure to the node.");
+        "Everything in the container counts: heap, direct buffers, metaspace, thread stacks, Python"
+            + " workers, native libraries. Together they outgrew the limit, and YARN's NodeManager"
+            + " or the kernel killed the process. The heap itself need not have been full.",
+        "YARN's `X of Y physical memory used` or exit status -104, Kubernetes' reason `OOMKilled`,"
+            + " the kernel's `Memory cgroup out of memory`, or an `oom_kill` above 0 in the"
+            + " cgroup's `memory.events`.",
+        "Exit code 137 alone is any SIGKILL (`killed-externally`). With an `OutOfMemoryError`"
+            + " before the kill, the heap was exhausted first (`heap-oom`).",
+        "Raising the heap inside the same container: it makes the kill likelier. Switching YARN's"
+            + " check off: it moves the failure to the whole node.");
   }
 
   @Override
@@ -158,7 +160,7 @@ public final class ContainerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.containerOutOfMemory(
-        Measures.conf(application), Measures.container(incident));
+    ContainerUse use = Measures.container(incident);
+    return ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
   }
 }

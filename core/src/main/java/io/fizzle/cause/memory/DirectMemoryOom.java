@@ -23,15 +23,16 @@ public final class DirectMemoryOom extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "Network transfers, columnar readers and native libraries allocate buffers outside "
-            + "the heap. Their sum reached -XX:MaxDirectMemorySize, which defaults to the heap "
-            + "size, or Netty's own limit.",
-        "OutOfMemoryError: Cannot reserve ... bytes of direct buffer memory (JDK 11 and "
-            + "older: Direct buffer memory), OutOfDirectMemoryError of Netty, OutOfMemoryException "
-            + "of Arrow.",
-        "Java heap space: another pool with another limit.",
-        "Raising spark.executor.memory alone: it raises the default limit too, but wastes "
-            + "heap.");
+        "Network transfers, columnar readers and native libraries take buffers outside the heap."
+            + " Their sum reached `-XX:MaxDirectMemorySize`, by default as much as the heap, or the"
+            + " limit of Netty or Arrow.",
+        "`OutOfMemoryError: Cannot reserve N bytes of direct buffer memory` (older JDKs: `Direct"
+            + " buffer memory`), Netty's `OutOfDirectMemoryError`, Arrow's `OutOfMemoryException`.",
+        "`Java heap space` is another pool with another limit (`heap-oom`). `Netty direct memory"
+            + " should at least be bigger than` at the start of every executor: there the limit was"
+            + " set too low for Spark to start (`bad-configuration`).",
+        "`spark.executor.memory` alone: it raises the default limit along, but most of what it"
+            + " costs is heap that nobody needs.");
   }
 
   @Override

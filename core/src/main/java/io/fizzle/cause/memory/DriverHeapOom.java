@@ -29,10 +29,11 @@ public final class DriverHeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "collect(), toPandas(), large broadcasts, many partitions' status or accumulators "
-            + "brought more data into the driver than its heap holds.",
-        "OutOfMemoryError in the driver's log outside any task.",
-        "An executor's OutOfMemoryError that the driver reports as a lost task.",
+        "`collect()`, `toPandas()`, large broadcasts, or the status of very many tasks brought more"
+            + " data into the driver than its heap holds.",
+        "`OutOfMemoryError` in the driver's own log, outside any task.",
+        "An executor's error that the driver only reports with the lost task. In local mode tasks"
+            + " run in the driver's JVM: their errors are the tasks' own (`heap-oom`).",
         "Raising executor memory.");
   }
 

@@ -26,12 +26,13 @@ public final class DriverResultSize extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "collect(), toPandas(), a large broadcast or the status of very many tasks brought "
-            + "more serialised bytes to the driver than it accepts.",
-        "Total size of serialized results of N tasks (X) is bigger than "
-            + "spark.driver.maxResultSize (Y).",
-        "Driver heap exhaustion: this limit exists to prevent it.",
-        "Raising executor memory; setting the limit to 0 without a larger driver heap.");
+        "`collect()`, `toPandas()`, a large broadcast or the status of very many tasks brought more"
+            + " serialised bytes to the driver than `spark.driver.maxResultSize` allows (1 GiB by"
+            + " default).",
+        "`Total size of serialized results of N tasks (X) is bigger than spark.driver.maxResultSize"
+            + " (Y)`.",
+        "Exhaustion of the driver's heap: this limit exists to prevent it.",
+        "Raising executor memory. Setting the limit to 0 without a larger heap for the driver.");
   }
 
   @Override

@@ -26,13 +26,16 @@ public final class ExecutionMemoryExhausted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A sort, join or aggregation asked the memory manager for a page and got too little "
-            + "even after spilling: too many tasks share one executor's unified memory, or one "
-            + "partition is too large.",
-        "SparkOutOfMemoryError: Unable to acquire ... bytes of memory. It extends "
-            + "OutOfMemoryError but ends only the task; the executor lives on.",
-        "A JVM heap OutOfMemoryError ends the executor with exit code 52.",
-        "Lowering spark.memory.fraction: it shrinks the pool that ran out.");
+        "A sort, join or aggregation asked Spark's memory manager for a page and got too little"
+            + " even after spilling: too many tasks share the unified memory of one executor, or"
+            + " one partition is too large.",
+        "`SparkOutOfMemoryError` with `Unable to acquire N bytes of memory`. Its class extends"
+            + " `OutOfMemoryError`, but it ends only the task; the executor lives on.",
+        "`Java heap space`, which ends the executor (`heap-oom`). `error while calling spill()`"
+            + " around `No space left on device`: there the disk was full (`disk-full`).",
+        "Lowering `spark.memory.fraction`: it shrinks the pool that ran out."
+            + " `spark.memory.offHeap.enabled` without `spark.memory.offHeap.size`: then Spark does"
+            + " not even start.");
   }
 
   @Override

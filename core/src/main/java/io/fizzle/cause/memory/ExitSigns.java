@@ -44,8 +44,9 @@ final class ExitSigns {
       requireText(confirmed, scale);
     } else if (code == EXIT_ON_OUT_OF_MEMORY) {
       boolean configured = Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
+      boolean ruledOut = !configured && Signs.knowsJvmOptions(application);
       scale.supports(
-          configured ? Strength.STRONG : Strength.MODERATE,
+          configured ? Strength.STRONG : ruledOut ? Strength.HINT : Strength.MODERATE,
           evidence,
           configured
               ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first"

@@ -42,15 +42,17 @@ public final class GcOverheadOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Live data fills the heap almost to the brim: every collection frees little and the next"
-            + " one follows at once, until the JVM gives up.",
-        "OutOfMemoryError: GC overhead limit exceeded (Parallel; G1 since JDK 26 and its"
-            + " back-ports), or any heap OutOfMemoryError after GC took more than half of the last"
-            + " ten seconds.",
-        "Pure heap exhaustion also shows a few full collections right before the error; the share"
-            + " of time tells them apart. Serial, ZGC and Shenandoah never print the overhead"
-            + " message.",
-        "-XX:-UseGCOverheadLimit turns the error into a hang.");
+        "Live data fill the heap almost to the brim. Each collection frees little and the next one"
+            + " follows at once, so that the application hardly runs any more, until the JVM gives"
+            + " up or an allocation fails.",
+        "`OutOfMemoryError: GC overhead limit exceeded`, or any other error of the heap after GC"
+            + " took more than half of the last ten seconds. The Parallel collector has always"
+            + " thrown the former; G1 does so since JDK 26 and in late updates of 21 and 25.",
+        "Pure exhaustion of the heap also shows a few full collections right before the error:"
+            + " their share of the time tells the two apart, not their number. That the message is"
+            + " missing proves nothing: Serial, ZGC and Shenandoah never print it.",
+        "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
+            + " `spark.executor.memoryOverhead`: it is memory outside the heap.");
   }
 
   @Override

@@ -43,15 +43,21 @@ public final class HeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Tasks hold more live objects than the heap has room for. The JVM throws OutOfMemoryError;"
-            + " Spark's uncaught exception handler ends the executor with exit code 52.",
-        "java.lang.OutOfMemoryError: Java heap space in a task or in the executor's log, with GC"
-            + " taking less than a third of the last seconds. A few last-ditch full collections"
-            + " that free almost nothing belong to it.",
-        "SparkOutOfMemoryError (Spark's own accounting, the executor lives on), a container killed"
-            + " at its limit (no Java error), GC overhead (the time goes first).",
-        "Raising spark.executor.memoryOverhead: it is memory outside the heap. Switching the"
-            + " collector: live data stays live.");
+        "Tasks hold more live objects than the heap has room for: too many tasks at once,"
+            + " partitions that are too large or skewed, huge rows, or state that user code keeps."
+            + " An allocation fails, the JVM throws, and Spark's handler ends the executor with"
+            + " exit code 52. With `-XX:+ExitOnOutOfMemoryError` it is 3; on YARN often 143,"
+            + " because the `kill %p` of its own option may be faster.",
+        "`java.lang.OutOfMemoryError: Java heap space` in a lost task or in the executor's log,"
+            + " while GC took less than 30 % of the ten seconds before it. A few full collections"
+            + " that free almost nothing right before the error belong to it: they are the"
+            + " collector's last attempts.",
+        "`SparkOutOfMemoryError`: Spark's own accounting, the executor lives on"
+            + " (`execution-memory-exhausted`). A container killed at its limit leaves no error of"
+            + " Java (`container-oom`). Where GC took most of the time first, it is both"
+            + " (`gc-overhead-oom`).",
+        "Raising `spark.executor.memoryOverhead`: it is memory outside the heap. Another collector,"
+            + " or `spark.memory.offHeap.enabled`: what lives on the heap stays there.");
   }
 
   @Override

@@ -26,10 +26,11 @@ public final class KryoBufferOverflow extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A single record or collected object is larger than spark.kryoserializer.buffer.max.",
-        "Kryo serialization failed: Buffer overflow. Available: A, required: R.",
-        "Heap exhaustion.",
-        "spark.kryoserializer.buffer.max.mb: removed long ago.");
+        "One record or collected object is larger than `spark.kryoserializer.buffer.max` (64 MiB by"
+            + " default, below 2 GiB at most).",
+        "`Kryo serialization failed: Buffer overflow. Available: A, required: R`.",
+        "Exhaustion of the heap.",
+        "Raising executor memory: the buffer has a limit of its own.");
   }
 
   @Override

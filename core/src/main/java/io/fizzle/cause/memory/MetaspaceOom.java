@@ -19,11 +19,14 @@ public final class MetaspaceOom extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "Generated code, many user-defined functions or a class loader leak load more classes "
-            + "than -XX:MaxMetaspaceSize (or the compressed class space) has room for.",
-        "OutOfMemoryError: Metaspace, or Compressed class space, with room left in the heap.",
-        "A Metadata GC Threshold collection at start-up is normal.",
-        "Raising spark.executor.memory: metaspace lies outside the heap.");
+        "Generated code, many user-defined functions, an interpreter or a leak of class loaders"
+            + " loaded more classes than `-XX:MaxMetaspaceSize` or the compressed class space has"
+            + " room for.",
+        "`OutOfMemoryError: Metaspace` or `Compressed class space` (before JDK 8: `PermGen space`),"
+            + " with room left in the heap.",
+        "A collection with the cause `Metadata GC Threshold` at start-up is normal. A"
+            + " `RejectedExecutionException` after the error only follows from it.",
+        "Raising `spark.executor.memory`: metaspace lies outside the heap.");
   }
 
   @Override

@@ -32,12 +32,13 @@ public final class NodeOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Processes on the node together used more than it has; the kernel picked one to kill, "
-            + "or refused it memory that it had reserved.",
-        "Out of memory: Killed process without a memory cgroup (CONSTRAINT_NONE), or Native "
-            + "memory allocation (mmap) failed.",
-        "A memory cgroup's kill: that is the container's own limit.",
-        "Raising the container's limit.");
+        "The processes of the node together used more memory than it has. The kernel picked one of"
+            + " them to kill, not always the greedy one, or refused the JVM memory that it had"
+            + " reserved before.",
+        "The kernel's `Out of memory: Killed process` without a memory cgroup (`CONSTRAINT_NONE`),"
+            + " or the JVM's `Native memory allocation (mmap) failed`.",
+        "`Memory cgroup out of memory` is the container's own limit (`container-oom`).",
+        "Raising the container's limit or the heap: the node is full already.");
   }
 
   @Override

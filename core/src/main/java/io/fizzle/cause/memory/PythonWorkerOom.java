@@ -27,13 +27,15 @@ public final class PythonWorkerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Python workers live beside the JVM in the same container. When memory there runs "
-            + "short the kernel often kills the worker and spares the JVM; native extensions can "
-            + "also crash it.",
-        "Python worker exited unexpectedly (crashed), best with a kernel line that names a "
-            + "python process.",
-        "A Python exception with a traceback: the worker lived and said what was wrong.",
-        "Raising spark.executor.memory: it takes room away from Python.");
+        "Python workers live beside the JVM in the same container. Where memory runs short, the"
+            + " kernel often kills the worker and spares the JVM; native extensions can also crash"
+            + " it.",
+        "`Python worker exited unexpectedly (crashed)`, best with a line of the kernel that names a"
+            + " python process.",
+        "A Python exception with a traceback: there the worker lived and said what was wrong"
+            + " (`user-exception`).",
+        "Raising `spark.executor.memory`: within the same container it takes room away from"
+            + " Python.");
   }
 
   @Override

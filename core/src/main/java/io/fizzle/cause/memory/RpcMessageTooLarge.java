@@ -26,10 +26,9 @@ public final class RpcMessageTooLarge extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Driver-side data was captured by a closure or put into parallelize, so that it "
-            + "travels inside every task.",
-        "Serialized task S:I was N bytes, which exceeds max allowed: "
-            + "spark.rpc.message.maxSize.",
+        "Data of the driver travel inside every task: a closure captured them, or a large local"
+            + " collection was given to `parallelize`.",
+        "`Serialized task S:I was N bytes, which exceeds max allowed: spark.rpc.message.maxSize`.",
         "Lack of memory.",
         "Raising executor memory.");
   }

@@ -24,12 +24,13 @@ public final class ThreadExhaustion extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "A thread or file leak, a pids limit of the container, ulimit -u, ulimit -n or "
-            + "vm.max_map_count stopped the process from getting another one.",
-        "OutOfMemoryError: unable to create native thread (preceded by pthread_create failed "
-            + "(EAGAIN)), or Too many open files.",
-        "Heap exhaustion: a larger heap leaves less room for thread stacks.",
-        "Raising the heap.");
+        "A leak of threads or files, or a limit that is too low: `ulimit -u`, `ulimit -n`, the pids"
+            + " limit of the container, `vm.max_map_count`. The operating system refused the next"
+            + " one.",
+        "`OutOfMemoryError: unable to create native thread`, on newer JDKs after `pthread_create"
+            + " failed (EAGAIN)`; or `Too many open files`.",
+        "Exhaustion of the heap, although the error is of the same class.",
+        "Raising the heap: a larger one leaves less room for the stacks of threads.");
   }
 
   @Override

@@ -28,12 +28,14 @@ public final class ShuffleDataLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The executor that held the shuffle files died, its files were deleted, or its disk "
-            + "failed; Spark recomputes the map stage.",
-        "FetchFailed or a missing output location for the shuffle.",
-        "The loss of the executor itself is the cause wherever it is known: this is its "
-            + "consequence.",
-        "spark.task.maxFailures: fetch failures do not count towards it.");
+        "The executor that held the shuffle files died, its files were deleted, or its disk failed."
+            + " Spark repeats the stage that wrote them, and gives up after four attempts in a row"
+            + " (`spark.stage.maxConsecutiveAttempts`).",
+        "`FetchFailed`, or `Missing an output location for shuffle`.",
+        "The root, wherever the loss of the serving executor is known: then it is the consequence"
+            + " of that.",
+        "`spark.task.maxFailures`: failed fetches do not count towards it."
+            + " `spark.shuffle.fetch.retry.count`: no Spark has such a key.");
   }
 
   @Override

@@ -27,12 +27,13 @@ public final class ShuffleServiceDown extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Executors register with the shuffle service of their node; it was restarted, never "
-            + "ran there, or forgot them.",
-        "Executor is not registered (appId=..., execId=...) on a fetch, or a failed "
-            + "registration with the external shuffle server.",
-        "The same line in a standalone worker's log at an executor's end is normal.",
-        "More memory.");
+        "Executors register with the shuffle service of their node. It was restarted without its"
+            + " state, never ran there, or forgot them.",
+        "`Executor is not registered (appId=..., execId=...)` on a fetch, or `Unable to register"
+            + " with external shuffle server`.",
+        "The same line in a standalone worker's log at an executor's end, which is normal.",
+        "More memory. `spark.shuffle.service.enabled` on Kubernetes: Spark has no such service"
+            + " there.");
   }
 
   @Override

@@ -27,11 +27,11 @@ public final class ShuffleTimeout extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The serving executor was busy, collecting garbage or starved of disk or network "
-            + "while fetches waited.",
-        "Connection to ... has been quiet for N ms while there are outstanding requests.",
-        "A dead peer closes its connections at once.",
-        "Raising spark.network.timeout without looking at the silent peer.");
+        "The serving executor lived, but it was collecting garbage, throttled, or waiting for its"
+            + " disk or network while fetches waited for it.",
+        "`Connection to HOST has been quiet for N ms while there are outstanding requests`.",
+        "A peer that died: its connections close at once (`shuffle-data-lost`).",
+        "Raising `spark.network.timeout` without a look at the silent peer.");
   }
 
   @Override

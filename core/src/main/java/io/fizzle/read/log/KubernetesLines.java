@@ -23,6 +23,7 @@ final class KubernetesLines {
   private static final int SIGKILL = 137;
   private static final Pattern EXIT_CODE = Pattern.compile("(?i)exit code: ?(-?\\d{1,9})");
   private static final Pattern TERMINATION = Pattern.compile("termination reason: (\\w{1,60})");
+  private static final Pattern PENDING = Pattern.compile("pending reason: (\\w{1,60})");
   private static final Pattern CONTAINER = Pattern.compile("container name: (\\S{1,255})");
   private static final Pattern EXECUTOR_POD = Pattern.compile("-exec-(\\d{1,9})\\b");
 
@@ -169,6 +170,12 @@ final class KubernetesLines {
               status,
               reason.isEmpty() ? null : reason,
               text.strip()));
+      return;
+    }
+    Matcher pending = PENDING.matcher(text);
+    Matcher name = CONTAINER.matcher(text);
+    if (pending.find() && name.find()) {
+      entry.emit(new Waiting(entry.evidence(), name.group(1), pending.group(1)));
     }
   }
 

@@ -1,0 +1,35 @@
+package io.fizzle.diagnosis;
+
+import io.fizzle.application.Application;
+import io.fizzle.cause.Missing;
+import io.fizzle.cause.MissingEvidence;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.ProcessLost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What nobody told of an incident that is not settled, whichever cause it may have. */
+final class Gaps {
+
+  private Gaps() {}
+
+  /** The most telling first. */
+  static List<MissingEvidence> of(Incident incident, Application application) {
+    List<MissingEvidence> gaps = new ArrayList<>();
+    if (incident instanceof ProcessLost lost && !(incident instanceof DriverLost)) {
+      addIf(lost.ledger().exitCode() == null, Missing.EXIT_CODE, gaps);
+      addIf(!lost.life().hasOwnLog(), Missing.EXECUTOR_LOG, gaps);
+      addIf(lost.timing().isEmpty(), Missing.GC_LOG, gaps);
+    } else {
+      addIf(!application.driver().hasOwnLog(), Missing.DRIVER_LOG, gaps);
+    }
+    return List.copyOf(gaps);
+  }
+
+  private static void addIf(boolean isMissing, MissingEvidence what, List<MissingEvidence> gaps) {
+    if (isMissing) {
+      gaps.add(what);
+    }
+  }
+}
