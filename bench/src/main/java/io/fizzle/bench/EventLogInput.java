@@ -23,6 +23,16 @@ final class EventLogInput {
   private static final int SLOTS = 4 * EXECUTORS;
   private static final long BEGIN = 1_795_251_600_000L;
 
+  private static final String EXECUTOR =
+      "\"Timestamp\":%d,\"Executor ID\":\"%d\",\"Executor Info\":{\"Host\":\"10.0.3.%d\","
+          + "\"Total Cores\":4,\"Log Urls\":{},\"Attributes\":{},\"Resources\":{},"
+          + "\"Resource Profile Id\":0}";
+  private static final String JOB =
+      "\"Job ID\":%d,\"Submission Time\":%d,\"Stage Infos\":[],\"Stage"
+          + " IDs\":[%d],\"Properties\":{}";
+  private static final String JOB_END =
+      "\"Job ID\":%d,\"Completion Time\":%d,\"Job Result\":{\"Result\":\"JobSucceeded\"}";
+
   private final Template taskStart = Template.joined("task-start.json");
   private final Template taskEnd = Template.joined("task-end.json");
   private final Template stageInfo = Template.joined("stage.json");
@@ -53,31 +63,18 @@ final class EventLogInput {
       write(event);
     }
     for (int executor = 0; executor < EXECUTORS; executor++) {
-      event(
-          "ExecutorAdded",
-          "\"Timestamp\":%d,\"Executor ID\":\"%d\",\"Executor"
-              + " Info\":{\"Host\":\"10.0.3.%d\",\"Total Cores\":4,\"Log"
-              + " Urls\":{},\"Attributes\":{},\"Resources\":{},\"Resource Profile Id\":0}",
-          now,
-          executor,
-          host(executor));
+      event("ExecutorAdded", EXECUTOR.formatted(now, executor, host(executor)));
     }
     for (int stage = 0; stage < STAGES; stage++) {
       stage(stage, tasksPerStage);
     }
-    event("ApplicationEnd", "\"Timestamp\":%d,\"ExitCode\":0", now);
+    event("ApplicationEnd", "\"Timestamp\":%d,\"ExitCode\":0".formatted(now));
   }
 
   private void stage(int stage, int tasks) throws IOException {
-    event(
-        "JobStart",
-        "\"Job ID\":%d,\"Submission Time\":%d,\"Stage Infos\":[],\"Stage"
-            + " IDs\":[%d],\"Properties\":{}",
-        stage,
-        now,
-        stage);
+    event("JobStart", JOB.formatted(stage, now, stage));
     values.putAll(Map.of("stage", stage, "tasks", tasks, "launch", now, "completion", ""));
-    event("StageSubmitted", "\"Stage Info\":%s,\"Properties\":{}", stageText());
+    event("StageSubmitted", "\"Stage Info\":%s,\"Properties\":{}".formatted(stageText()));
     long submitted = now;
     long[] launches = new long[SLOTS];
     for (int index = 0; index < tasks + SLOTS; index++) {
@@ -92,12 +89,8 @@ final class EventLogInput {
     }
     values.put("launch", submitted);
     values.put("completion", "\"Completion Time\":" + now + ",");
-    event("StageCompleted", "\"Stage Info\":%s", stageText());
-    event(
-        "JobEnd",
-        "\"Job ID\":%d,\"Completion Time\":%d,\"Job Result\":{\"Result\":\"JobSucceeded\"}",
-        stage,
-        now);
+    event("StageCompleted", "\"Stage Info\":" + stageText());
+    event("JobEnd", JOB_END.formatted(stage, now));
   }
 
   private String stageText() {
@@ -115,7 +108,7 @@ final class EventLogInput {
     now = Math.max(now, launch + 40) + random.nextInt(9);
     task(ended++, index, slot, launch);
     long run = now - launch - 7;
-    long bytes = 1_000_000 + random.nextInt(400_000);
+    long bytes = 1_000_000L + random.nextInt(400_000);
     values.put("finish", now);
     values.put("id", 30 + random.nextInt(60));
     values.put("sum", 1_000_000L * index + random.nextInt(1_000_000));
@@ -160,8 +153,8 @@ final class EventLogInput {
   }
 
   /** An event after which Spark flushes the log. */
-  private void event(String name, String fields, Object... arguments) throws IOException {
-    write("{\"Event\":\"SparkListener" + name + "\"," + fields.formatted(arguments) + "}\n");
+  private void event(String name, String fields) throws IOException {
+    write("{\"Event\":\"SparkListener" + name + "\"," + fields + "}\n");
     output.flush();
   }
 

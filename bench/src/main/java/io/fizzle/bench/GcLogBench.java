@@ -41,7 +41,7 @@ final class GcLogBench {
   /** Its complaints go nowhere: it makes thousands. */
   private static String toolKit(Path log) throws IOException {
     String command =
-        "exec '%s' -cp '%s' %s '%s' 2 2>/dev/null | tail -n 1"
+        "exec '%s' -cp '%s' %s '%s' 4 2>/dev/null | tail -n 1"
             .formatted(Machine.java(), Machine.classPath(), GcToolKitReader.class.getName(), log);
     return Measured.of(1, Set.of(0), List.of("sh", "-c", command)).output().strip();
   }

@@ -13,8 +13,10 @@ package io.fizzle.bench;
 record Row(String what, String figure, String target, boolean met, String peer, String ratio) {
 
   static String header() {
-    return "| what | Fizzle | target | | beside | ratio |\n"
-        + "| --- | ---: | ---: | --- | --- | --- |\n";
+    return """
+    | what | Fizzle | target | | beside | ratio |
+    | --- | ---: | ---: | --- | --- | --- |
+    """;
   }
 
   String markdown() {

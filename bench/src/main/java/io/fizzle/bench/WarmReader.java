@@ -42,7 +42,10 @@ final class WarmReader {
     System.out.printf(Locale.ROOT, "%.4f %d%n", Spread.of(seconds, passes / 2).median(), pauses);
   }
 
-  /** Runs {@link #main} in a JVM of its own, under the options of {@code bin/fizzle}. */
+  /**
+   * Runs {@link #main} in a JVM of its own, with both of the JVM's compilers as in a process that
+   * stays.
+   */
   static String inChild(String kind, Path file, String passes) throws IOException {
     List<String> command =
         List.of(

@@ -42,8 +42,7 @@ final class ApplicationFailures {
                         .filter(candidate -> !candidate.failure().kind().isCollateral())
                         .findFirst())
             .orElse(told.get(0));
-    if (attemptsTold
-        && (best.failure().kind().isCollateral() || best.failure().kind() == FailureKind.OTHER)) {
+    if (attemptsTold && saysNothingNew(best, application, found)) {
       return Optional.empty();
     }
     List<Evidence> evidence = new ArrayList<>();
@@ -59,6 +58,16 @@ final class ApplicationFailures {
             best.failure(),
             told.stream().map(Told::failure).distinct().limit(8).toList(),
             evidence));
+  }
+
+  /** An exception of the main program stands for itself where only executors were lost before. */
+  private static boolean saysNothingNew(Told best, Application application, List<Incident> found) {
+    boolean thrown =
+        application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
+            .anyMatch(signal -> signal.evidence().equals(best.evidence()));
+    boolean onlyLosses = found.stream().allMatch(Incident.ExecutorLost.class::isInstance);
+    return best.failure().kind().isCollateral()
+        || (best.failure().kind() == FailureKind.OTHER && !(thrown && onlyLosses));
   }
 
   /** A failed job tells by its own failure, or by the lost executor or failed task behind it. */

@@ -8,7 +8,6 @@ import io.fizzle.report.Sequence.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Words for the steps of a chain: {@code 08:49:09 +10 s → Stage 0 and its job failed}. */
 final class ChainText {
@@ -39,7 +38,7 @@ final class ChainText {
   }
 
   /** Where a step that stands for itself can be looked up. */
-  @Nullable String place(Step step) {
+  String place(Step step) {
     Explained first = step.occurrence().first();
     Evidence evidence =
         first

@@ -22,7 +22,9 @@ import org.xerial.snappy.SnappyOutputStream;
 
 class EventLogCodecTest {
   private static final int BLOCK = 32 * 1024;
-  private static final byte[] LOG =
+
+  /** A log of 4000 removals. */
+  static final byte[] LOG =
       String.join(
               "\n",
               IntStream.range(0, 4000)
@@ -148,6 +150,29 @@ class EventLogCodecTest {
 
     assertThat(text(decode(concat(stored, shortRepetition, longRepetition, stored))))
         .isEqualTo("ab" + "xyxyxyxy" + "z".repeat(21) + "ab");
+  }
+
+  @Test
+  void lzfCutAnywhereGivesAPrefix() {
+    byte[] stored = {'Z', 'V', 0, 0, 2, 'a', 'b'};
+    byte[] repetition = {'Z', 'V', 1, 0, 5, 0, 8, 1, 'x', 'y', (byte) (4 << 5), 1};
+    byte[] whole = concat(stored, repetition, stored);
+
+    for (int length = 3; length < whole.length; length++) {
+      Decoded decoded = decode(Arrays.copyOf(whole, length));
+      assertThat("abxyxyxyxyab").startsWith(text(decoded));
+      boolean betweenChunks = length == stored.length || length == whole.length - stored.length;
+      assertThat(decoded.failure().isEmpty()).isEqualTo(betweenChunks);
+    }
+  }
+
+  @Test
+  void lzfThatReachesBeforeOrBehindItsChunkIsRefused() {
+    byte[] before = {'Z', 'V', 1, 0, 4, 0, 8, 0, 'x', (byte) (5 << 5), 9};
+    byte[] behind = {'Z', 'V', 1, 0, 4, 0, 2, 0, 'x', (byte) (5 << 5), 0};
+
+    assertThat(decode(before).failure()).isEqualTo("lzf data is corrupt");
+    assertThat(decode(behind).failure()).isEqualTo("lzf data is corrupt");
   }
 
   @Test

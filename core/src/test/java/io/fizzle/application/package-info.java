@@ -1,0 +1,4 @@
+@NullMarked
+package io.fizzle.application;
+
+import org.jspecify.annotations.NullMarked;
