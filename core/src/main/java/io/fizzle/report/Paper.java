@@ -2,6 +2,7 @@ package io.fizzle.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Lines of text, wrapped to a width and indented; the terminal's page.
@@ -11,6 +12,10 @@ import java.util.List;
  */
 final class Paper {
   private static final int NARROWEST = 20;
+
+  /** Between words, but not between a number and its unit. */
+  private static final Pattern BLANKS =
+      Pattern.compile("\\s+(?!(?:%|ms|s|min|[KMGT]?i?B)(?![\\w%]))");
 
   /** A piece of a line in one tone. */
   record Span(Tone tone, String text) {
@@ -85,7 +90,7 @@ final class Paper {
   static List<String> wrap(String paragraph, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : paragraph.strip().split("\\s+", -1)) {
+    for (String word : BLANKS.split(paragraph.strip(), -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

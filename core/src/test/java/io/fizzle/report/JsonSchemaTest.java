@@ -128,6 +128,31 @@ class JsonSchemaTest {
     assertThat(lost.at("/causes/0/for/0/source").asText()).isEqualTo(folder + "/driver.log");
   }
 
+  /** The small cases of every cause, and the recorded examples. */
+  static Stream<Path> shippedCases() throws IOException {
+    Path root = Path.of(System.getProperty("fizzle.root"));
+    try (Stream<Path> cases = Files.walk(root.resolve("core/src/test/resources/cases"));
+        Stream<Path> examples = Files.walk(root.resolve("examples"))) {
+      return Stream.concat(cases, examples)
+          .filter(path -> Files.exists(path.resolveSibling("expected.json")) || isExample(path))
+          .map(Path::getParent)
+          .distinct()
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static boolean isExample(Path path) {
+    return path.endsWith("evidence") && Files.exists(path.resolveSibling("truth.json"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shippedCases")
+  void describesReportsOfEveryCaseThatShips(Path evidence) {
+    assertThat(violations(json(evidence))).isEmpty();
+  }
+
   static Stream<Path> corpusCases() throws IOException {
     return Corpus.cases(CORPUS);
   }
