@@ -32,8 +32,7 @@ class CausesCommandTest {
 
     assertThat(fizzle.out().lines())
         .startsWith(
-            "gc-stall  GC pauses stopped the heartbeats",
-            "GC, out of memory, both, or neither? GC")
+            "gc-stall  GC pauses stopped the heartbeats", "GC, out of memory, both, or neither? GC")
         .contains("WHY", "WHAT PROVES IT", "WHAT IT IS NOT", "COMMONLY ADVISED, AND NO HELP");
   }
 

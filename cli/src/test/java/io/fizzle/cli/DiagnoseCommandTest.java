@@ -68,7 +68,8 @@ class DiagnoseCommandTest {
     Path report = folder.resolve("report.md");
 
     int code =
-        fizzle.run("diagnose", log(Session.CONTAINER_OOM), "-f", "markdown", "-o", report.toString());
+        fizzle.run(
+            "diagnose", log(Session.CONTAINER_OOM), "-f", "markdown", "-o", report.toString());
 
     assertThat(code).isEqualTo(1);
     assertThat(fizzle.out()).isEmpty();
