@@ -30,6 +30,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From paths to a diagnosis: the whole way through the house, once. */
@@ -73,8 +75,10 @@ public final class Investigation {
       ClockPlan clocks = ClockPlan.of(collected.inputs(), options.zone(), options.skews());
       List<SourceUse> uses = new ArrayList<>();
       List<Input> usable = collected.usable();
+      Set<String> problematic =
+          collected.problems().stream().map(Problem::source).collect(Collectors.toSet());
       collected.inputs().stream()
-          .filter(input -> !input.usable())
+          .filter(input -> !input.usable() && !problematic.contains(input.source().name()))
           .forEach(input -> uses.add(use(input.source(), input.size(), 0, false, input.note())));
       collected.problems().forEach(problem -> uses.add(unread(problem)));
       for (int i = 0; i < usable.size(); i++) {

@@ -5,15 +5,10 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Limits;
 import io.fizzle.report.Ink;
-import io.fizzle.report.JsonReport;
-import io.fizzle.report.MarkdownReport;
 import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
-import io.fizzle.report.TextReport;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -57,35 +52,29 @@ import picocli.CommandLine.Spec;
       "  fizzle diagnose logs.zip --executor 7=logs.zip!node3/stderr --clock-skew executor-7=+2.5s"
     })
 final class DiagnoseCommand implements Callable<Integer> {
-  private static final int DEFAULT_WIDTH = 80;
-
-  /** What the report is written as. */
-  enum Format {
-    TEXT,
-    JSON,
-    MARKDOWN
-  }
-
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "files, folders, archives, URLs")
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = "files, folders, archives, URLs")
   private List<String> places = new ArrayList<>();
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      converter = Format.Converter.class,
       description = "text, json or markdown (default: text)")
   private Format format = Format.TEXT;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "write the report to this file instead of standard output")
+      description =
+          "write the report to this file instead of standard output; replaced only once"
+              + " the new report is whole")
   private @Nullable Path output;
 
   @Option(
       names = "--executor",
       paramLabel = "ID=PATH",
       description = "this file, folder or archive member was written by this executor (or: driver)")
-  private Map<String, String> executors = new LinkedHashMap<>();
+  private List<String> executors = new ArrayList<>();
 
   @Option(
       names = "--clock-skew",
@@ -112,65 +101,103 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() {
     Investigation.Options options =
         new Investigation.Options(owners(), zoneId(), clockSkews(), Limits.DEFAULT);
-    ProgressLine progress = new ProgressLine(System.err, !quiet && Terminal.isInteractive());
+    if (places.isEmpty() && executors.isEmpty()) {
+      throw problem("say what to read: files, folders, archives or addresses");
+    }
+    ReportFile file = output == null ? null : new ReportFile(output);
+    if (file != null) {
+      file.problem().ifPresent(what -> refuse(file, what));
+    }
+    Terminal terminal = Terminal.ofProcess();
+    ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
     Report report = new Investigation(options, progress::reading).investigate(places);
     progress.clear();
     if (!report.hasRead()) {
       complain(report);
       return ExitCode.BAD_USAGE;
     }
-    String text = render(report);
-    if (output == null) {
-      PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-      out.print(text);
-      out.flush();
-    } else {
-      write(text, output);
-    }
-    return ExitCode.of(report);
+    warnOfUnread(report);
+    Ink ink = file == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
+    return deliver(format.render(report, ink), file) ? ExitCode.of(report) : ExitCode.BAD_USAGE;
   }
 
-  private String render(Report report) {
-    return switch (format) {
-      case TEXT -> {
-        boolean colour = output == null && Terminal.hasColour();
-        yield new TextReport(DEFAULT_WIDTH, colour ? Ink.ANSI : Ink.PLAIN).render(report);
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private ParameterException problem(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
+  private void refuse(ReportFile file, String what) {
+    throw problem(
+        "--output: cannot write to "
+            + file.path()
+            + ": "
+            + what
+            + ". Give a file in a folder that exists and that you may write to");
+  }
+
+  /** True where the report got to where it should; else it goes to standard output, not lost. */
+  private boolean deliver(String text, @Nullable ReportFile file) {
+    String failure = "";
+    if (file != null) {
+      try {
+        file.write(text);
+        return true;
+      } catch (IOException e) {
+        failure = "fizzle: cannot write to " + file.path() + ": " + e.getMessage();
       }
-      case JSON -> new JsonReport().render(report);
-      case MARKDOWN -> new MarkdownReport().render(report);
-    };
-  }
-
-  private void write(String text, Path file) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "cannot write the report to "
-              + file
-              + ": "
-              + e.getMessage()
-              + ". Give --output a file in a folder that exists and that you may write to.");
     }
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+    if (!failure.isEmpty()) {
+      err().println(Foreign.shown(failure) + "; the report went to standard output");
+    }
+    return failure.isEmpty();
   }
 
   /** Nothing could be read: every place with its reason, and what to do. */
-  private static void complain(Report report) {
-    System.err.println("fizzle: nothing could be read");
-    for (SourceUse source : report.sources()) {
-      System.err.println("  " + source.name() + ": " + source.note());
-    }
+  private void complain(Report report) {
+    err().println("fizzle: nothing could be read");
+    report.sources().forEach(source -> err().println("  " + reason(source)));
     if (report.sources().isEmpty()) {
-      System.err.println("  there is no file at the given places");
+      err().println("  there is no file at the given places");
     }
-    System.err.println(
-        "Give logs, event logs, GC logs or folders of them; fizzle diagnose --help tells more.");
+    err()
+        .println(
+            "Give logs, event logs, GC logs or folders of them; fizzle diagnose --help tells"
+                + " more.");
+  }
+
+  /** Who named a place should learn at once that it was not read, also with JSON in a pipe. */
+  private void warnOfUnread(Report report) {
+    report.sources().stream()
+        .filter(source -> !source.used() && isNamed(source.name()))
+        .forEach(source -> err().println("fizzle: " + reason(source)));
+  }
+
+  private boolean isNamed(String source) {
+    return places.contains(source)
+        || executors.stream().anyMatch(executor -> executor.endsWith("=" + source));
+  }
+
+  private static String reason(SourceUse source) {
+    return Foreign.shown(source.name() + ": " + source.note());
   }
 
   private Map<String, Owner> owners() {
     Map<String, Owner> owners = new LinkedHashMap<>();
-    executors.forEach((id, path) -> owners.put(path, Owner.executor(id)));
+    for (String executor : executors) {
+      int equals = executor.indexOf('=');
+      if (equals < 1 || equals == executor.length() - 1) {
+        throw problem(
+            "--executor: not understood: "
+                + executor
+                + ". Write ID=PATH, for example 7=node3/stderr");
+      }
+      owners.put(executor.substring(equals + 1), Owner.executor(executor.substring(0, equals)));
+    }
     return owners;
   }
 
@@ -181,11 +208,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw problem(
           "--zone: no such zone: "
               + zone
-              + ". Give a name like Europe/Berlin or an offset like +02:00.");
+              + ". Give a name like Europe/Berlin or an offset like +02:00");
     }
   }
 
@@ -196,11 +222,10 @@ final class DiagnoseCommand implements Callable<Integer> {
           ClockSkew.parse(skew)
               .orElseThrow(
                   () ->
-                      new ParameterException(
-                          spec.commandLine(),
+                      problem(
                           "--clock-skew: not understood: "
                               + skew
-                              + ". Write WHOSE=SHIFT, for example executor-7=+2.5s.")));
+                              + ". Write WHOSE=SHIFT, for example executor-7=+2.5s")));
     }
     return parsed;
   }

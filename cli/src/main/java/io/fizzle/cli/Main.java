@@ -1,10 +1,13 @@
 package io.fizzle.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Entry point of the {@code fizzle} command. */
@@ -13,10 +16,17 @@ import picocli.CommandLine.Spec;
     description = "Says why an Apache Spark application died.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = DiagnoseCommand.class,
+    subcommands = {
+      DiagnoseCommand.class,
+      CausesCommand.class,
+      ExplainCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nBegin with:%n",
+    footer = "  fizzle diagnose PATH...   logs, event logs, GC logs, folders or archives of them",
     exitCodeOnInvalidInput = ExitCode.BAD_USAGE,
     exitCodeOnExecutionException = ExitCode.BAD_USAGE)
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
@@ -24,19 +34,38 @@ public final class Main implements Runnable {
     spec = CommandSpec.create();
   }
 
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // the same bytes on every JDK and in every locale
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = commandLine().setOut(out).setErr(err).execute(arguments);
+    out.flush();
+    System.exit(code);
   }
 
   /** The command with all its subcommands, as {@link #main} runs it. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(new BadUsage())
+        .setExecutionExceptionHandler(Main::apologise);
   }
 
+  /** What gets here is no fault of the input: readers never throw at content. */
+  private static int apologise(
+      Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
+    PrintWriter err = command.getErr();
+    err.println("fizzle: a mistake in Fizzle itself; please report it with what follows");
+    failure.printStackTrace(err);
+    err.flush();
+    return ExitCode.BAD_USAGE;
+  }
+
+  /** Without a subcommand: says what there is. */
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Say what to do, for example: fizzle diagnose PATH");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.BAD_USAGE;
   }
 
   /** The version that the build wrote into the jar's manifest. */

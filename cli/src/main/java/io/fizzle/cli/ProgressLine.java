@@ -1,7 +1,7 @@
 package io.fizzle.cli;
 
 import io.fizzle.evidence.Source;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
@@ -11,10 +11,10 @@ final class ProgressLine {
   private static final int WIDTH = 78;
   private static final int BAR = 20;
 
-  private final PrintStream stream;
+  private final PrintWriter stream;
   private final boolean visible;
 
-  ProgressLine(PrintStream stream, boolean visible) {
+  ProgressLine(PrintWriter stream, boolean visible) {
     this.stream = stream;
     this.visible = visible;
   }
@@ -45,7 +45,7 @@ final class ProgressLine {
   }
 
   private static String fit(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     return clean.length() > WIDTH
         ? clean.substring(0, WIDTH - 1) + "…"
         : clean + " ".repeat(WIDTH - clean.length());

@@ -1,33 +1,47 @@
 package io.fizzle.cli;
 
-import java.util.List;
+import java.io.Console;
+import java.util.Map;
 
 /**
  * What may be assumed of the terminal, if there is one.
  *
- * <p>{@code bin/fizzle} looks and tells in {@code fizzle.terminal}, because {@link System#console}
- * does not: before Java 22 it is null where only the input is redirected, and from then on it may
- * be there where nothing is a terminal (JDK-8308591).
+ * @param attached true where standard input and output are a terminal
+ * @param environment the environment variables that speak of it
  */
-final class Terminal {
-  private static final List<String> TERMINALS =
-      List.of(System.getProperty("fizzle.terminal", "").split(","));
-
-  private Terminal() {}
-
-  /** True where a person watches standard error. */
-  static boolean isInteractive() {
-    return TERMINALS.contains("err") && !isDumb() && System.getenv("CI") == null;
+record Terminal(boolean attached, Map<String, String> environment) {
+  Terminal {
+    environment = Map.copyOf(environment);
   }
 
-  /** Colour only where standard output is a terminal, and not with NO_COLOR (no-color.org). */
-  static boolean hasColour() {
-    String noColour = System.getenv("NO_COLOR");
-    return TERMINALS.contains("out") && !isDumb() && (noColour == null || noColour.isEmpty());
+  /** The terminal of this process. */
+  static Terminal ofProcess() {
+    return new Terminal(isAttached(), System.getenv());
   }
 
-  private static boolean isDumb() {
-    String terminal = System.getenv("TERM");
-    return terminal == null || terminal.equals("dumb");
+  /** Since JDK 22 a console alone proves nothing (JDK-8308591): it must be asked. */
+  private static boolean isAttached() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException olderJdk) {
+      return true;
+    } catch (ReflectiveOperationException unknown) {
+      return false;
+    }
+  }
+
+  /** True where a person watches. */
+  boolean isInteractive() {
+    String type = environment.get("TERM");
+    return attached && type != null && !type.equals("dumb") && !environment.containsKey("CI");
+  }
+
+  /** Colour only on a terminal, and not with NO_COLOR (no-color.org). */
+  boolean hasColour() {
+    return isInteractive() && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 }

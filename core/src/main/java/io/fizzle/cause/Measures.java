@@ -35,6 +35,10 @@ import java.util.stream.Stream;
 /** What an incident measured, in the form that remedies compute with. */
 public final class Measures {
   private static final int OLD_JAVA = 8;
+
+  /** All executors of a profile have one heap: the first ones tell it. */
+  private static final int FEW_EXECUTORS = 16;
+
   private static final String EXECUTOR_MEMORY = "spark.executor.memory";
 
   /** Spark starts no executor with less (UnifiedMemoryManager: 1.5 times 300 MiB, all versions). */
@@ -78,6 +82,7 @@ public final class Measures {
   private static Optional<Long> heapOfExecutors(Application application) {
     return application.executors().values().stream()
         .filter(life -> !life.owner().isDriver())
+        .limit(FEW_EXECUTORS)
         .flatMap(
             life ->
                 Stream.concat(

@@ -31,7 +31,7 @@ public final class Catalogue {
   private static final Pattern SPECIAL = Pattern.compile("([\\\\*_\\[\\]<>|#])");
 
   /** The rooms in the order of the index, with what they hold. */
-  private static final List<Room> ROOMS =
+  static final List<Room> ROOMS =
       List.of(
           new Room("memory", "Memory", "Memory that ran out, or a limit on it."),
           new Room("liveness", "Liveness", "Processes that fell silent or were ended."),
@@ -44,10 +44,10 @@ public final class Catalogue {
           new Room("benign", "Benign", "What looks like trouble and is not."),
           new Room("finding", "Findings", "What did not fail but costs time or money."));
 
-  private record Room(String name, String heading, String holds) {}
+  record Room(String name, String heading, String holds) {}
 
   /** One page, whatever it is about. */
-  private record Entry(String id, String title, String room, String kind, Page page) {
+  record Entry(String id, String title, String room, String kind, Page page) {
     private static Entry of(Cause cause) {
       return new Entry(
           cause.id(),
@@ -66,10 +66,7 @@ public final class Catalogue {
 
   /** File names with their contents, the index first, the pages in the order of the index. */
   public static Map<String, String> files() {
-    List<Entry> entries =
-        Stream.concat(
-                Causes.all().stream().map(Entry::of), Findings.rules().stream().map(Entry::of))
-            .toList();
+    List<Entry> entries = entries();
     Map<String, String> files = new LinkedHashMap<>();
     files.put(INDEX, index(entries));
     for (Room room : ROOMS) {
@@ -78,6 +75,13 @@ public final class Catalogue {
           .forEach(entry -> files.put(entry.id() + ".md", page(entry, entries)));
     }
     return files;
+  }
+
+  /** Causes and findings, each sorted. */
+  static List<Entry> entries() {
+    return Stream.concat(
+            Causes.all().stream().map(Entry::of), Findings.rules().stream().map(Entry::of))
+        .toList();
   }
 
   private static String index(List<Entry> entries) {

@@ -166,8 +166,9 @@ final class AccuracyPage {
   private void misses(String title, List<Entry> entries) {
     List<Entry> missed =
         entries.stream().filter(entry -> entry.score().mark() != Mark.RIGHT).toList();
-    page.append("\n**").append(title).append("**: ").append(missed.isEmpty() ? "none" : "");
-    page.append("\n\n");
+    blankLine();
+    page.append("**").append(title).append("**:").append(missed.isEmpty() ? " none" : "");
+    page.append(missed.isEmpty() ? "\n" : "\n\n");
     missed.forEach(
         entry ->
             page.append("- ")
@@ -193,11 +194,17 @@ final class AccuracyPage {
   }
 
   private void heading(String title) {
-    page.append("\n## ").append(title).append("\n\n");
+    blankLine();
+    page.append("## ").append(title).append("\n\n");
   }
 
   private void paragraph(String text) {
-    page.append('\n').append(text).append("\n\n");
+    blankLine();
+    page.append(text).append("\n\n");
+  }
+
+  private void blankLine() {
+    page.append(page.lastIndexOf("\n\n") == page.length() - 2 ? "" : "\n");
   }
 
   private void row(String... cells) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,20 @@ class CorpusAccuracyTest {
   private static final Path PAGE =
       Path.of(System.getProperty("fizzle.root", "..")).resolve("docs/accuracy.md");
 
-  private static Accuracy accuracy;
+  private static Optional<Accuracy> measured = Optional.empty();
+
+  private Accuracy accuracy;
 
   @BeforeAll
   static void diagnoseEverything() {
-    Optional<Corpus> corpus = Corpus.find();
-    assumeTrue(corpus.isPresent(), "no corpus of recorded failures at hand: accuracy not measured");
-    accuracy = Accuracy.of(corpus.orElseThrow());
+    measured = Corpus.find().map(Accuracy::of);
+  }
+
+  @BeforeEach
+  void requireRecordedFailures() {
+    assumeTrue(
+        measured.isPresent(), "no corpus of recorded failures at hand: accuracy not measured");
+    accuracy = measured.orElseThrow();
   }
 
   @Test
@@ -60,13 +68,13 @@ class CorpusAccuracyTest {
 
   @Test
   void thePublishedAccuracyIsWhatWasMeasured() throws IOException {
-    String measured = AccuracyPage.of(accuracy);
+    String page = AccuracyPage.of(accuracy);
     String published = Files.exists(PAGE) ? Files.readString(PAGE) : "";
     Files.createDirectories(PAGE.getParent());
-    Files.writeString(PAGE, measured);
+    Files.writeString(PAGE, page);
 
     assertThat(published)
         .as("docs/accuracy.md was stale and has been written anew: review and commit it")
-        .isEqualTo(measured);
+        .isEqualTo(page);
   }
 }

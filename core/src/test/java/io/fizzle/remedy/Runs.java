@@ -14,13 +14,16 @@ final class Runs {
 
   private Runs() {}
 
-  /** A run on a JDK 17; pairs are keys and values in turn. */
+  /**
+   * A run on a JDK 17 whose configuration was read; pairs are keys and values in turn. One key that
+   * no remedy looks at tells that there was a configuration.
+   */
   static SparkConf on(String master, String version, String... pairs) {
     return onJava(17, master, version, pairs);
   }
 
   static SparkConf onJava(int javaMajor, String master, String version, String... pairs) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(Map.of("spark.logConf", "true"));
     for (int i = 0; i < pairs.length; i += 2) {
       properties.put(pairs[i], pairs[i + 1]);
     }

@@ -199,4 +199,14 @@ class SparkConfTest {
         .hasSizeGreaterThan(90)
         .allSatisfy(key -> assertThat(key.defaults().values()).allMatch(key::accepts, key.name()));
   }
+
+  @Test
+  void tellsADefaultFromAConfigurationThatWasNotRead() {
+    SparkConf unread = SparkConf.of(Map.of("spark.master", "yarn"), "3.5.7", null, 17);
+    SparkConf read = SparkConf.of(Map.of("spark.executor.cores", "4"), "3.5.7", "yarn", 17);
+    assertThat(unread.change("spark.executor.memory", "2g").text())
+        .isEqualTo("spark.executor.memory unknown (default 1g) → 2g");
+    assertThat(read.change("spark.executor.memory", "2g").text())
+        .isEqualTo("spark.executor.memory default 1g → 2g");
+  }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,11 +39,14 @@ class CatalogueTest {
       write(generated);
     }
 
-    assertThat(committed())
+    Map<String, String> committed = committed();
+
+    assertThat(Stream.of(generated.keySet(), committed.keySet()).flatMap(Set::stream).distinct())
+        .filteredOn(name -> !Objects.equals(generated.get(name), committed.get(name)))
         .as(
-            "docs/causes is stale; write it anew with"
+            "stale pages in docs/causes; write them anew with"
                 + " ./mvnw -Dquick -pl core test -Dtest=CatalogueTest -Dfizzle.write=true")
-        .isEqualTo(generated);
+        .isEmpty();
   }
 
   @Test

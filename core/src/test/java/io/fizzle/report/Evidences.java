@@ -129,7 +129,8 @@ final class Evidences {
         "driver.log",
         "26/03/01 10:00:00 INFO SparkContext: Running Spark version 3.5.7",
         "26/03/01 10:00:00 INFO SparkContext: Submitted application: nightly",
-        "26/03/01 10:05:00 INFO DAGScheduler: Job 0 finished: count at Nightly.java:3, took 200.1 s",
+        "26/03/01 10:05:00 INFO DAGScheduler: Job 0 finished: count at Nightly.java:3, took 200.1"
+            + " s",
         "26/03/01 10:05:01 INFO SparkContext: Successfully stopped SparkContext");
     for (int i = 0; i < 18; i++) {
       file(folder, String.format("rest/executors.%02d.json", i), "[{\"id\": \"" + i + "\"}]");
@@ -166,8 +167,8 @@ final class Evidences {
       log[i + 2] =
           String.format(
               "26/03/01 10:%02d:00 ERROR YarnScheduler: Lost executor %d on node-%d: Container"
-                  + " killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical"
-                  + " memory used. Consider boosting spark.executor.memoryOverhead.",
+                  + " killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB"
+                  + " physical memory used. Consider boosting spark.executor.memoryOverhead.",
               i + 1, i, i);
     }
     file(folder, "driver.log", log);

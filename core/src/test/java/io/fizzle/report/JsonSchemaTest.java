@@ -59,8 +59,9 @@ class JsonSchemaTest {
   void isItselfAValidSchema() {
     Schema dialect =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(com.networknt.schema.SchemaLocation.of(
-                "https://json-schema.org/draft/2020-12/schema"));
+            .getSchema(
+                com.networknt.schema.SchemaLocation.of(
+                    "https://json-schema.org/draft/2020-12/schema"));
 
     assertThat(dialect.validate(TEXT, InputFormat.JSON)).isEmpty();
   }

@@ -88,10 +88,7 @@ class TextReportTest {
 
   @Test
   void numbersTheRemediesAndShowsTheirArithmetic() {
-    List<String> fix =
-        section(
-            render(Evidences.manyLost(folder, 3)),
-            "FIX");
+    List<String> fix = section(render(Evidences.manyLost(folder, 3)), "FIX");
 
     assertThat(fix.get(0)).startsWith("  1. spark.executor.memoryOverhead ");
     assertThat(fix.get(1)).startsWith("     = 5.6 GiB used of 5.5 GiB: ");
@@ -119,8 +116,7 @@ class TextReportTest {
   @Test
   void cutsALongTableAndSaysWhereTheRestIs() {
     List<String> table =
-        section(
-            render(Evidences.manyLost(folder, 30)), "GC, OUT OF MEMORY, BOTH, OR NEITHER?");
+        section(render(Evidences.manyLost(folder, 30)), "GC, OUT OF MEMORY, BOTH, OR NEITHER?");
 
     assertThat(table).hasSize(22);
     assertThat(table.get(21)).isEqualTo("  … and 10 more (--format json has all)");

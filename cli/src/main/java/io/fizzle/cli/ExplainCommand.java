@@ -1,0 +1,49 @@
+package io.fizzle.cli;
+
+import io.fizzle.report.CatalogueText;
+import io.fizzle.report.Ink;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fizzle explain CAUSE}: a cause's page of the catalogue. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what a cause means, what proves it, what it is not, and what does not help.")
+final class ExplainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "CAUSE", description = "an id as reports print it, for example gc-stall")
+  private String id = "";
+
+  @Spec private CommandSpec spec;
+
+  ExplainCommand() {
+    spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    Ink ink = Terminal.ofProcess().hasColour() ? Ink.ANSI : Ink.PLAIN;
+    CatalogueText catalogue = new CatalogueText(Format.WIDTH, ink);
+    Optional<String> page = catalogue.page(id);
+    if (page.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), unknown(catalogue.suggestions(id)));
+    }
+    spec.commandLine().getOut().print(page.get());
+    spec.commandLine().getOut().flush();
+    return ExitCode.NOTHING_WRONG;
+  }
+
+  private String unknown(List<String> suggestions) {
+    String meant =
+        suggestions.isEmpty() ? "" : " Did you mean " + String.join(", ", suggestions) + "?";
+    return "no such cause: " + id + "." + meant + " fizzle causes lists all.";
+  }
+}

@@ -1,0 +1,13 @@
+package io.fizzle.cli;
+
+/**
+ * Text from outside on its way to standard error: paths and messages may hold control characters.
+ */
+final class Foreign {
+
+  private Foreign() {}
+
+  static String shown(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\\n]]", "?");
+  }
+}
