@@ -13,7 +13,7 @@ final class BadUsage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("fizzle: " + Foreign.shown(problem.getMessage()));
+    err.println("fizzle: " + Foreign.shown(String.valueOf(problem.getMessage())));
     UnmatchedArgumentException.printSuggestions(problem, err);
     err.println(command.getCommandSpec().qualifiedName() + " --help tells more.");
     err.flush();

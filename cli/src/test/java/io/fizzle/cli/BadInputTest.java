@@ -227,7 +227,8 @@ class BadInputTest {
 
   @Test
   void bytesThatAreNoUtf8() throws IOException {
-    bytes("latin1.log", Session.HEALTHY.replace("nightly", "\u00fcbung\u00ff").getBytes(ISO_8859_1));
+    bytes(
+        "latin1.log", Session.HEALTHY.replace("nightly", "\u00fcbung\u00ff").getBytes(ISO_8859_1));
 
     assertThat(fizzle.run("diagnose", evidence.resolve("latin1.log").toString())).isZero();
     assertThat(fizzle.out()).startsWith("\ufffdbung\ufffd");

@@ -132,7 +132,11 @@ class LaunchedTest {
 
     Run run =
         fizzle(
-            List.of("FIZZLE_JAVA_OPTS=-Xmx100m"), "diagnose", log.getParent().toString(), "-f", "json");
+            List.of("FIZZLE_JAVA_OPTS=-Xmx100m"),
+            "diagnose",
+            log.getParent().toString(),
+            "-f",
+            "json");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isEqualTo(1);
