@@ -20,6 +20,7 @@ record Terminal(boolean attached, Map<String, String> environment) {
   }
 
   /** Since JDK 22 a console alone proves nothing (JDK-8308591): it must be asked. */
+  @SuppressWarnings("SystemConsoleNull") // null proves its absence, and presence is asked for below
   private static boolean isAttached() {
     Console console = System.console();
     if (console == null) {
