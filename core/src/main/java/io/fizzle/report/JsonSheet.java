@@ -138,7 +138,7 @@ final class JsonSheet {
 
     @Override
     public int[] getEscapeCodesForAscii() {
-      return ascii;
+      return ascii.clone();
     }
 
     @Override
