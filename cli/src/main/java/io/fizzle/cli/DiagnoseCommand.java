@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fizzle diagnose examples/executor-heap-oom",
       "  fizzle diagnose driver.log eventlog/ gc-executor-7.log --format markdown",
-      "  fizzle diagnose logs.zip --executor 7=logs.zip!node3/stderr --clock-skew executor-7=+2.5s"
+      "  fizzle diagnose logs.zip --executor 7=logs.zip!node3/stderr",
+      "  fizzle diagnose logs/ --clock-skew executor-7=+2.5s --output report.txt"
     })
 final class DiagnoseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", arity = "0..*", description = "files, folders, archives, URLs")
