@@ -16,6 +16,7 @@ import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,6 +66,14 @@ public abstract class Cause {
 
   public final Answer answer() {
     return answer;
+  }
+
+  /**
+   * Its answer to the central question for this incident; empty where the incident leaves it open
+   * although the cause is the most probable one.
+   */
+  public Optional<Answer> answer(Incident incident) {
+    return Optional.of(answer);
   }
 
   /** True where this cause means that nothing is wrong. */

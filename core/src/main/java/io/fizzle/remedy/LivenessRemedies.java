@@ -30,8 +30,9 @@ public final class LivenessRemedies {
                 ? "cat /sys/fs/cgroup/cpu.stat; kubectl describe node "
                     + (host.isEmpty() ? "NODE" : host)
                 : "sar -u -W -n EDEV; dmesg -T | tail -50; chronyc tracking",
-            "The executor's GC log is silent too: the whole process, its machine or its network"
-                + " stood still. More memory or other GC settings would not have changed it.",
+            "Where the executor's GC log is silent too, the whole process, its machine or its"
+                + " network stood still. More memory or other GC settings would not have changed"
+                + " it.",
             Risk.low("nothing is changed yet"),
             "nr_throttled, swapping or link errors in the minutes of the silence, or none of"
                 + " them"));

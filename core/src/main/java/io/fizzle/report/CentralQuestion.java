@@ -50,7 +50,8 @@ final class CentralQuestion {
         lost.at() == null ? "?" : Wording.time(lost.at()),
         explained
             .topFrom(threshold)
-            .map(top -> Wording.answer(top.cause().answer()))
+            .flatMap(top -> top.cause().answer(lost))
+            .map(Wording::answer)
             .orElse("unclear"),
         timing.map(gc -> Wording.percent(share(lost, gc))).orElse(NO_LOG),
         timing
@@ -92,7 +93,7 @@ final class CentralQuestion {
   /** The answer for the one process that the verdict is about; empty where none was lost. */
   static Optional<Answer> answer(Explained main) {
     return main.incident() instanceof ProcessLost
-        ? main.top().map(top -> top.cause().answer())
+        ? main.top().flatMap(top -> top.cause().answer(main.incident()))
         : Optional.empty();
   }
 }

@@ -61,7 +61,8 @@ final class IncidentJson {
                   "answer",
                   explained
                       .topFrom(Story.threshold())
-                      .map(top -> answer(top.cause().answer()))
+                      .flatMap(top -> top.cause().answer(lost))
+                      .map(IncidentJson::answer)
                       .orElse(null))
               .number("exitCode", lost.ledger().exitCode())
               .millis("heartbeatSilenceMillis", lost.ledger().silence());

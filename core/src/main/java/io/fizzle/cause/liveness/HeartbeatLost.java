@@ -27,7 +27,7 @@ public final class HeartbeatLost extends Cause {
     super(
         "heartbeat-lost",
         "Frozen or unreachable",
-        "fell silent without collecting garbage or running out of memory",
+        "fell silent: no heartbeat arrived in time",
         Answer.NEITHER);
   }
 
@@ -42,6 +42,17 @@ public final class HeartbeatLost extends Cause {
         "Collections that cover the silence (`gc-stall`). That the executor `exited caused by one"
             + " of the running tasks` accuses nobody: Spark says so wherever it knows no better.",
         "Raising `spark.executor.heartbeatInterval`: fewer chances in each timeout. More memory.");
+  }
+
+  /** Without a GC log that rules pauses out, the silence may have been one. */
+  @Override
+  public Optional<Answer> answer(Incident incident) {
+    boolean ruledOut =
+        incident instanceof ProcessLost lost
+            && lost.timing()
+                .filter(timing -> timing.shareInWindow() <= Signs.RULED_OUT)
+                .isPresent();
+    return ruledOut ? Optional.of(answer()) : Optional.empty();
   }
 
   @Override
