@@ -18,7 +18,8 @@ final class StallSeries {
     if (origin == Long.MIN_VALUE) {
       origin = Math.floorDiv(startMillis, width) * width;
     }
-    // Concurrent GC threads log a few milliseconds out of order: clamp to the first bucket.
+    // Concurrent GC threads log a few milliseconds out of order: what lies before the first bucket
+    // is left out.
     long from = Math.max(startMillis, origin);
     long to = Math.max(from, startMillis + durationMillis);
     while ((to - origin) / width >= BUCKETS) {

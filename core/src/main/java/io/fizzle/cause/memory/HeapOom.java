@@ -4,7 +4,6 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
-import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -116,8 +115,6 @@ public final class HeapOom extends Cause {
           Strength.HINT,
           timing.evidence(),
           "GC took only " + share + " of the last ten seconds before the error" + filled(timing));
-    } else {
-      scale.missing(Missing.GC_LOG);
     }
   }
 
