@@ -17,11 +17,14 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The process stood still or could not be reached. */
 public final class HeartbeatLost extends Cause {
+  /** A working executor collects at least this often; one that idles may not. */
+  private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
 
   public HeartbeatLost() {
     super(
@@ -50,6 +53,7 @@ public final class HeartbeatLost extends Cause {
     boolean ruledOut =
         incident instanceof ProcessLost lost
             && lost.timing()
+                .filter(HeartbeatLost::reachesTheSilence)
                 .filter(timing -> timing.shareInWindow() <= Signs.RULED_OUT)
                 .isPresent();
     return ruledOut ? Optional.of(answer()) : Optional.empty();
@@ -83,6 +87,10 @@ public final class HeartbeatLost extends Cause {
   }
 
   private static void weighTiming(GcTiming timing, Scale scale) {
+    if (!reachesTheSilence(timing)) {
+      scale.missing(Missing.GC_LOG);
+      return;
+    }
     if (timing.shareInWindow() <= Signs.RULED_OUT) {
       scale.supports(
           timing.exact() ? Strength.STRONG : Strength.MODERATE,
@@ -91,6 +99,11 @@ public final class HeartbeatLost extends Cause {
     } else if (timing.shareInWindow() >= Signs.THRASHING) {
       scale.opposes(Strength.PROOF, timing.stallEvidence(), Signs.share(timing));
     }
+  }
+
+  /** A log that ended long before the silence may be an old copy: it shows nothing of that time. */
+  private static boolean reachesTheSilence(GcTiming timing) {
+    return timing.silence().minus(timing.window()).compareTo(LONGEST_QUIET) <= 0;
   }
 
   private static String silence(GcTiming timing) {
