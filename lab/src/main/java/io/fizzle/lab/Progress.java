@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Tells a waiting person what the lab is doing, one line a step, with the time since the start. */
-final class Progress {
+public final class Progress {
   private final PrintStream out;
   private final Instant start = Instant.now();
 
-  Progress(PrintStream out) {
+  public Progress(PrintStream out) {
     this.out = out;
   }
 
-  void step(String text) {
+  public void step(String text) {
     Duration since = Duration.between(start, Instant.now());
     out.printf("[%3d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), text);
   }

@@ -1,4 +1,8 @@
-/** One file a scenario: what is run, what is done to it, and what must be seen. */
+/**
+ * What can go wrong, as the lab makes it go wrong: a {@link io.fizzle.lab.scenario.Scenario} is one
+ * known failure (or a healthy run that looks like one), its {@link io.fizzle.lab.scenario.Variant}s
+ * are the ways in which it is run. Each family of scenarios has a room of its own.
+ */
 @NullMarked
 package io.fizzle.lab.scenario;
 

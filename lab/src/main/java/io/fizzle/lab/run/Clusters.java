@@ -1,0 +1,96 @@
+package io.fizzle.lab.run;
+
+import io.fizzle.lab.Progress;
+import io.fizzle.lab.spark.Cluster;
+import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.lab.spark.SharedClasses;
+import io.fizzle.lab.spark.SparkDistribution;
+import io.fizzle.lab.spark.SparkVersion;
+import io.fizzle.lab.spark.WorkloadJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One cluster at a time, kept while the next run can use it; closing it leaves nothing behind. */
+public final class Clusters implements AutoCloseable {
+  private final Path cache;
+  private final Path runs;
+  private final Progress progress;
+  private final Map<SparkVersion, Ready> ready = new EnumMap<>(SparkVersion.class);
+  private @Nullable Cluster cluster;
+
+  /** What a release needs before anything can run on it. */
+  private record Ready(SparkDistribution spark, Path workloads, List<String> quick) {}
+
+  /**
+   * @param cache where Spark and the runs live, on a disk with some gigabytes free
+   */
+  public Clusters(Path cache, Progress progress) throws IOException {
+    this.cache = cache;
+    this.progress = progress;
+    Path parent = Files.createDirectories(cache.resolve("runs"));
+    this.runs = Files.createTempDirectory(parent, "lab-");
+  }
+
+  /** Where runs and clusters have their folders; gone when this is closed. */
+  Path runs() {
+    return runs;
+  }
+
+  /** A cluster of this release and shape on which nothing else runs. */
+  Cluster cluster(SparkVersion version, ClusterShape shape)
+      throws IOException, InterruptedException {
+    Cluster current = cluster;
+    if (current != null
+        && current.isWhole()
+        && current.spark().version() == version
+        && current.shape().equals(shape)) {
+      return current;
+    }
+    discard();
+    Ready parts = ready(version);
+    Cluster fresh = Cluster.start(parts.spark(), parts.quick(), shape, runs);
+    cluster = fresh;
+    return fresh;
+  }
+
+  /** Ends the current cluster: what ran on it may have left it in any state. */
+  void discard() throws IOException {
+    if (cluster != null) {
+      cluster.close();
+      Folders.delete(cluster.folder().root());
+      cluster = null;
+    }
+  }
+
+  /** The jar of workloads, compiled for this release. */
+  Path workloads(SparkVersion version) throws IOException, InterruptedException {
+    return ready(version).workloads();
+  }
+
+  /** JVM options that make a start on this release quick. */
+  List<String> quick(SparkVersion version) throws IOException, InterruptedException {
+    return ready(version).quick();
+  }
+
+  private Ready ready(SparkVersion version) throws IOException, InterruptedException {
+    Ready known = ready.get(version);
+    if (known == null) {
+      SparkDistribution spark = SparkDistribution.fetch(version, cache, progress);
+      Path jar = WorkloadJar.build(spark, Files.createTempDirectory(runs, "jars-"));
+      known = new Ready(spark, jar, SharedClasses.options(spark, jar, progress));
+      ready.put(version, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void close() throws IOException {
+    discard();
+    Folders.delete(runs);
+  }
+}

@@ -1,0 +1,58 @@
+package io.fizzle.lab.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a scenario needs of its cluster. Runs of equal shapes follow each other on the same cluster.
+ *
+ * @param workers worker processes; worker n listens on 127.0.0.n
+ * @param cores cores that each worker offers
+ * @param localDiskMegabytes size of the file system that holds shuffle and spill files, as a tmpfs
+ *     of its own; 0: an ordinary folder
+ * @param processes most processes and threads of the workers' user ({@code ulimit -u}), for which
+ *     they run unprivileged; 0: no limit
+ * @param memoryLimitMegabytes memory limit of each executor's cgroup; 0: no cgroup
+ */
+public record ClusterShape(
+    int workers, int cores, int localDiskMegabytes, int processes, int memoryLimitMegabytes) {
+  /** Two workers of one core: enough to lose an executor and go on. */
+  public static final ClusterShape STANDARD = new ClusterShape(2, 1, 0, 0, 0);
+
+  public ClusterShape withWorkers(int number) {
+    return new ClusterShape(number, cores, localDiskMegabytes, processes, memoryLimitMegabytes);
+  }
+
+  public ClusterShape withCores(int number) {
+    return new ClusterShape(workers, number, localDiskMegabytes, processes, memoryLimitMegabytes);
+  }
+
+  public ClusterShape withLocalDisk(int megabytes) {
+    return new ClusterShape(workers, cores, megabytes, processes, memoryLimitMegabytes);
+  }
+
+  public ClusterShape withProcessLimit(int most) {
+    return new ClusterShape(workers, cores, localDiskMegabytes, most, memoryLimitMegabytes);
+  }
+
+  public ClusterShape withMemoryLimit(int megabytes) {
+    return new ClusterShape(workers, cores, localDiskMegabytes, processes, megabytes);
+  }
+
+  /** For a README: what is special about it comes last. */
+  public String describe() {
+    String text =
+        workers + " workers with " + (cores == 1 ? "one core" : cores + " cores") + " each";
+    List<String> more = new ArrayList<>();
+    if (localDiskMegabytes > 0) {
+      more.add("a local disk of " + localDiskMegabytes + " MB");
+    }
+    if (processes > 0) {
+      more.add("at most " + processes + " processes and threads");
+    }
+    if (memoryLimitMegabytes > 0) {
+      more.add("a memory limit of " + memoryLimitMegabytes + " MiB for each executor");
+    }
+    return more.isEmpty() ? text : text + ", " + String.join(", ", more);
+  }
+}
