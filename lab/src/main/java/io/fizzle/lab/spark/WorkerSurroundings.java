@@ -29,6 +29,8 @@ record WorkerSurroundings(ClusterShape shape, ClusterFolder folder) {
       // root is never limited; the one capability left reads root's own folders
       prefix.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--clear-groups"));
       prefix.addAll(List.of("--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"));
+      // access(2), by which Java looks before it writes, ignores capabilities without this
+      prefix.addAll(List.of("--securebits", "+no_setuid_fixup"));
       prefix.addAll(List.of("prlimit", "--nproc=" + shape.processes()));
     }
     if (shape.addressSpaceMegabytes() > 0) {
