@@ -25,11 +25,12 @@ final class BroadcastTimeout {
             """
             The distance of each depot is asked of a slow service. The table of depots is small, so Spark plans to
             broadcast it, but it takes longer to compute than spark.sql.broadcastTimeout allows, which was set low.
-            Memory does not matter here.\
+            Adaptive execution, which counts no time, is switched off. Memory does not matter here.\
             """)
         .runs("delivery-routes", Workload.of("reports.DeliveryRoutes", 50_000, 2_000, 60, 10_000))
         .set("spark.executor.memory", "512m")
         .set("spark.sql.broadcastTimeout", "4")
+        .set("spark.sql.adaptive.enabled", "false")
         .set("spark.sql.shuffle.partitions", "4")
         .truth(Truth.failedOf("broadcast-timeout"))
         .proofs(

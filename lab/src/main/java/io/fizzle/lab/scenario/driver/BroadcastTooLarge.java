@@ -30,7 +30,7 @@ final class BroadcastTooLarge {
             longer than Spark estimates. So a large table is built for the broadcast: since Spark 4.1 it meets the
             limit that was set for such tables, before that the end of the driver's heap.\
             """)
-        .runs("delivery-routes", Workload.of("reports.DeliveryRoutes", 200_000, 300_000, 1_200, 0))
+        .runs("delivery-routes", Workload.of("reports.DeliveryRoutes", 2_000_000, 350_000, 900, 0))
         .set("spark.executor.memory", "512m")
         .set("spark.sql.autoBroadcastJoinThreshold", "100m")
         .set("spark.sql.shuffle.partitions", "4")
