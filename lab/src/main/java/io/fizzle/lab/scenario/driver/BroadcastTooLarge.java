@@ -11,7 +11,6 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
-import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
 import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
@@ -36,29 +35,18 @@ final class BroadcastTooLarge {
         .set("spark.sql.shuffle.partitions", "4")
         .truth(Truth.failedOf("broadcast-too-large"))
         .proofs(
+            shows(
+                "the table passed a limit or could not be built",
+                "driver.log",
+                "Cannot broadcast the table that is larger than|"
+                    + "Not enough memory to build and broadcast"),
             lacks("no executor ran out of memory", "executor-*", "OutOfMemoryError"),
             lacks("no executor was lost", "driver.log", "Lost executor"),
             lacks("no time ran out", "driver.log", "Could not execute broadcast in"))
         .fixedByConfiguration()
         .runAs(
-            Variant.of(SPARK_4_1, G1, LZ4)
-                .set("spark.sql.maxBroadcastTableSize", "64m")
-                .proving(limit()),
-            Variant.of(SPARK_4_2, PARALLEL, ROLLING)
-                .set("spark.sql.maxBroadcastTableSize", "128m")
-                .proving(limit()),
-            Variant.of(SPARK_3_5, G1, ZSTD)
-                .proving(
-                    shows(
-                        "the driver could not build the table",
-                        "driver.log",
-                        "Not enough memory to build and broadcast")));
-  }
-
-  private static Proof limit() {
-    return shows(
-        "the table passed the limit",
-        "driver.log",
-        "Cannot broadcast the table that is larger than");
+            Variant.of(SPARK_4_1, G1, LZ4).set("spark.sql.maxBroadcastTableSize", "64m"),
+            Variant.of(SPARK_4_2, PARALLEL, ROLLING).set("spark.sql.maxBroadcastTableSize", "128m"),
+            Variant.of(SPARK_3_5, G1, ZSTD));
   }
 }
