@@ -9,6 +9,7 @@ import static io.fizzle.lab.scenario.Proof.shows;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
+import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
 import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
@@ -40,6 +41,12 @@ final class HeapOomGroupBy {
                 "java\\.lang\\.OutOfMemoryError: Java heap space"),
             shows("executors ended with status 52", "worker-*.log", "state EXITED .*exitStatus 52"),
             shows("the task was given up", "driver.log", "failed 1 times"),
+            new Proof.PauseShare(
+                "the collector had less than half of the last 10 s",
+                "gc/gc-executor-*.log",
+                10,
+                0.1,
+                50),
             lacks("no executor was given up for silence", "driver.log", "heartbeat timed out"),
             lacks(
                 "no other kind of memory ran out",
@@ -49,7 +56,9 @@ final class HeapOomGroupBy {
         .runAs(
             Variant.of(SPARK_3_5, PARALLEL, SNAPPY).options("-XX:-UseGCOverheadLimit"),
             Variant.of(SPARK_4_2, G1, ROLLING_ZSTD)
+                .set("spark.sql.shuffle.partitions", "8")
+                .set("spark.sql.adaptive.coalescePartitions.enabled", "false")
                 .running(
-                    new Workload("reports.BasketReport", List.of("1600000", "100", "1000", "4"))));
+                    new Workload("reports.BasketReport", List.of("100000", "100", "10000", "2"))));
   }
 }

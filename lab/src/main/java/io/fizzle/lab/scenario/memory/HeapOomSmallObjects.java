@@ -9,6 +9,7 @@ import static io.fizzle.lab.scenario.Proof.shows;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 
+import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
 import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
@@ -40,6 +41,12 @@ final class HeapOomSmallObjects {
                 "executor-*.stderr",
                 "java\\.lang\\.OutOfMemoryError: Java heap space"),
             shows("executors ended with status 52", "worker-*.log", "exitStatus 52"),
+            new Proof.PauseShare(
+                "the collector had less than half of the last 10 s",
+                "gc/gc-executor-*.log",
+                10,
+                0.1,
+                50),
             lacks("no executor was given up for silence", "driver.log", "heartbeat timed out"),
             lacks("the collector did not give up", "**", "GC overhead limit"))
         .fixedByConfiguration()
