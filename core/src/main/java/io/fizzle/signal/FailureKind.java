@@ -13,6 +13,8 @@ public enum FailureKind {
   NATIVE_THREAD,
   ARRAY_SIZE,
   NATIVE_MEMORY,
+  /** The operating system refused memory that code wanted outside of the heap. */
+  OFF_HEAP_REFUSED,
   /** {@code java.lang.OutOfMemoryError} without a text that tells which pool. */
   OUT_OF_MEMORY,
   // Spark memory manager: the executor survives these
@@ -76,6 +78,7 @@ public enum FailureKind {
           NATIVE_THREAD,
           ARRAY_SIZE,
           NATIVE_MEMORY,
+          OFF_HEAP_REFUSED,
           OUT_OF_MEMORY ->
           true;
       default -> false;

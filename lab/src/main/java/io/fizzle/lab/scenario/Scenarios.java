@@ -1,6 +1,7 @@
 package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.LabException;
+import io.fizzle.lab.scenario.driver.DriverScenarios;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
 import io.fizzle.lab.scenario.liveness.LivenessScenarios;
 import io.fizzle.lab.scenario.memory.MemoryScenarios;
@@ -11,7 +12,11 @@ import java.util.stream.Stream;
 /** The list of all scenarios, sorted by name. */
 public final class Scenarios {
   private static final List<Scenario> ALL =
-      Stream.of(HealthyScenarios.all(), LivenessScenarios.all(), MemoryScenarios.all())
+      Stream.of(
+              DriverScenarios.all(),
+              HealthyScenarios.all(),
+              LivenessScenarios.all(),
+              MemoryScenarios.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Scenario::name))
           .toList();
