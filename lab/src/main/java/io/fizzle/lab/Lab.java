@@ -1,43 +1,57 @@
 package io.fizzle.lab;
 
-import io.fizzle.lab.run.Clusters;
-import io.fizzle.lab.run.Run;
-import io.fizzle.lab.run.Runner;
-import io.fizzle.lab.scenario.Scenarios;
-import io.fizzle.lab.scenario.Trial;
-import io.fizzle.lab.spark.SparkDistribution;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "lab", mixinStandardHelpOptions = true)
-public final class Lab {
-  private final PrintStream out = System.out;
+/** The lab's command. */
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The failure lab: makes real Spark applications fail in known ways, checks Fizzle's"
+          + " diagnoses against the known truth, and proves its fixes by running them."
+    },
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      RecordCommand.class,
+      ProveCommand.class,
+      AccuracyCommand.class
+    })
+public final class Lab implements Runnable {
+  private static final int FAILED = 1;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Exit status 0: done, and all is well; 1: something is not; 2: bad usage. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Lab()).execute(arguments));
+    CommandLine lab = commandLine();
+    int status = lab.execute(arguments);
+    lab.getOut().flush();
+    System.exit(status);
   }
 
-  @Command(name = "record")
-  void record(@Parameters(arity = "1..*") List<String> names, @Option(names = "--into") Path folder)
-      throws IOException, InterruptedException {
-    Progress progress = new Progress(System.err);
-    try (Clusters clusters = new Clusters(SparkDistribution.defaultCache(), progress)) {
-      Runner runner = new Runner(clusters, progress);
-      for (String name : names) {
-        for (Trial trial : Scenarios.trials(name)) {
-          progress.step(trial.name());
-          Run run = runner.run(trial);
-          progress.step("%s %.1f s %s".formatted(run.isReproduced(), run.seconds(), run.proofs()));
-          Runner.keep(run, folder.resolve(trial.name()));
-          Runner.discard(run);
-        }
-      }
-    }
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Lab());
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, result) -> {
+          if (failure instanceof LabException || failure instanceof IOException) {
+            String kind =
+                failure instanceof IOException ? failure.getClass().getSimpleName() + ": " : "";
+            command.getErr().println("lab: " + kind + failure.getMessage());
+            return FAILED;
+          }
+          throw failure;
+        });
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do");
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One cluster at a time, kept while the next run can use it; closing it leaves nothing behind. */
 public final class Clusters implements AutoCloseable {
   private final Path cache;
-  private final Path runs;
+  private final Workspace workspace;
   private final Progress progress;
   private final Map<SparkVersion, Ready> ready = new EnumMap<>(SparkVersion.class);
   private @Nullable Cluster cluster;
@@ -32,13 +32,12 @@ public final class Clusters implements AutoCloseable {
   public Clusters(Path cache, Progress progress) throws IOException {
     this.cache = cache;
     this.progress = progress;
-    Path parent = Files.createDirectories(cache.resolve("runs"));
-    this.runs = Files.createTempDirectory(parent, "lab-");
+    this.workspace = Workspace.claim(Files.createDirectories(cache.resolve("runs")));
   }
 
   /** Where runs and clusters have their folders; gone when this is closed. */
   Path runs() {
-    return runs;
+    return workspace.folder();
   }
 
   /** A cluster of this release and shape on which nothing else runs. */
@@ -53,7 +52,7 @@ public final class Clusters implements AutoCloseable {
     }
     discard();
     Ready parts = ready(version);
-    Cluster fresh = Cluster.start(parts.spark(), parts.quick(), shape, runs);
+    Cluster fresh = Cluster.start(parts.spark(), parts.quick(), shape, runs());
     cluster = fresh;
     return fresh;
   }
@@ -81,7 +80,7 @@ public final class Clusters implements AutoCloseable {
     Ready known = ready.get(version);
     if (known == null) {
       SparkDistribution spark = SparkDistribution.fetch(version, cache, progress);
-      Path jar = WorkloadJar.build(spark, Files.createTempDirectory(runs, "jars-"));
+      Path jar = WorkloadJar.build(spark, Files.createTempDirectory(runs(), "jars-"));
       known = new Ready(spark, jar, SharedClasses.options(spark, jar, progress));
       ready.put(version, known);
     }
@@ -91,6 +90,6 @@ public final class Clusters implements AutoCloseable {
   @Override
   public void close() throws IOException {
     discard();
-    Folders.delete(runs);
+    workspace.close();
   }
 }

@@ -23,12 +23,15 @@ import java.util.regex.Pattern;
 final class Sanitiser {
   private static final Pattern SECURITY_LINE = Pattern.compile("(?m)^.* SecurityManager: .*$");
 
+  /** What a run's own folder is called in its evidence. */
+  private static final String RUN = "/var/spark/run";
+
   private final Map<Pattern, String> replacements = new LinkedHashMap<>();
   private final Pattern user;
 
   Sanitiser(SparkDistribution spark, ClusterFolder cluster, RunFolder run) {
     Map<String, String> paths = new LinkedHashMap<>();
-    paths.put(run.root().toString(), "/var/spark/run");
+    paths.put(run.root().toString(), RUN);
     paths.put(cluster.root().toString(), "/var/spark/cluster");
     paths.put(spark.home().toString(), "/opt/spark");
     paths.put(System.getProperty("java.home"), "/opt/java");
@@ -48,6 +51,14 @@ final class Sanitiser {
     Codec codec = Codec.of(from);
     String text = new String(codec.read(from), StandardCharsets.ISO_8859_1);
     codec.write(to, clean(text).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * A setting that was read from a cleaned run, as it must be for another run: with that one's own
+   * folder.
+   */
+  static String restore(String setting, RunFolder run) {
+    return setting.replace(RUN, run.root().toString());
   }
 
   String clean(String text) {

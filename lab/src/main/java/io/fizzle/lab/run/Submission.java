@@ -125,7 +125,7 @@ record Submission(
     }
     all.putAll(trial.configuration());
     all.put(EXECUTOR_OPTIONS, executorOptions());
-    all.putAll(changes);
+    changes.forEach((key, value) -> all.put(key, Sanitiser.restore(value, run)));
     all.values().removeIf(String::isEmpty);
     return all;
   }

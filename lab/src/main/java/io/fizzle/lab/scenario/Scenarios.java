@@ -23,6 +23,14 @@ public final class Scenarios {
           .sorted(Comparator.comparing(Scenario::name))
           .toList();
 
+  /** A dozen trials that stand for all, in ten minutes: every family, every form of evidence. */
+  public static final List<String> REPRESENTATIVE =
+      List.of(
+          "executor-heap-oom/4.1-g1-zstd",
+          "gc-overhead-limit/3.5-parallel-lz4",
+          "healthy-much-garbage/4.1-g1-rolling-zstd",
+          "plain-sigkill/4.1-g1-zstd");
+
   private Scenarios() {}
 
   public static List<Scenario> all() {

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * a Spark process is up in a third of the time.
  */
 public final class SharedClasses {
-  private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+  /** The first compiler only; and no performance file, of which two namespaces would fight. */
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private SharedClasses() {}
@@ -35,14 +37,14 @@ public final class SharedClasses {
       progress.step("preparing a class archive of Spark " + spark.version().version());
       make(spark, workloads, archive);
     }
-    return List.of(FIRST_COMPILER.get(0), "-XX:SharedArchiveFile=" + archive);
+    return List.of(QUICK.get(0), QUICK.get(1), "-XX:SharedArchiveFile=" + archive);
   }
 
   private static void make(SparkDistribution spark, Path workloads, Path archive)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(spark.home(), "classes-");
     Path fresh = folder.resolve("fresh.jsa");
-    JavaCommand java = new JavaCommand(spark, folder, FIRST_COMPILER);
+    JavaCommand java = new JavaCommand(spark, folder, QUICK);
     List<String> command =
         java.main(
             "org.apache.spark.deploy.SparkSubmit",

@@ -1,19 +1,31 @@
-package io.fizzle.lab;
+package io.fizzle.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.lab.spark.ClusterFolder;
+import io.fizzle.lab.spark.SparkDistribution;
+import io.fizzle.lab.spark.SparkVersion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SanitiserTest {
   private final RunFolder run = new RunFolder(Path.of("/data/cache/runs/run-17"));
   private final Sanitiser sanitiser =
-      new Sanitiser(new SparkDistribution(SparkVersion.SPARK_4_1, Path.of("/data/spark")), run);
+      new Sanitiser(
+          new SparkDistribution(SparkVersion.SPARK_4_1, Path.of("/data/spark")),
+          new ClusterFolder(Path.of("/data/cache/runs/cluster-3")),
+          run);
 
   @Test
   void replacesTheFoldersOfTheRunAndOfSpark() {
     assertThat(sanitiser.clean("\"file:///data/cache/runs/run-17/eventlog\" /data/spark/jars/*"))
         .isEqualTo("\"file:///var/spark/run/eventlog\" /opt/spark/jars/*");
+  }
+
+  @Test
+  void givesASettingOfACleanedRunTheFolderOfAnother() {
+    assertThat(Sanitiser.restore("-Xlog:gc:file=/var/spark/run/gc/gc.log -Xss4m", run))
+        .isEqualTo("-Xlog:gc:file=/data/cache/runs/run-17/gc/gc.log -Xss4m");
   }
 
   @Test

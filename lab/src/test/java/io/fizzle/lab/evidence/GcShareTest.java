@@ -1,4 +1,4 @@
-package io.fizzle.lab;
+package io.fizzle.lab.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

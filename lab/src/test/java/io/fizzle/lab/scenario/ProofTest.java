@@ -1,8 +1,10 @@
-package io.fizzle.lab;
+package io.fizzle.lab.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.lab.evidence.Codec;
+import io.fizzle.lab.evidence.EvidenceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

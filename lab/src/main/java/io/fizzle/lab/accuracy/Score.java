@@ -1,7 +1,8 @@
-package io.fizzle.accuracy;
+package io.fizzle.lab.accuracy;
 
-import io.fizzle.cases.Expectation;
 import io.fizzle.cause.Causes;
+import io.fizzle.lab.scenario.Truth;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -10,9 +11,10 @@ import java.util.Set;
  * @param wrong confidence of the claim that is wrong, 0 where none is
  * @param remark what is not as expected, empty where all is
  */
-record Score(Mark mark, double wrong, String remark) {
+public record Score(Mark mark, double wrong, String remark) {
 
-  enum Mark {
+  /** How good it is. */
+  public enum Mark {
     RIGHT,
     /** Nothing wrong was claimed, but what was to be named is not. */
     OPEN,
@@ -22,7 +24,7 @@ record Score(Mark mark, double wrong, String remark) {
   private static final Score RIGHT = new Score(Mark.RIGHT, 0, "");
 
   /** With all evidence: outcome, verdict, main incident and findings must be as expected. */
-  static Score complete(Expectation expected, Said said) {
+  static Score complete(Truth expected, Said said) {
     if (!said.outcome().equals(expected.outcome())) {
       return off(said, "outcome " + said.outcome() + ", not " + expected.outcome());
     }
@@ -42,7 +44,7 @@ record Score(Mark mark, double wrong, String remark) {
    * With part of the evidence: what is claimed must be right. Where the outcome cannot be known,
    * the verdict is that of the gravest incident.
    */
-  static Score partial(Expectation expected, Said said) {
+  static Score partial(Truth expected, Said said) {
     if (said.isUndetermined()) {
       return new Score(Mark.OPEN, 0, "undetermined");
     }
@@ -60,7 +62,7 @@ record Score(Mark mark, double wrong, String remark) {
   }
 
   /** A published failure: one label, and no outcome to compare. */
-  static Score labelled(Set<String> accepted, Said said) {
+  public static Score labelled(Set<String> accepted, Said said) {
     boolean named =
         accepted.contains(said.verdict())
             || said.isHealthy() && accepted.contains(said.cause())
@@ -68,7 +70,7 @@ record Score(Mark mark, double wrong, String remark) {
     return named ? RIGHT : off(said, "verdict " + said.verdict());
   }
 
-  private static Score incident(Set<String> accepted, Said said, boolean required) {
+  private static Score incident(Collection<String> accepted, Said said, boolean required) {
     if (accepted.isEmpty()) {
       return said.troubles() == 0
           ? RIGHT
@@ -90,7 +92,7 @@ record Score(Mark mark, double wrong, String remark) {
     return said.cause().isEmpty() ? "unexplained" : said.cause();
   }
 
-  private static boolean isNamed(Set<String> wanted, Set<String> found) {
+  private static boolean isNamed(Collection<String> wanted, Set<String> found) {
     return wanted.isEmpty() || wanted.stream().anyMatch(found::contains);
   }
 

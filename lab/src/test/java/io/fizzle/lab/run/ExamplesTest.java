@@ -1,10 +1,14 @@
-package io.fizzle.lab;
+package io.fizzle.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fizzle.lab.evidence.EvidenceFolder;
+import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenarios;
+import io.fizzle.lab.scenario.Trial;
+import io.fizzle.lab.scenario.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +34,7 @@ class ExamplesTest {
   Stream<DynamicTest> everyExampleStillProvesItsLabel() throws IOException {
     return each(
         recording -> {
-          Scenario scenario = scenario(recording);
-          assertThat(recording.prove(scenario)).allMatch(Proof.Result::holds);
+          assertThat(recording.prove(trial(recording))).allMatch(Proof.Result::holds);
         });
   }
 
@@ -39,7 +42,7 @@ class ExamplesTest {
   Stream<DynamicTest> everyExampleCarriesItsScenariosTruth() throws IOException {
     return each(
         recording -> {
-          Truth truth = scenario(recording).truth();
+          Truth truth = trial(recording).scenario().truth();
           JsonNode json = new ObjectMapper().readTree(recording.truth().toFile());
           assertThat(json.get("outcome").asText()).isEqualTo(truth.outcome());
           assertThat(texts(json.get("verdict"))).isEqualTo(truth.verdict());
@@ -53,7 +56,7 @@ class ExamplesTest {
     return each(
         recording ->
             assertThat(recording.folder().resolve("README.md"))
-                .hasContent(Readme.of(scenario(recording))));
+                .hasContent(Readme.of(trial(recording))));
   }
 
   @TestFactory
@@ -69,7 +72,7 @@ class ExamplesTest {
           assertThat(evidence.find("**", Pattern.compile(HOME))).isEmpty();
           assertThat(
                   evidence.find(
-                      "**", Pattern.compile("fizzle|\\.m2/|" + scenario(recording).name())))
+                      "**", Pattern.compile("fizzle|\\.m2/|" + trial(recording).scenario().name())))
               .isEmpty();
         });
   }
@@ -90,8 +93,11 @@ class ExamplesTest {
     }
   }
 
-  private static Scenario scenario(Recording recording) {
-    return Scenarios.named(recording.folder().getFileName().toString());
+  /** An example is called like its scenario; its truth says which variant it is. */
+  private static Trial trial(Recording recording) throws IOException {
+    String variant =
+        new ObjectMapper().readTree(recording.truth().toFile()).path("variant").asText();
+    return Scenarios.named(recording.folder().getFileName().toString()).trial(variant);
   }
 
   private static List<String> texts(JsonNode array) {

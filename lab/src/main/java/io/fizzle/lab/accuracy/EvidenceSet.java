@@ -1,4 +1,4 @@
-package io.fizzle.accuracy;
+package io.fizzle.lab.accuracy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How much of a run's evidence a user may have at hand. */
-enum EvidenceSet {
+public enum EvidenceSet {
   ALL("all evidence", name -> true),
   DRIVER_LOG("driver log only", name -> name.equals("driver.log")),
   EVENT_LOG("event log only", name -> name.equals("eventlog")),
@@ -25,12 +25,12 @@ enum EvidenceSet {
     this.belongs = belongs;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** What of this folder belongs to the set; empty where the run left nothing of the kind. */
-  List<Path> of(Path evidence) {
+  public List<Path> of(Path evidence) {
     try (Stream<Path> members = Files.list(evidence)) {
       return members
           .filter(member -> belongs.test(member.getFileName().toString()))

@@ -1,7 +1,8 @@
-package io.fizzle.accuracy;
+package io.fizzle.lab.accuracy;
 
-import io.fizzle.cases.Expectation;
-import io.fizzle.cases.JsonTree;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fizzle.lab.scenario.Truth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 
 /** Recorded failures with known causes, where they are at hand. */
 record Corpus(Path folder) {
-
-  /** A real run that failed, or did not, in a known way. */
-  record Recorded(String name, Path evidence, Expectation expected) {}
 
   /**
    * A failure from public sources.
@@ -66,16 +64,20 @@ record Corpus(Path folder) {
     return Files.isDirectory(folder) ? Optional.of(new Corpus(folder)) : Optional.empty();
   }
 
-  List<Recorded> recorded() {
+  /** Real runs that failed, or did not, in a known way. */
+  List<Case> recorded() {
     return Stream.of("lab", "lab2")
         .flatMap(part -> folders(folder.resolve(part)).stream())
-        .map(
-            run ->
-                new Recorded(
-                    name(run),
-                    run.resolve("evidence"),
-                    Expectation.read(run.resolve("expected.json"))))
+        .map(run -> new Case(name(run), run.resolve("evidence"), truth(run)))
         .toList();
+  }
+
+  private static Truth truth(Path run) {
+    try {
+      return RecordedCases.truth(run.resolve("expected.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<Published> published() {
@@ -83,15 +85,23 @@ record Corpus(Path folder) {
   }
 
   private static Published published(Path run) {
-    JsonTree json = JsonTree.read(run.resolve("case.json"));
-    String confidence = json.text("cause_confidence");
-    String label = json.text("label");
+    JsonNode json = read(run.resolve("case.json"));
+    String confidence = json.path("cause_confidence").asText();
+    String label = json.path("label").asText();
     return new Published(
-        name(run) + " " + json.text("key"),
+        name(run) + " " + json.path("key").asText(),
         run.resolve("log.txt"),
         label,
         confidence.equals("confirmed") || confidence.equals("stated"),
         IDS_BY_LABEL.getOrDefault(label, Set.of()));
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String name(Path run) {

@@ -1,4 +1,4 @@
-package io.fizzle.accuracy;
+package io.fizzle.lab.accuracy;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.fizzle.lab;
+package io.fizzle.lab.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,11 @@ class ChildProcessTest {
 
   private ChildProcess start(String script) throws IOException {
     return ChildProcess.start(
-        List.of("sh", "-c", script), Map.of(), folder.resolve("log"), folder.resolve("out"));
+        List.of("sh", "-c", script),
+        Map.of(),
+        folder,
+        folder.resolve("log"),
+        folder.resolve("out"));
   }
 
   private static ProcessHandle awaitChild(ChildProcess process) throws InterruptedException {

@@ -1,0 +1,41 @@
+package io.fizzle.lab;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a command works and prints. */
+final class Place {
+  /** Below the checkout's root, where {@code bin/lab} runs. */
+  static final Path CASES = Path.of("lab", "cases");
+
+  private final Progress progress = new Progress(System.err);
+
+  @Spec(Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "FOLDER",
+      description = "Folder for Spark's jars and the runs (default: the user's cache folder).")
+  private @Nullable Path cache;
+
+  Workbench workbench() {
+    return new Workbench(cache, progress, new Estimates(CASES));
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  PrintWriter out() {
+    if (command == null) {
+      throw new IllegalStateException("no command");
+    }
+    return command.commandLine().getOut();
+  }
+}

@@ -1,0 +1,67 @@
+package io.fizzle.lab.accuracy;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every diagnosis of some cases, with all their evidence and with each part of it. */
+public record Accuracy(Map<EvidenceSet, List<Entry>> entries) {
+
+  /** Diagnoses and scores every case with every set of evidence that it has. */
+  public static Accuracy of(List<Case> cases) {
+    Accuracy accuracy = empty();
+    cases.forEach(accuracy::add);
+    return accuracy;
+  }
+
+  /** Nothing yet. */
+  public static Accuracy empty() {
+    Map<EvidenceSet, List<Entry>> entries = new EnumMap<>(EvidenceSet.class);
+    for (EvidenceSet set : EvidenceSet.values()) {
+      entries.put(set, new ArrayList<>());
+    }
+    return new Accuracy(entries);
+  }
+
+  /** Adds a case and returns what was said of it. */
+  public Map<EvidenceSet, Entry> add(Case known) {
+    Map<EvidenceSet, Entry> added = new EnumMap<>(EvidenceSet.class);
+    for (EvidenceSet set : EvidenceSet.values()) {
+      if (!set.of(known.evidence()).isEmpty()) {
+        Entry entry = Entry.of(known, set);
+        of(set).add(entry);
+        added.put(set, entry);
+      }
+    }
+    return added;
+  }
+
+  public List<Entry> of(EvidenceSet set) {
+    return entries.getOrDefault(set, new ArrayList<>());
+  }
+
+  /** All entries of all sets. */
+  public List<Entry> every() {
+    return entries.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** How many entries have this mark. */
+  public static long count(List<Entry> entries, Score.Mark mark) {
+    return entries.stream().filter(entry -> entry.score().mark() == mark).count();
+  }
+
+  /**
+   * How often each thing was said where another was expected: expected, then said, then the count.
+   */
+  static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
+    Map<String, Map<String, Integer>> confusion = new TreeMap<>();
+    entries.forEach(
+        entry ->
+            confusion
+                .computeIfAbsent(entry.expected(), key -> new TreeMap<>())
+                .merge(entry.said().label(), 1, Integer::sum));
+    return confusion;
+  }
+}

@@ -1,0 +1,135 @@
+package io.fizzle.lab.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fizzle.lab.accuracy.Corpus.Published;
+import io.fizzle.lab.accuracy.Score.Mark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often the diagnosis is right on failures that do not come with the project, where those are
+ * at hand; writes the second part of {@code docs/accuracy.md}.
+ */
+@Tag("corpus")
+class CorpusAccuracyTest {
+  private static final int MOST_MISSES = 3;
+  private static final AccuracyPage PAGE =
+      new AccuracyPage(
+          Path.of(System.getProperty("fizzle.root", "..")).resolve("docs/accuracy.md"));
+
+  private static Optional<Measured> measured = Optional.empty();
+
+  private Measured corpus;
+
+  /**
+   * @param uncertain published failures whose cause is only inferred or not verified
+   * @param withoutId those whose label stands for no cause
+   */
+  private record Measured(Accuracy recorded, List<Entry> published, int uncertain, int withoutId) {}
+
+  @BeforeAll
+  static void diagnoseEverything() {
+    measured = Corpus.find().map(CorpusAccuracyTest::measure);
+  }
+
+  private static Measured measure(Corpus corpus) {
+    List<Published> all = corpus.published();
+    List<Published> certain = all.stream().filter(Published::certain).toList();
+    List<Published> labelled = certain.stream().filter(run -> !run.accepted().isEmpty()).toList();
+    return new Measured(
+        Accuracy.of(corpus.recorded()),
+        labelled.stream().map(CorpusAccuracyTest::entry).toList(),
+        all.size() - certain.size(),
+        certain.size() - labelled.size());
+  }
+
+  private static Entry entry(Published run) {
+    Said said = Said.of(Entry.diagnose(List.of(run.log())));
+    return new Entry(run.name(), run.label(), said, Score.labelled(run.accepted(), said));
+  }
+
+  @BeforeEach
+  void requireRecordedFailures() {
+    assumeTrue(
+        measured.isPresent(), "no corpus of recorded failures at hand: accuracy not measured");
+    corpus = measured.orElseThrow();
+  }
+
+  @Test
+  void withAllEvidenceNearlyEveryRecordedRunIsDiagnosedRightly() {
+    assertThat(corpus.recorded().of(EvidenceSet.ALL))
+        .filteredOn(entry -> entry.score().mark() != Mark.RIGHT)
+        .hasSizeLessThanOrEqualTo(MOST_MISSES);
+  }
+
+  @Test
+  void nothingWrongIsSaidWithGreatConfidence() {
+    assertThat(corpus.recorded().every()).filteredOn(Entry::isWrongWithConfidence).isEmpty();
+  }
+
+  @Test
+  void healthyRunsShowNoIncidentButBenignOnes() {
+    List<Entry> healthy =
+        corpus.recorded().every().stream()
+            .filter(entry -> entry.name().matches("[ps]\\d.*"))
+            .toList();
+
+    assertThat(healthy)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.said().troubles()).isZero());
+  }
+
+  @Test
+  void thePublishedAccuracyIsWhatWasMeasured() throws IOException {
+    String fresh = page();
+    String published = PAGE.foreign();
+    PAGE.write(PAGE.lab(), fresh);
+
+    assertThat(published)
+        .as("docs/accuracy.md was stale and has been written anew: review and commit it")
+        .isEqualTo(fresh);
+  }
+
+  private String page() {
+    Sections page = new Sections();
+    page.heading("Failures from elsewhere");
+    page.paragraph(
+        """
+        *Recorded* runs were provoked on real Spark as the lab's are, by others. *Published* failures are logs
+        from public sources with the cause that their authors confirmed or stated; each is a fragment of what
+        was there.\
+        """);
+    Map<String, List<Entry>> sets = new LinkedHashMap<>();
+    AccuracyPage.summaries(corpus.recorded())
+        .forEach((title, entries) -> sets.put("recorded, " + title, entries));
+    sets.put("published", corpus.published());
+    page.summary(sets);
+    page.paragraph(
+        "Not scored: %d published failures whose cause is only inferred or not verified, %d whose label has no counterpart in the catalogue."
+            .formatted(corpus.uncertain(), corpus.withoutId()));
+    page.heading("Recorded elsewhere, all evidence");
+    page.cases(corpus.recorded().of(EvidenceSet.ALL));
+    page.heading("Recorded elsewhere, part of the evidence");
+    page.parts(corpus.recorded());
+    page.heading("Published failures");
+    page.cases(corpus.published());
+    page.heading("Stated confidence against truth, failures from elsewhere");
+    page.calibration(
+        Stream.concat(corpus.recorded().every().stream(), corpus.published().stream()).toList());
+    page.heading("Misses, failures from elsewhere");
+    corpus.recorded().entries().forEach((set, entries) -> page.misses(set.title(), entries));
+    page.misses("published", corpus.published());
+    return page.text();
+  }
+}

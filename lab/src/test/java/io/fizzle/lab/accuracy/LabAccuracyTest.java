@@ -1,0 +1,67 @@
+package io.fizzle.lab.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.lab.accuracy.Score.Mark;
+import io.fizzle.lab.fix.FixProofs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often the diagnosis is right on the lab's own recordings, which come with the project. */
+class LabAccuracyTest {
+  private static final double LEAST_RIGHT = 0.95;
+  private static final Path LAB = Path.of(System.getProperty("basedir", "."));
+  private static final AccuracyPage PAGE = new AccuracyPage(LAB.resolve("../docs/accuracy.md"));
+
+  @TempDir private static Path unpacked;
+
+  private static Accuracy accuracy;
+
+  @BeforeAll
+  static void diagnoseEveryRecording() throws IOException {
+    accuracy = Accuracy.of(new RecordedCases(LAB.resolve("cases"), unpacked).all());
+  }
+
+  @Test
+  void atLeastNineteenOfTwentyRunsAreDiagnosedRightly() {
+    List<Entry> all = accuracy.of(EvidenceSet.ALL);
+
+    assertThat(Accuracy.count(all, Mark.RIGHT) / (double) all.size())
+        .as("not right: %s", all.stream().filter(LabAccuracyTest::isMissed).toList())
+        .isGreaterThanOrEqualTo(LEAST_RIGHT);
+  }
+
+  @Test
+  void nothingWrongIsSaidWithGreatConfidenceWhateverEvidenceIsMissing() {
+    assertThat(accuracy.every()).filteredOn(Entry::isWrongWithConfidence).isEmpty();
+  }
+
+  @Test
+  void healthyRunsShowNoIncidentButBenignOnes() {
+    List<Entry> healthy =
+        accuracy.every().stream().filter(entry -> entry.expected().equals("healthy")).toList();
+
+    assertThat(healthy)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.said().troubles()).as(entry.name()).isZero());
+  }
+
+  @Test
+  void thePublishedAccuracyIsWhatWasMeasured() throws IOException {
+    String fresh = AccuracyPage.ofLab(accuracy, new FixProofs(LAB.resolve("fixes.json")).read());
+    String published = PAGE.lab();
+    PAGE.write(fresh, PAGE.foreign());
+
+    assertThat(published)
+        .as("docs/accuracy.md was stale and has been written anew: review and commit it")
+        .isEqualTo(fresh);
+  }
+
+  private static boolean isMissed(Entry entry) {
+    return entry.score().mark() != Mark.RIGHT;
+  }
+}
