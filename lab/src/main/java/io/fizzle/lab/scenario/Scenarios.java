@@ -1,10 +1,12 @@
 package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.LabException;
+import io.fizzle.lab.scenario.code.CodeScenarios;
 import io.fizzle.lab.scenario.driver.DriverScenarios;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
 import io.fizzle.lab.scenario.liveness.LivenessScenarios;
 import io.fizzle.lab.scenario.memory.MemoryScenarios;
+import io.fizzle.lab.scenario.size.SizeScenarios;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +15,12 @@ import java.util.stream.Stream;
 public final class Scenarios {
   private static final List<Scenario> ALL =
       Stream.of(
+              CodeScenarios.all(),
               DriverScenarios.all(),
               HealthyScenarios.all(),
               LivenessScenarios.all(),
-              MemoryScenarios.all())
+              MemoryScenarios.all(),
+              SizeScenarios.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Scenario::name))
           .toList();
