@@ -2,8 +2,10 @@ package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.LabException;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
+import io.fizzle.lab.scenario.infrastructure.InfrastructureScenarios;
 import io.fizzle.lab.scenario.liveness.LivenessScenarios;
 import io.fizzle.lab.scenario.memory.MemoryScenarios;
+import io.fizzle.lab.scenario.shuffle.ShuffleScenarios;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +13,12 @@ import java.util.stream.Stream;
 /** The list of all scenarios, sorted by name. */
 public final class Scenarios {
   private static final List<Scenario> ALL =
-      Stream.of(HealthyScenarios.all(), LivenessScenarios.all(), MemoryScenarios.all())
+      Stream.of(
+              HealthyScenarios.all(),
+              InfrastructureScenarios.all(),
+              LivenessScenarios.all(),
+              MemoryScenarios.all(),
+              ShuffleScenarios.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Scenario::name))
           .toList();

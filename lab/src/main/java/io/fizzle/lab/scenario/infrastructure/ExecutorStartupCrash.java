@@ -1,0 +1,71 @@
+package io.fizzle.lab.scenario.infrastructure;
+
+import static io.fizzle.lab.scenario.Collector.G1;
+import static io.fizzle.lab.scenario.Collector.PARALLEL;
+import static io.fizzle.lab.scenario.EventLogForm.LZ4;
+import static io.fizzle.lab.scenario.EventLogForm.PLAIN;
+import static io.fizzle.lab.scenario.EventLogForm.SNAPPY;
+import static io.fizzle.lab.scenario.Proof.counts;
+import static io.fizzle.lab.scenario.Proof.lacks;
+import static io.fizzle.lab.scenario.Proof.shows;
+import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
+import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
+import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
+
+import io.fizzle.lab.scenario.Scenario;
+import io.fizzle.lab.scenario.Truth;
+import io.fizzle.lab.scenario.Variant;
+import io.fizzle.lab.scenario.Workload;
+
+/** An option that the JVM rejects ends every executor before its first line of log. */
+final class ExecutorStartupCrash {
+  private ExecutorStartupCrash() {}
+
+  static Scenario scenario() {
+    return Scenario.named("executor-startup-crash", "The JVM of every executor rejects an option")
+        .story(
+            """
+            The options of the executors hold one that the JVM cannot accept: a value with a unit that it does not
+            know, two collectors at once, or a heap that starts larger than it may become. Each executor ends within
+            a moment, the master starts the next, and gives the application up after ten.\
+            """)
+        .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
+        .set("spark.executor.memory", "512m")
+        .truth(Truth.failedOf("bad-configuration"))
+        .proofs(
+            counts(
+                "the master gave up after ten executors", "worker-*.log", "state EXITED", 10, 12),
+            shows(
+                "the master removed the application",
+                "driver.log",
+                "Master removed our application"),
+            shows("executors ended with status 1", "worker-*.log", "exitStatus 1$"),
+            lacks("no executor registered", "driver.log", "Registered executor"),
+            lacks("no task ran", "driver.log", "Starting task"),
+            lacks("memory never ran out", "**", "OutOfMemoryError"))
+        .fixedByConfiguration()
+        .runAs(
+            Variant.of(SPARK_4_1, G1, PLAIN)
+                .options("-XX:MaxGCPauseMillis=200ms")
+                .proving(
+                    shows(
+                        "the JVM named the value",
+                        "executor-*.std*",
+                        "Improperly specified VM option 'MaxGCPauseMillis=200ms'")),
+            Variant.of(SPARK_3_5, G1, SNAPPY)
+                .options("-XX:+UseParallelGC")
+                .proving(
+                    shows(
+                        "the JVM named the conflict",
+                        "executor-*.std*",
+                        "Conflicting collector combinations|[Mm]ultiple garbage collectors"
+                            + " selected")),
+            Variant.of(SPARK_4_2, PARALLEL, LZ4)
+                .options("-Xms2g")
+                .proving(
+                    shows(
+                        "the JVM named the sizes",
+                        "executor-*.std*",
+                        "Initial heap size set to a larger value than the maximum heap size")));
+  }
+}
