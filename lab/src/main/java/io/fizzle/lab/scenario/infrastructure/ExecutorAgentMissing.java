@@ -29,6 +29,7 @@ final class ExecutorAgentMissing {
             """)
         .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
         .set("spark.executor.memory", "512m")
+        .set("spark.cores.max", "1") // the master gives up only while no other executor runs
         .executorOptions("-javaagent:/opt/tracing/agent.jar")
         .truth(Truth.failedOf("bad-configuration", "crash-loop"))
         .proofs(

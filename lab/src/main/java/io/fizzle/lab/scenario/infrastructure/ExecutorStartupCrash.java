@@ -31,6 +31,7 @@ final class ExecutorStartupCrash {
             """)
         .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
         .set("spark.executor.memory", "512m")
+        .set("spark.cores.max", "1") // the master gives up only while no other executor runs
         .truth(Truth.failedOf("bad-configuration"))
         .proofs(
             counts(

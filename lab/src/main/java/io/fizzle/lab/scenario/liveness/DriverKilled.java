@@ -41,7 +41,7 @@ final class DriverKilled {
                 "executors saw the driver go",
                 "executor-*.stderr",
                 "Driver \\S+ disassociated! Shutting down"),
-            shows("the event log stayed open", "eventlog/**", "SparkListenerTaskEnd"),
+            shows("the event log saw the job begin", "eventlog/**", "SparkListenerJobStart"),
             lacks("the event log has no end", "eventlog/**", "SparkListenerApplicationEnd"),
             lacks(
                 "the driver never began to stop",
