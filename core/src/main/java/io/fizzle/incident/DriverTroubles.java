@@ -113,7 +113,7 @@ final class DriverTroubles {
   /**
    * The JVM's shutdown hook stopped Spark while a job was at work, and nothing had been thrown
    * before: something from outside, or an exit, ended the driver. A program that runs to its end
-   * leaves no job behind.
+   * leaves no job behind. Where no executor ever came, somebody was tired of waiting.
    */
   private static Optional<Evidence> cutOff(Application application) {
     List<FailureSignal.DriverFailed> thrown =
@@ -123,10 +123,14 @@ final class DriverTroubles {
             && thrown.stream()
                 .allMatch(failed -> failed.failure().kind() == FailureKind.CONTEXT_STOPPED);
     boolean jobFailedOtherwise = application.facts().has(WorkSignal.Aborted.class);
+    boolean atWork =
+        application.executors().values().stream()
+            .anyMatch(life -> life.facts().has(ExecutorSignal.Added.class));
     return application
         .facts()
         .first(ApplicationSignal.Stopping.class)
-        .filter(stopping -> stopping.byShutdownHook() && stoppedUnderIt && !jobFailedOtherwise)
+        .filter(stopping -> stopping.byShutdownHook() && stoppedUnderIt)
+        .filter(stopping -> atWork && !jobFailedOtherwise)
         .map(ApplicationSignal.Stopping::evidence);
   }
 

@@ -13,6 +13,7 @@ public final class InfrastructureScenarios {
         ExcludedEverywhere.scenario(),
         ExcludedNode.scenario(),
         ExecutorAgentMissing.scenario(),
+        ExecutorJavaMissing.scenario(),
         ExecutorStartupCrash.scenario(),
         NativeCrash.scenario(),
         NodeLost.scenario(),
