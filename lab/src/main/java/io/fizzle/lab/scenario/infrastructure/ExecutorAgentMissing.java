@@ -27,8 +27,8 @@ final class ExecutorAgentMissing {
         .story(
             """
             The options of the executors name a Java agent, a jar that was never copied to the nodes. Each executor
-            ends within a moment, and the master starts the next without end: a process that was started at all counts as running,
-            however short it lived. The user gives up and presses Ctrl-C.\
+            ends within a moment, and the master starts the next without end: a process that was started at all
+            counts as running, however short it lived. The user gives up and presses Ctrl-C.\
             """)
         .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
         .set("spark.executor.memory", "512m")
