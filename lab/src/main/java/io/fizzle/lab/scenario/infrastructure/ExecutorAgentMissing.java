@@ -28,13 +28,14 @@ final class ExecutorAgentMissing {
             """
             The options of the executors name a Java agent, a jar that was never copied to the nodes. Each executor
             ends within a moment, and the master starts the next without end: a process that was started at all
-            counts as running, however short it lived. The user gives up and presses Ctrl-C.\
+            counts as running, however short it lived. The user gives up and stops it.\
             """)
         .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
         .set("spark.executor.memory", "512m")
         .set("spark.cores.max", "1")
         .fault(
-            Fault.after("Executor added: \\S+/12 on", Duration.ZERO, new Fault.SignalDriver("INT")))
+            Fault.after(
+                "Executor added: \\S+/12 on", Duration.ZERO, new Fault.SignalDriver("TERM")))
         .executorOptions("-javaagent:/opt/tracing/agent.jar")
         .truth(Truth.failedOf("bad-configuration", "crash-loop"))
         .proofs(

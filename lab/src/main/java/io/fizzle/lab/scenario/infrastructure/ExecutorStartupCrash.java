@@ -30,13 +30,14 @@ final class ExecutorStartupCrash {
             The options of the executors hold one that the JVM cannot accept: a value with a unit that it does not
             know, two collectors at once, or a heap that starts larger than it may become. Each executor ends within
             a moment, and the master starts the next without end: a process that was started at all counts as
-            running, however short it lived. The user gives up and presses Ctrl-C.\
+            running, however short it lived. The user gives up and stops it.\
             """)
         .runs("click-totals", Workload.of("reports.ClickTotals", 4, 100_000, 200))
         .set("spark.executor.memory", "512m")
         .set("spark.cores.max", "1")
         .fault(
-            Fault.after("Executor added: \\S+/12 on", Duration.ZERO, new Fault.SignalDriver("INT")))
+            Fault.after(
+                "Executor added: \\S+/12 on", Duration.ZERO, new Fault.SignalDriver("TERM")))
         .truth(Truth.failedOf("bad-configuration"))
         .proofs(
             counts(
