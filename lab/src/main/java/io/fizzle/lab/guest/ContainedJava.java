@@ -14,27 +14,26 @@ import java.util.stream.Stream;
  * as {@code spark.executorEnv.JAVA_HOME}, every executor has its own container.
  *
  * @param home the value of {@code JAVA_HOME}
- * @param parent the cgroup that holds the containers
+ * @param group the cgroup that holds the containers, this JVM's own
  */
-public record ContainedJava(Path home, Path parent) implements AutoCloseable {
+public record ContainedJava(Path home, Path group) implements AutoCloseable {
   private static final String PREFIX = "executor-";
 
   /** The executor's id names its cgroup; what is no executor is named after its process. */
   private static final String SCRIPT =
       """
-      #!/bin/sh
       id=$$
       previous=
       for argument; do
         if [ "$previous" = --executor-id ]; then id=$argument; fi
         previous=$argument
       done
-      cgroup=%s/%s$id
+      cgroup=$group/executor-$id
       mkdir "$cgroup" || exit 1
-      echo %d > "$cgroup/memory.max" || exit 1
+      echo "$limit" > "$cgroup/memory.max" || exit 1
       if [ -e "$cgroup/memory.swap.max" ]; then echo 0 > "$cgroup/memory.swap.max"; fi
       echo $$ > "$cgroup/cgroup.procs" || exit 1
-      exec %s "$@"
+      exec "$java" "$@"
       """;
 
   /**
@@ -47,22 +46,27 @@ public record ContainedJava(Path home, Path parent) implements AutoCloseable {
    */
   public static ContainedJava write(Path home, Path javaHome, Path parent, long bytes)
       throws IOException {
+    Path group = parent.resolve("containers-" + ProcessHandle.current().pid());
+    Files.createDirectory(group);
+    Files.writeString(group.resolve("cgroup.subtree_control"), "+memory");
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-    Files.writeString(
-        java,
-        SCRIPT.formatted(
-            ShellWord.of(parent.toString()),
-            PREFIX,
-            bytes,
-            ShellWord.of(javaHome.resolve("bin").resolve("java").toString())));
+    String settings =
+        String.join(
+            "\n",
+            "#!/bin/sh",
+            "group=" + ShellWord.of(group.toString()),
+            "limit=" + bytes,
+            "java=" + ShellWord.of(javaHome.resolve("bin").resolve("java").toString()),
+            "");
+    Files.writeString(java, settings + SCRIPT);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new ContainedJava(home, parent);
+    return new ContainedJava(home, group);
   }
 
   /** The containers that were started so far; they stay when their process has ended. */
   public List<MemoryCgroup> containers() throws IOException {
     List<MemoryCgroup> containers = new ArrayList<>();
-    try (Stream<Path> children = Files.list(parent)) {
+    try (Stream<Path> children = Files.list(group)) {
       children
           .filter(child -> String.valueOf(child.getFileName()).startsWith(PREFIX))
           .sorted()
@@ -77,5 +81,6 @@ public record ContainedJava(Path home, Path parent) implements AutoCloseable {
     for (MemoryCgroup container : containers()) {
       container.close();
     }
+    Files.deleteIfExists(group);
   }
 }

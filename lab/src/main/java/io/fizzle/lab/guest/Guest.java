@@ -41,7 +41,7 @@ public record Guest(GuestKernel kernel, List<Path> writable, int memory, Duratio
     if (writable.isEmpty()) {
       throw new IllegalArgumentException("a guest needs a folder to write into");
     }
-    writable = writable.stream().map(Guest::real).toList();
+    writable = List.copyOf(writable.stream().map(Guest::real).toList());
   }
 
   private static Path real(Path folder) {

@@ -24,9 +24,15 @@ final class GuestScript {
    * @param writable the host's folders that the guest may change
    */
   static String init(Path control, List<Path> writable, GuestCommand command) throws IOException {
-    return "#!/bin/sh\n"
-        + "control=%s\nbegin=%s\nend=%s\n"
-            .formatted(word(control), word(GuestConsole.BEGIN), word(GuestConsole.END))
+    String settings =
+        String.join(
+            "\n",
+            "#!/bin/sh",
+            "control=" + word(control),
+            "begin=" + ShellWord.of(GuestConsole.BEGIN),
+            "end=" + ShellWord.of(GuestConsole.END),
+            "");
+    return settings
         + function("mount_folders", mounts(writable))
         + function("run_command", run(command))
         + resource("init.sh");
@@ -39,7 +45,7 @@ final class GuestScript {
   private static String mounts(List<Path> writable) {
     return writable.stream()
         .map(GuestScript::word)
-        .map(folder -> "$mount -t hostfs -o %s host %s || return 1\n".formatted(folder, folder))
+        .map(folder -> "$mount -t hostfs -o " + folder + " host " + folder + " || return 1\n")
         .collect(Collectors.joining());
   }
 
@@ -55,10 +61,6 @@ final class GuestScript {
 
   private static String word(Path path) {
     return ShellWord.of(path.toString());
-  }
-
-  private static String word(String text) {
-    return ShellWord.of(text);
   }
 
   private static String resource(String name) throws IOException {

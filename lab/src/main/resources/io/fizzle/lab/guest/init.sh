@@ -39,6 +39,8 @@ while read -r folder; do
 done < /run/folders
 mount_folders || give_up "cannot mount the writable folders"
 
+# the file of messages tells what the command did, not how the guest booted, nor its command line
+dmesg --clear
 echo "$begin"
 run_command
 status=$?

@@ -33,17 +33,17 @@ class ContainedJavaTest {
     assertThat(run(java, "-cp", "a b", "Main", "--executor-id", "7", "--cores", "1"))
         .isEqualTo("-cp|a b|Main|--executor-id|7|--cores|1|");
     assertThat(java.containers()).extracting(MemoryCgroup::name).containsExactly("executor-7");
-    assertThat(parent.resolve("executor-7/memory.max")).hasContent("943718400");
-    assertThat(parent.resolve("executor-7/cgroup.procs")).content().containsPattern("\\d+");
+    assertThat(java.group().resolve("executor-7/memory.max")).hasContent("943718400");
+    assertThat(java.group().resolve("executor-7/cgroup.procs")).content().containsPattern("\\d+");
   }
 
   @Test
-  void withoutAContainerThereIsNoJvm() throws Exception {
+  void withoutAContainerOfItsOwnThereIsNoJvm() throws Exception {
     ContainedJava java =
-        ContainedJava.write(
-            folder.resolve("home"), folder.resolve("jdk"), folder.resolve("missing"), 1);
+        ContainedJava.write(folder.resolve("home"), folder.resolve("jdk"), parent, 1);
+    Files.createDirectory(java.group().resolve("executor-7"));
 
-    assertThat(run(java, "Main")).isEmpty();
+    assertThat(run(java, "Main", "--executor-id", "7")).isEmpty();
   }
 
   private static String run(ContainedJava java, String... arguments) throws Exception {

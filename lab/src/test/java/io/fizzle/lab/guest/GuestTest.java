@@ -31,6 +31,7 @@ class GuestTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
+  @TempDir private Path foreign;
   private final List<String> output = new ArrayList<>();
   private GuestKernel kernel;
 
@@ -57,7 +58,7 @@ class GuestTest {
 
   @Test
   void theCommandChangesItsFolderAloneAndHasALoopback() throws Exception {
-    Path touched = folder.resolveSibling("touched-outside");
+    Path touched = foreign.toRealPath().resolve("touched");
 
     int status =
         run(
