@@ -40,7 +40,6 @@ final class HeapOomSmallObjects {
                 "executors ran out of heap",
                 "executor-*.stderr",
                 "java\\.lang\\.OutOfMemoryError: Java heap space"),
-            shows("executors ended with status 52", "worker-*.log", "exitStatus 52"),
             lacks("no executor was given up for silence", "driver.log", "heartbeat timed out"),
             lacks("the collector did not give up", "**", "GC overhead limit"))
         .limit(Duration.ofMinutes(2))
