@@ -15,7 +15,7 @@ public final class InvoiceArchive {
   private InvoiceArchive() {}
 
   /**
-   * Arguments: regions, invoices of a region, invoices of the one large region, bytes of an
+   * Arguments: regions, invoices of a region, invoices of the last and large region, bytes of an
    * invoice, milliseconds that the archive takes to close.
    */
   public static void main(String[] args) {
@@ -32,7 +32,7 @@ public final class InvoiceArchive {
               .map(
                   region -> {
                     open(closing);
-                    return InvoiceExport.export(region == regions / 2 ? large : usual, size);
+                    return InvoiceExport.export(region == regions - 1 ? large : usual, size);
                   })
               .reduce(Long::sum);
       System.out.println("archived " + bytes + " bytes");

@@ -7,6 +7,12 @@ import io.fizzle.signal.FailureSignal;
 
 /** Ends of SQL executions and streaming queries that tell of an error. */
 final class QueryEvents {
+  /**
+   * {@code DAGScheduler.abortStage}: the query repeats what its job ended with, and that may be the
+   * error of another process.
+   */
+  private static final String OF_THE_JOB = "Job aborted due to stage failure: ";
+
   private final EventScope scope;
 
   QueryEvents(EventScope scope) {
@@ -46,7 +52,7 @@ final class QueryEvents {
   }
 
   private void report(Evidence evidence, String error) {
-    if (!error.isBlank()) {
+    if (!error.isBlank() && !error.contains(OF_THE_JOB)) {
       scope.emit(new FailureSignal.Logged(evidence, Owner.DRIVER, Failures.parse(error)));
     }
   }

@@ -41,7 +41,6 @@ final class GcOverheadLimit {
                 "the collector gave up",
                 "executor-*.stderr",
                 "java\\.lang\\.OutOfMemoryError: GC overhead limit exceeded"),
-            shows("executors ended with status 52", "worker-*.log", "exitStatus 52"),
             new Proof.PauseShare(
                 "the collector had more than 50 % of the last 10 s",
                 "gc/gc-executor-*.log", 10, 50, 100.5),

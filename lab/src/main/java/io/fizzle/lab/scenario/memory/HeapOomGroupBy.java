@@ -39,7 +39,6 @@ final class HeapOomGroupBy {
                 "executors ran out of heap",
                 "executor-*.stderr",
                 "java\\.lang\\.OutOfMemoryError: Java heap space"),
-            shows("executors ended with status 52", "worker-*.log", "state EXITED .*exitStatus 52"),
             shows("the task was given up", "driver.log", "failed 1 times"),
             new Proof.PauseShare(
                 "the collector had less than half of the last 10 s",
