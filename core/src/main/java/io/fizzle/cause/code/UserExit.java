@@ -55,6 +55,10 @@ public final class UserExit extends Cause {
       weighFailureCode(lost, code, exit, scale);
       return;
     }
+    if (code != null && exit != null && code == EXIT_ON_OUT_OF_MEMORY) {
+      weighUnknownOptions(application, exit, scale);
+      return;
+    }
     if (code == null || exit == null || code < 0 || code > SIGNALS || TAKEN.contains(code)) {
       return;
     }
@@ -67,6 +71,15 @@ public final class UserExit extends Cause {
     return code == EXIT_ON_OUT_OF_MEMORY
         && Signs.knowsJvmOptions(application)
         && !Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
+  }
+
+  /** Of the two who end a JVM with 3, code and HotSpot, neither is told by the code alone. */
+  private static void weighUnknownOptions(Application application, Evidence exit, Scale scale) {
+    if (!Signs.knowsJvmOptions(application)
+        && !Signs.hasJvmOption(application, "ExitOnOutOfMemoryError")) {
+      scale.supports(
+          Strength.HINT, exit, "exit code 3, which HotSpot uses only where it is told to");
+    }
   }
 
   /** Exit code 1 is also Spark's own for an executor that cannot start or loses its driver. */
