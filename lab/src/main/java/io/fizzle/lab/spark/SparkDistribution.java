@@ -45,7 +45,8 @@ public record SparkDistribution(SparkVersion version, Path home) {
     Path pom = home.resolve("pom.xml");
     Files.writeString(pom, pom(version));
     Process maven =
-        new ProcessBuilder(maven(), "-B", "-f", pom.toString(), "-Djars.directory=" + jars, "package")
+        new ProcessBuilder(
+                maven(), "-B", "-f", pom.toString(), "-Djars.directory=" + jars, "package")
             .redirectErrorStream(true)
             .start();
     int downloaded = 0;
