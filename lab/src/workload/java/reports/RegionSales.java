@@ -1,27 +1,35 @@
 package reports;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/** Sums the sales of each region by a column that is named on the command line. */
+/** Sums sales by customer, or joins them with the customers' addresses first. */
 public final class RegionSales {
   private RegionSales() {}
 
-  /** Arguments: sales, regions, the column to sum. */
+  /** Arguments: sales, customers; {@code sum} or {@code join}. */
   public static void main(String[] args) {
     long sales = Long.parseLong(args[0]);
-    int regions = Integer.parseInt(args[1]);
-    String column = args[2];
+    long customers = Long.parseLong(args[1]);
+    boolean joined = args[2].equals("join");
     SparkSession session = SparkSession.builder().getOrCreate();
-    Dataset<Row> table =
+    Dataset<Row> sold =
+        session.range(sales).selectExpr("id % " + customers + " AS customer", "id % 97 AS cents");
+    Dataset<Row> addresses =
         session
-            .range(sales)
-            .selectExpr("id % " + regions + " AS region", "id AS amount", "id * 2 AS price");
-    System.out.println("sales: " + table.count());
-    Dataset<Row> sums = table.groupBy("region").agg(functions.sum(column).as("total"));
-    System.out.println("regions: " + sums.count());
+            .range(customers)
+            .selectExpr("id AS customer", "concat('street ', id, repeat(' east', 20)) AS address");
+    Dataset<Row> located =
+        joined ? sold.join(addresses.hint("shuffle_hash"), "customer") : sold;
+    List<Row> sums =
+        located
+            .groupBy(joined ? "address" : "customer")
+            .sum("cents")
+            .selectExpr("count(*) AS customers", "sum(`sum(cents)`) AS cents")
+            .collectAsList();
+    System.out.println("customers and cents: " + sums.get(0));
     session.stop();
   }
 }

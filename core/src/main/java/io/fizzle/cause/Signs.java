@@ -158,6 +158,12 @@ public final class Signs {
         .anyMatch(options -> options.contains("+" + option) || options.contains(option + "="));
   }
 
+  /** True where a JVM option of the driver or the executors switches this flag off. */
+  public static boolean lacksJvmOption(Application application, String option) {
+    return OPTION_KEYS.stream()
+        .anyMatch(key -> application.properties().getOrDefault(key, "").contains("-" + option));
+  }
+
   /**
    * Peaks that show memory far beyond the heap: more than twice the used heap and half a GiB, which
    * metaspace, code cache, stacks and network buffers of an executor do not reach.

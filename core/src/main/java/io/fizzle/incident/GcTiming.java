@@ -49,7 +49,7 @@ public record GcTiming(
     long heapMax) {
 
   /** Shares before an error are measured over ten seconds: the executor's heartbeat interval. */
-  static final Duration BEFORE_ERROR = Duration.ofSeconds(10);
+  public static final Duration BEFORE_ERROR = Duration.ofSeconds(10);
 
   /** Spark's text logs write whole seconds: an error at :58 may have come until :59. */
   private static final Duration LOG_RESOLUTION = Duration.ofSeconds(1);

@@ -46,6 +46,7 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
           "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
           "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
           "-Djdk.reflect.useDirectMethodHandle=false",
           "-Dio.netty.tryReflectionSetAccessible=true",
           "-Dio.netty.allocator.type=pooled",
@@ -78,6 +79,21 @@ public record JvmOptions(List<String> options, boolean ignoresUnknown) {
     List<String> joined = new ArrayList<>(earlier.options);
     joined.addAll(options);
     return new JvmOptions(joined, ignoresUnknown || earlier.ignoresUnknown);
+  }
+
+  /**
+   * These options without the default ones that Spark has put before them, once or twice ({@code
+   * SparkSubmitArguments}, {@code SparkContext}).
+   */
+  public JvmOptions beyond(JvmOptions defaults) {
+    int own = 0;
+    int length = defaults.options.size();
+    while (length > 0
+        && own + length <= options.size()
+        && options.subList(own, own + length).equals(defaults.options)) {
+      own += length;
+    }
+    return new JvmOptions(options.subList(own, options.size()), ignoresUnknown);
   }
 
   /** The string for the configuration; options with blanks are put in double quotes. */

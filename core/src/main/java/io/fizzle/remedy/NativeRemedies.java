@@ -75,6 +75,34 @@ public final class NativeRemedies {
     return List.copyOf(remedies);
   }
 
+  /** For {@code OutOfMemoryError: Unable to allocate N bytes}. */
+  public static List<Remedy> refusedMemory(SparkConf conf, Jvm asked) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new OperatorAction(
+            "Find the limit of memory that the operating system has for the process, and raise it",
+            "ulimit -v; cat /proc/sys/vm/overcommit_memory; grep -i commit /proc/meminfo",
+            "The system refused memory outside of the heap. No setting of Spark or the JVM raises a"
+                + " limit of address space, or of what may be committed, on the machine; a larger"
+                + " heap leaves less below it.",
+            Risk.medium("needs the administrator of the nodes"),
+            "VmSize in /proc/PID/status stays well below the limit"));
+    remedies.add(
+        new CodeChange(
+            "Free buffers and native blocks when they are done with, and bound what is held of"
+                + " them",
+            "try (Arena arena = Arena.ofConfined()) { ... }  // or close() of the library's handle",
+            "Memory outside of the heap is not collected: what a library or a cache takes there"
+                + " stays until it is given back.",
+            Risk.low("a change in how native memory is held"),
+            "resident size of the process stays level over time"));
+    if (conf.ruling(asked) == Jvm.EXECUTOR || conf.manager() == ClusterManager.LOCAL) {
+      Concurrency.fewerTasks(conf, 0, "Fewer tasks at once hold less memory outside of the heap.")
+          .ifPresent(remedies::add);
+    }
+    return List.copyOf(remedies);
+  }
+
   /**
    * For {@code OutOfMemoryError: Metaspace} and {@code Compressed class space}.
    *

@@ -180,14 +180,17 @@ public record SparkConf(
 
   /** The options in force, default ones first, without those that Spark adds. */
   public JvmOptions javaOptions(Jvm jvm) {
-    JvmOptions defaults =
-        JvmOptions.parse(properties.getOrDefault(jvm.defaultJavaOptionsKey(), ""));
-    return ownJavaOptions(jvm).after(defaults);
+    return ownJavaOptions(jvm).after(defaultJavaOptions(jvm));
+  }
+
+  private JvmOptions defaultJavaOptions(Jvm jvm) {
+    return JvmOptions.parse(properties.getOrDefault(jvm.defaultJavaOptionsKey(), ""));
   }
 
   /** The options of {@code extraJavaOptions} alone, without those that Spark adds. */
   public JvmOptions ownJavaOptions(Jvm jvm) {
-    return JvmOptions.parse(properties.getOrDefault(jvm.javaOptionsKey(), ""));
+    return JvmOptions.parse(properties.getOrDefault(jvm.javaOptionsKey(), ""))
+        .beyond(defaultJavaOptions(jvm));
   }
 
   /**

@@ -13,6 +13,8 @@ public enum FailureKind {
   NATIVE_THREAD,
   ARRAY_SIZE,
   NATIVE_MEMORY,
+  /** The operating system refused memory that code wanted outside of the heap. */
+  OFF_HEAP_REFUSED,
   /** {@code java.lang.OutOfMemoryError} without a text that tells which pool. */
   OUT_OF_MEMORY,
   // Spark memory manager: the executor survives these
@@ -39,6 +41,8 @@ public enum FailureKind {
   RESULT_LOST,
   CONTEXT_STOPPED,
   CANCELLED,
+  /** No place is left for a task because it failed in all of them. */
+  EXCLUDED_EVERYWHERE,
   // driver and SQL limits
   RESULT_SIZE,
   BROADCAST_TIMEOUT,
@@ -76,6 +80,7 @@ public enum FailureKind {
           NATIVE_THREAD,
           ARRAY_SIZE,
           NATIVE_MEMORY,
+          OFF_HEAP_REFUSED,
           OUT_OF_MEMORY ->
           true;
       default -> false;
@@ -91,7 +96,8 @@ public enum FailureKind {
           COMMIT_DENIED,
           RESULT_LOST,
           CONTEXT_STOPPED,
-          CANCELLED ->
+          CANCELLED,
+          EXCLUDED_EVERYWHERE ->
           true;
       default -> false;
     };

@@ -30,6 +30,7 @@ class EveryRemedyTest {
     all.addAll(ContainerRemedies.pythonWorker(conf, container));
     all.addAll(ContainerRemedies.nodeMemory(conf, "node"));
     all.addAll(NativeRemedies.directMemory(conf, jvm, bytes, bytes, bytes));
+    all.addAll(NativeRemedies.refusedMemory(conf, jvm));
     all.addAll(NativeRemedies.metaspace(conf, jvm, bytes % 2 == 0));
     all.addAll(NativeRemedies.nativeThreads(conf, jvm));
     all.addAll(NativeRemedies.stackOverflow(conf, jvm, true));

@@ -129,4 +129,19 @@ class JvmOptionsTest {
     JvmOptions options = JvmOptions.parse(text);
     assertThat(options.unknownTo(17).size()).isLessThanOrEqualTo(options.options().size());
   }
+
+  @Test
+  void leavesOutDefaultOptionsThatSparkHasRepeated() {
+    SparkConf conf =
+        Runs.on(
+            Runs.STANDALONE,
+            "3.5.7",
+            "spark.executor.defaultJavaOptions",
+            "-Xss2m -Da=1",
+            "spark.executor.extraJavaOptions",
+            "-Xss2m -Da=1 -Xss2m -Da=1 -Da=12");
+
+    assertThat(conf.ownJavaOptions(Jvm.EXECUTOR).text()).isEqualTo("-Da=12");
+    assertThat(conf.javaOptions(Jvm.EXECUTOR).text()).isEqualTo("-Xss2m -Da=1 -Da=12");
+  }
 }

@@ -51,6 +51,9 @@ public final class UserExit extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Integer code = lost.ledger().exitCode();
     Evidence exit = lost.ledger().exitEvidence();
+    if (code != null && code == FAILURE && abortsAlike(application)) {
+      return;
+    }
     if (code != null && exit != null && (code == FAILURE || isOrdinary(code, application))) {
       weighFailureCode(lost, code, exit, scale);
       return;
@@ -80,6 +83,12 @@ public final class UserExit extends Cause {
       scale.supports(
           Strength.HINT, exit, "exit code 3, which HotSpot uses only where it is told to");
     }
+  }
+
+  /** Without a core file a JVM that aborts on memory errors ends with 1, too. */
+  private static boolean abortsAlike(Application application) {
+    return Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+        && Signs.lacksJvmOption(application, "CreateCoredumpOnCrash");
   }
 
   /** Exit code 1 is also Spark's own for an executor that cannot start or loses its driver. */

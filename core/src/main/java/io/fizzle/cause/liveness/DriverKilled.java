@@ -34,7 +34,8 @@ public final class DriverKilled extends Cause {
         "The driver got SIGKILL or SIGTERM, or its container or host went away. The executors saw"
             + " the connection close and ended themselves.",
         "Executors log that the driver `disassociated! Shutting down` although it never began to"
-            + " stop, and its own log just stops.",
+            + " stop, and its own log just stops; or `Invoking stop() from shutdown hook` in the"
+            + " middle of a job, which is then `cancelled because SparkContext was shut down`.",
         "A driver that threw an exception or ran out of memory: its log says so.",
         "Tuning executors: they are the victims.");
   }
@@ -54,6 +55,19 @@ public final class DriverKilled extends Cause {
           "the driver was gone without having begun to stop");
       scale.missing(Missing.KILLER);
     }
+    application
+        .facts()
+        .first(ApplicationSignal.Stopping.class)
+        .filter(stopping -> stopping.byShutdownHook())
+        .filter(stopping -> lost.evidence().contains(stopping.evidence()))
+        .ifPresent(
+            stopping ->
+                scale
+                    .supports(
+                        Strength.STRONG,
+                        stopping.evidence(),
+                        "its JVM went down while a job was at work: a SIGTERM, a SIGINT or an exit")
+                    .missing(Missing.KILLER));
     lost.life()
         .facts()
         .first(JvmSignal.SignalReceived.class)

@@ -9,15 +9,16 @@ import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
-/** NIO, Netty or Arrow buffers outgrew the direct memory limit. */
+/** NIO, Netty or Arrow buffers and native blocks outgrew a limit: the JVM's or the system's. */
 public final class DirectMemoryOom extends MemoryCause {
 
   public DirectMemoryOom() {
     super(
         "direct-memory-oom",
         "Direct (off-heap) memory exhausted",
-        "ran out of direct memory",
-        FailureKind.DIRECT_BUFFER);
+        "ran out of direct (off-heap) memory",
+        FailureKind.DIRECT_BUFFER,
+        FailureKind.OFF_HEAP_REFUSED);
   }
 
   @Override
@@ -25,18 +26,25 @@ public final class DirectMemoryOom extends MemoryCause {
     return new Page(
         "Network transfers, columnar readers and native libraries take buffers outside the heap."
             + " Their sum reached `-XX:MaxDirectMemorySize`, by default as much as the heap, or the"
-            + " limit of Netty or Arrow.",
+            + " limit of Netty or Arrow. Or the operating system refused more of it: `ulimit -v`,"
+            + " or memory that may not be overcommitted.",
         "`OutOfMemoryError: Cannot reserve N bytes of direct buffer memory` (older JDKs: `Direct"
-            + " buffer memory`), Netty's `OutOfDirectMemoryError`, Arrow's `OutOfMemoryException`.",
-        "`Java heap space` is another pool with another limit (`heap-oom`). `Netty direct memory"
-            + " should at least be bigger than` at the start of every executor: there the limit was"
-            + " set too low for Spark to start (`bad-configuration`).",
+            + " buffer memory`), Netty's `OutOfDirectMemoryError`, Arrow's `OutOfMemoryException`."
+            + " Refused by the system: `OutOfMemoryError: Unable to allocate N bytes`.",
+        "`Java heap space` is another pool with another limit (`heap-oom`). Where the JVM itself"
+            + " was refused memory that it had reserved, the machine is short of it (`node-oom`)."
+            + " `Netty direct memory should at least be bigger than` at the start of every"
+            + " executor: there the limit was set too low for Spark to start"
+            + " (`bad-configuration`).",
         "`spark.executor.memory` alone: it raises the default limit along, but most of what it"
             + " costs is heap that nobody needs.");
   }
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (Measures.failure(incident).kind() == FailureKind.OFF_HEAP_REFUSED) {
+      return NativeRemedies.refusedMemory(Measures.conf(application), Measures.jvm(incident));
+    }
     return NativeRemedies.directMemory(
         Measures.conf(application),
         Measures.jvm(incident),

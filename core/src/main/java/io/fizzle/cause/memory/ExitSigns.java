@@ -22,6 +22,9 @@ final class ExitSigns {
   /** SIGABRT: {@code -XX:+CrashOnOutOfMemoryError}, but also every other fatal error of the JVM. */
   private static final int ABORTED = 134;
 
+  /** {@code os::abort} without a core file, {@code -XX:-CreateCoredumpOnCrash}: {@code os::die}. */
+  private static final int ABORTED_WITHOUT_CORE = 1;
+
   private ExitSigns() {}
 
   /**
@@ -55,16 +58,23 @@ final class ExitSigns {
                   + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError, where that is set");
       requireText(confirmed, scale);
-    } else if (code == ABORTED
-        && Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
-        && !crashed(lost)) {
+    } else if (aborts(code, application) && !crashed(lost)) {
       scale.supports(
           Strength.STRONG,
           evidence,
-          "exit code 134 with -XX:+CrashOnOutOfMemoryError: the JVM aborted at its first "
+          "exit code "
+              + code
+              + " with -XX:+CrashOnOutOfMemoryError: the JVM aborted at its first "
               + "OutOfMemoryError");
       requireText(confirmed, scale);
     }
+  }
+
+  private static boolean aborts(int code, Application application) {
+    return Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+        && (code == ABORTED
+            || (code == ABORTED_WITHOUT_CORE
+                && Signs.lacksJvmOption(application, "CreateCoredumpOnCrash")));
   }
 
   private static void requireText(boolean confirmed, Scale scale) {

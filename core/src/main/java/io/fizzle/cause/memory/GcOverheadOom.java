@@ -12,6 +12,7 @@ import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
@@ -101,9 +102,14 @@ public final class GcOverheadOom extends Cause {
                 "the task spent " + Numbers.percent(gcShare(metrics)) + " of its time in GC");
   }
 
+  /**
+   * The last-ditch collections of a full heap take most of a task that fills it in a second or two,
+   * so a shorter time than that of {@link GcTiming} tells nothing.
+   */
   private static double gcShare(TaskMetrics metrics) {
     long time = Math.max(metrics.runMillis(), metrics.durationMillis());
-    return time <= 0 ? 0 : Math.min(1, metrics.gcMillis() / (double) time);
+    long window = Math.max(time, GcTiming.BEFORE_ERROR.toMillis());
+    return Math.min(1, metrics.gcMillis() / (double) window);
   }
 
   @Override

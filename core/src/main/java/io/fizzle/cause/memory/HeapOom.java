@@ -82,7 +82,10 @@ public final class HeapOom extends Cause {
           scale.supports(strength(found.kind()), found.evidence(), "the JVM threw " + found.text());
           opposeIfAnotherCameFirst(lost, found, scale);
         });
-    ExitSigns.weighMemoryExit(lost, application, scale, error.isPresent());
+    if (error.isPresent() || lost.memoryErrors().isEmpty()) {
+      // where another pool's error is on record, the exit code stands for that one
+      ExitSigns.weighMemoryExit(lost, application, scale, error.isPresent());
+    }
     lost.timing().ifPresent(timing -> weighTiming(timing, error.isPresent(), scale));
   }
 

@@ -11,14 +11,16 @@ import static io.fizzle.signal.FailureKind.HEAP_SPACE;
 import static io.fizzle.signal.FailureKind.METASPACE;
 import static io.fizzle.signal.FailureKind.NATIVE_MEMORY;
 import static io.fizzle.signal.FailureKind.NATIVE_THREAD;
+import static io.fizzle.signal.FailureKind.OFF_HEAP_REFUSED;
 import static io.fizzle.signal.FailureKind.OUT_OF_MEMORY;
 
 import java.util.List;
 
 /**
  * The JVM's own memory errors. Texts: HotSpot {@code memory/universe.cpp}, {@code vmError.cpp},
- * {@code java.nio.Bits} and {@code jdk.internal.util.ArraysSupport} of JDK 8, 17 and 25; Netty 4.1
- * {@code PlatformDependent}; Arrow {@code BaseAllocator}.
+ * {@code java.nio.Bits}, {@code jdk.internal.misc.Unsafe} and {@code
+ * jdk.internal.util.ArraysSupport} of JDK 8, 17 and 25; Netty 4.1 {@code PlatformDependent}; Arrow
+ * {@code BaseAllocator}.
  *
  * <p>A word in some other exception's message is no memory error of the JVM: except for the
  * sentences that only HotSpot and the operating system print, the type must be {@code
@@ -41,6 +43,10 @@ final class JvmMemoryMessages {
                   "^Cannot reserve (\\d{1,19}) bytes of direct buffer memory"
                       + " \\(allocated: (\\d{1,19}), limit: (\\d{1,19})\\)",
                   request(1, 2, 3)),
+          error()
+              .kind(OFF_HEAP_REFUSED)
+              .pattern("^Unable to allocate (\\d{1,19}) bytes", sizes(1, 0)),
+          error().kind(OFF_HEAP_REFUSED).pattern("^$").frame("misc.Unsafe.allocateMemory("),
           error().kind(NATIVE_THREAD).pattern("(?i)^unable to create (?:new )?native thread"),
           error().kind(ARRAY_SIZE).pattern("(?i)^Requested array size exceeds VM limit"),
           error().kind(ARRAY_SIZE).pattern("^Required (?:array )?length (?:exceeds|too large|\\d)"),

@@ -2,9 +2,12 @@ package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.LabException;
 import io.fizzle.lab.scenario.code.CodeScenarios;
+import io.fizzle.lab.scenario.driver.DriverScenarios;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
+import io.fizzle.lab.scenario.infrastructure.InfrastructureScenarios;
 import io.fizzle.lab.scenario.liveness.LivenessScenarios;
 import io.fizzle.lab.scenario.memory.MemoryScenarios;
+import io.fizzle.lab.scenario.shuffle.ShuffleScenarios;
 import io.fizzle.lab.scenario.size.SizeScenarios;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +18,12 @@ public final class Scenarios {
   private static final List<Scenario> ALL =
       Stream.of(
               CodeScenarios.all(),
+              DriverScenarios.all(),
               HealthyScenarios.all(),
+              InfrastructureScenarios.all(),
               LivenessScenarios.all(),
               MemoryScenarios.all(),
+              ShuffleScenarios.all(),
               SizeScenarios.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Scenario::name))

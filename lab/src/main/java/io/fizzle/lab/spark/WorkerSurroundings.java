@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What surrounds a worker and its executors: a small disk, a limit of processes. Both end with the
- * worker, by themselves: the disk is a mount of a namespace that only the worker lives in.
+ * What surrounds a worker and its executors: a small disk, limits of processes and of address
+ * space. All end with the worker, by themselves: the disk is a mount of a namespace that only the
+ * worker lives in.
  */
 record WorkerSurroundings(ClusterShape shape, ClusterFolder folder) {
   /** Debian's {@code nobody}, or whatever has this number: nothing else runs under it. */
@@ -28,7 +29,12 @@ record WorkerSurroundings(ClusterShape shape, ClusterFolder folder) {
       // root is never limited; the one capability left reads root's own folders
       prefix.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--clear-groups"));
       prefix.addAll(List.of("--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"));
+      // access(2), by which Java looks before it writes, ignores capabilities without this
+      prefix.addAll(List.of("--securebits", "+no_setuid_fixup"));
       prefix.addAll(List.of("prlimit", "--nproc=" + shape.processes()));
+    }
+    if (shape.addressSpaceMegabytes() > 0) {
+      prefix.addAll(List.of("prlimit", "--as=" + ((long) shape.addressSpaceMegabytes() << 20)));
     }
     return prefix;
   }

@@ -27,7 +27,8 @@ final class SqlAnalysis {
             is refused before anything of it runs.\
             """)
         .runs(
-            "region-sales", new Workload("reports.RegionSales", List.of("100000", "50", "amuont")))
+            "region-totals",
+            new Workload("reports.RegionTotals", List.of("100000", "50", "amuont")))
         .set("spark.executor.memory", "512m")
         .truth(Truth.failedOf("sql-analysis"))
         .proofs(

@@ -30,7 +30,7 @@ final class ExecutorHeapOom {
             job up. An attempt that reaches an executor which is already ending is refused there: such lines
             hide the cause, they are not it.\
             """)
-        .runs("invoice-export", Workload.of("reports.InvoiceExport", 8, 20, 12_000, 65_536))
+        .runs("invoice-export", Workload.of("reports.InvoiceExport", 8, 20, 10_000, 65_536))
         .set("spark.executor.memory", "512m")
         .truth(Truth.failedOf("heap-oom"))
         .proofs(

@@ -8,6 +8,18 @@ public final class MemoryScenarios {
   private MemoryScenarios() {}
 
   public static List<Scenario> all() {
-    return List.of(ExecutorHeapOom.scenario(), GcOverheadLimit.scenario());
+    return List.of(
+        CrashOnMemoryError.scenario(),
+        DirectMemoryLimit.scenario(),
+        ExecutionMemory.scenario(),
+        ExecutorHeapOom.scenario(),
+        ExitOnMemoryError.scenario(),
+        GcOverheadLimit.scenario(),
+        HeapOomGroupBy.scenario(),
+        HeapOomSmallObjects.scenario(),
+        MaskedHeapOom.scenario(),
+        MetaspaceLeak.scenario(),
+        OffHeapGrowth.scenario(),
+        ThreadLimit.scenario());
   }
 }
