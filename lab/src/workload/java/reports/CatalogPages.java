@@ -1,48 +1,63 @@
 package reports;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.ReduceFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
 
-/** Brings the pages of a printed catalogue together, each chapter as one list of pages. */
+/** Typesets the chapters of a printed catalogue and hands them to the printers. */
 public final class CatalogPages {
   private static final int CHARACTERS = 1_000;
 
   private CatalogPages() {}
 
-  /** Arguments: chapters, pages of a chapter, pages of the one large chapter. */
+  /** Arguments: chapters, printers, pages of a chapter, pages of the one large chapter. */
   public static void main(String[] args) {
     int chapters = Integer.parseInt(args[0]);
-    int usual = Integer.parseInt(args[1]);
-    int large = Integer.parseInt(args[2]);
-    int largeChapter = chapters / 2;
-    try (JavaSparkContext context = new JavaSparkContext(new SparkConf())) {
-      List<Integer> numbers = IntStream.range(0, chapters).boxed().collect(Collectors.toList());
-      List<List<String>> catalogue =
-          context
-              .parallelize(numbers, chapters)
-              .map(chapter -> typeset(chapter, chapter == largeChapter ? large : usual))
-              .collect();
-      int pages = catalogue.stream().mapToInt(List::size).sum();
-      System.out.println("catalogue of " + pages + " pages");
-    }
+    int printers = Integer.parseInt(args[1]);
+    int usual = Integer.parseInt(args[2]);
+    int large = Integer.parseInt(args[3]);
+    long largeChapter = chapters / 2;
+    SparkSession session = SparkSession.builder().getOrCreate();
+    Dataset<Chapter> catalogue =
+        session
+            .range(0, chapters, 1, chapters)
+            .map(
+                (MapFunction<Long, Chapter>)
+                    number -> typeset(number, number == largeChapter ? large : usual),
+                Encoders.kryo(Chapter.class));
+    int pages =
+        catalogue
+            .repartition(printers)
+            .map((MapFunction<Chapter, Integer>) chapter -> chapter.pages.size(), Encoders.INT())
+            .reduce((ReduceFunction<Integer>) Integer::sum);
+    System.out.println("catalogue of " + pages + " pages");
+    session.stop();
   }
 
-  private static List<String> typeset(int chapter, int pages) {
-    SplittableRandom random = new SplittableRandom(chapter);
-    List<String> texts = new ArrayList<>();
+  private static Chapter typeset(long number, int pages) {
+    SplittableRandom random = new SplittableRandom(number);
+    Chapter chapter = new Chapter();
     for (int page = 0; page < pages; page++) {
       String text =
           random
               .ints(CHARACTERS, 'a', 'z' + 1)
               .mapToObj(Character::toString)
               .collect(Collectors.joining());
-      texts.add(text);
+      chapter.pages.add(text);
     }
-    return texts;
+    return chapter;
+  }
+
+  /** A chapter travels as a whole, in one column. */
+  public static final class Chapter implements Serializable {
+    private static final long serialVersionUID = 1;
+    final List<String> pages = new ArrayList<>();
   }
 }

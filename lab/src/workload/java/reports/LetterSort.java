@@ -26,7 +26,7 @@ public final class LetterSort {
             .selectExpr(
                 "id % 9973 AS house",
                 "pmod(hash(id), 1000000) AS street",
-                "rpad(concat('Dear reader ', id), " + characters + ", '.') AS text")
+                "concat('Dear reader ', id, repeat('.', " + characters + ")) AS text")
             .repartition(districts, functions.col("house"))
             .sortWithinPartitions("street", "house");
     long length =

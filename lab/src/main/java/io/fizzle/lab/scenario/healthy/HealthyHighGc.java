@@ -31,17 +31,17 @@ final class HealthyHighGc {
             the job ends well. That is worth a word of advice, and no failure.\
             """)
         .runs(
-            "device-status", Workload.of("reports.DeviceStatus", 6, 20_000, 4_190_000, 8_000_000L))
+            "device-status", Workload.of("reports.DeviceStatus", 6, 20_000, 4_190_000, 5_000_000L))
         .set("spark.executor.memory", "512m")
         .executorOptions("-Xms512m", "-Xmn72m", "-XX:-UseGCOverheadLimit")
         .truth(Truth.healthy().finding("gc-pressure"))
         .proofs(
             shows("the application ended well", "driver.out", "status of 4290000 devices"),
             counts(
-                "six collections of the whole heap and more",
+                "three collections of the whole heap and more",
                 "gc/gc-executor-*.log",
                 "Pause Full \\((?!Metadata).*ms$",
-                6,
+                3,
                 Integer.MAX_VALUE),
             new Proof.PauseShare(
                 "the collector had more than 30 % of the last 10 s",

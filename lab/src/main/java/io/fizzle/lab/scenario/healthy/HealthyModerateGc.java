@@ -29,8 +29,7 @@ final class HealthyModerateGc {
             meant to work.\
             """)
         .runs(
-            "device-status",
-            Workload.of("reports.DeviceStatus", 6, 100_000, 2_090_000, 10_000_000L))
+            "device-status", Workload.of("reports.DeviceStatus", 6, 100_000, 2_090_000, 7_000_000L))
         .set("spark.executor.memory", "512m")
         .executorOptions("-Xms512m", "-Xmn160m")
         .truth(Truth.healthy())

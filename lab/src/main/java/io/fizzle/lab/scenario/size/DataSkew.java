@@ -26,14 +26,14 @@ final class DataSkew {
             partition, so one task seals nearly everything while the others have long ended. Adaptive
             execution, which would split that partition, is off. The job is slow and correct.\
             """)
-        .runs("order-totals", Workload.of("reports.OrderTotals", 3_000_000, 1_000, 90))
+        .runs("order-totals", Workload.of("reports.OrderTotals", 2_000_000, 1_000, 90))
         .set("spark.executor.memory", "512m")
         .set("spark.sql.adaptive.enabled", "false")
         .set("spark.sql.autoBroadcastJoinThreshold", "-1")
         .set("spark.sql.shuffle.partitions", "8")
         .truth(Truth.healthy().finding("data-skew"))
         .proofs(
-            shows("the application ended well", "driver.out", "^sealed 3000000 orders"),
+            shows("the application ended well", "driver.out", "^sealed 2000000 orders"),
             shows(
                 "one task took three seconds and more",
                 "driver.log",

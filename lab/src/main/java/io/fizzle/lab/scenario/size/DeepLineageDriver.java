@@ -23,19 +23,18 @@ final class DeepLineageDriver {
         .story(
             """
             Six hundred months, one on top of the other and never cut: to ship a statement's stage the
-            driver has to walk all of them, by recursion, and its thread's stack is too small for that. The
-            executors were given deeper stacks. Nothing is wrong with any heap.\
+            driver has to walk all of them, by recursion, and its thread's stack is too small for that. No
+            task ever starts. Nothing is wrong with any heap.\
             """)
         .runs("savings-plan", Workload.of("reports.SavingsPlan", 4, 100, 600, 600))
         .set("spark.executor.memory", "512m")
-        .executorOptions("-Xss64m")
         .truth(Truth.failedOf("stack-overflow"))
         .proofs(
             shows(
                 "the driver's stack was too small",
                 "driver.log",
                 "Task serialization failed: java\\.lang\\.StackOverflowError"),
-            lacks("no executor's was", "executor-*.stderr", "StackOverflowError"),
+            lacks("no executor came to it", "executor-*.stderr", "StackOverflowError"),
             lacks("no result was printed", "driver.out", "saved for"),
             lacks("no executor was lost", "driver.log", "Lost executor"),
             lacks("memory never ran out", "**", "OutOfMemoryError"))

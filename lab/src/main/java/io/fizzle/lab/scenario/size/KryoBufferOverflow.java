@@ -14,7 +14,7 @@ import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
 
-/** A result larger than the serialiser's buffer. */
+/** A record larger than the serialiser's buffer. */
 final class KryoBufferOverflow {
   private KryoBufferOverflow() {}
 
@@ -23,13 +23,13 @@ final class KryoBufferOverflow {
             "kryo-buffer-overflow", "A chapter that is larger than the serialiser's buffer")
         .story(
             """
-            Each task returns the pages of a chapter as one list, and one chapter has far more pages than
-            the others: serialised it is larger than the buffer that Kryo may use, which is set low here to
-            keep the run short. Every attempt of that task ends alike. Memory is not the reason.\
+            Each chapter of a catalogue is one record, serialised by Kryo into one column, and one chapter
+            has far more pages than the others: it does not fit into the buffer that Kryo may use, which is
+            set low here to keep the run short. Every attempt of that task ends alike. Memory is not the
+            reason.\
             """)
-        .runs("catalog-pages", Workload.of("reports.CatalogPages", 6, 100, 5_000))
+        .runs("catalog-pages", Workload.of("reports.CatalogPages", 6, 2, 100, 5_000))
         .set("spark.executor.memory", "512m")
-        .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
         .set("spark.kryoserializer.buffer.max", "2m")
         .truth(Truth.failedOf("kryo-buffer-overflow"))
         .proofs(
@@ -45,6 +45,6 @@ final class KryoBufferOverflow {
         .runAs(
             Variant.of(SPARK_4_1, SERIAL, PLAIN),
             Variant.of(SPARK_3_5, G1, ZSTD)
-                .running(Workload.of("reports.CatalogPages", 6, 100, 12_000)));
+                .running(Workload.of("reports.CatalogPages", 6, 2, 100, 12_000)));
   }
 }
