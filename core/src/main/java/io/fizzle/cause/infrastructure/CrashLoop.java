@@ -15,6 +15,7 @@ import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.JvmSignal;
 import java.util.List;
 
 /** An executor ended before it did any work, again and again. */
@@ -54,6 +55,7 @@ public final class CrashLoop extends Cause {
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
         || !lost.ledger().exitedWith(FAILURE)
+        || lost.life().facts().has(JvmSignal.OptionRejected.class)
         || lost.life().facts().has(ExecutorSignal.Added.class)) {
       return;
     }

@@ -32,7 +32,10 @@ final class NativeCrash {
         .executorOptions("-XX:-CreateCoredumpOnCrash")
         .truth(Truth.failedOf("native-crash"))
         .proofs(
-            shows("executors aborted", "worker-*.log", "state EXITED .*exitStatus 134"),
+            shows(
+                "executors ended without a core dump, with status 1",
+                "worker-*.log",
+                "state EXITED .*exitStatus 1$"),
             shows("a segmentation fault is on record", "hs_err-executor-*.log", "SIGSEGV"),
             shows("the task was given up", "driver.log", "failed 2 times"),
             lacks("no result", "driver.out", "prices"),
