@@ -22,6 +22,9 @@ final class StandaloneLines {
   /** How a worker puts the exception with which it failed to run one ({@code ExecutorRunner}). */
   private static final String NOT_RUN = "Error running executor: ";
 
+  /** The JDK's words, which older workers pass on as they are. */
+  private static final String NO_PROGRAM = "IOException: Cannot run program ";
+
   private StandaloneLines() {}
 
   static List<LinePattern> patterns() {
@@ -116,7 +119,7 @@ final class StandaloneLines {
 
   private static void removedAtDriver(LogEntry entry, String executor, String reason) {
     entry.emit(new Removed(entry.evidence(), executor, null, RemovalReasons.parse(reason)));
-    if (reason.startsWith(NOT_RUN)) {
+    if (reason.startsWith(NOT_RUN) || reason.contains(NO_PROGRAM)) {
       entry.emit(startFailed(entry, executor, reason));
     }
   }
