@@ -171,6 +171,18 @@ class ConfigurationRemediesTest {
             "spark.executor.extraJavaOptions -javaagent:/opt/a.jar=port=1 -Da=1 → -Da=1");
   }
 
+  @Test
+  void takesBackAJavaHomeThatNoNodeHas() {
+    SparkConf conf =
+        Runs.on("spark://m:7077", "4.1.1", "spark.executorEnv.JAVA_HOME", "/opt/jdk-21");
+    assertThat(
+            Runs.titles(
+                ConfigurationRemedies.badConfiguration(
+                    conf, "Cannot run program \"/opt/jdk-21/bin/java\": error=2")))
+        .containsExactly("spark.executorEnv.JAVA_HOME /opt/jdk-21 → remove (not set)");
+    assertThat(titles(conf)).containsExactly("Correct the setting that the message names");
+  }
+
   private static List<String> rejected(String options, String refusal) {
     SparkConf conf = Runs.on("yarn", "3.5.7", "spark.executor.extraJavaOptions", options);
     return Runs.titles(JavaOptionRemedies.optionRejected(conf, Jvm.EXECUTOR, refusal));

@@ -14,6 +14,7 @@ import io.fizzle.remedy.JavaOptionRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -103,6 +104,17 @@ public final class BadConfiguration extends Cause {
         conf,
         rejected
             .map(JvmSignal.OptionRejected::option)
-            .orElse(Measures.failure(incident).message()));
+            .or(() -> startFailure(incident))
+            .orElseGet(() -> Measures.failure(incident).message()));
+  }
+
+  private Optional<String> startFailure(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+            .map(ExecutorSignal.StartFailed::failure)
+            .filter(failure -> explains(failure.kind()))
+            .map(Failure::message)
+            .findFirst()
+        : Optional.empty();
   }
 }
