@@ -1,6 +1,9 @@
 package io.fizzle.bench;
 
 import io.fizzle.Investigation;
+import io.fizzle.lab.Progress;
+import io.fizzle.lab.spark.SparkDistribution;
+import io.fizzle.lab.spark.SparkVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 /** One event log, compressed and not, beside Spark's own reader of it: the History Server. */
 final class HistoryBench {
+  static final SparkVersion RELEASE = SparkVersion.SPARK_4_1;
   private static final int TIMES = 3;
   private static final double MIB = 1 << 20;
 
@@ -38,18 +42,30 @@ final class HistoryBench {
   }
 
   Section section() throws IOException {
-    SparkJars spark = SparkJars.fetched();
+    SparkDistribution spark = spark();
     Work written = inputs.eventLogWork();
     Path plain = inputs.eventLogPlain();
     double megabytes = Files.size(plain) / 1e6;
     List<Row> rows = new ArrayList<>();
     rows.add(row("event log of %.0f MB, plain".formatted(megabytes), plain, spark, written));
     rows.add(row("the same, compressed by zstd", inputs.eventLog(), spark, written));
-    String note = NOTE.formatted(SparkJars.VERSION, TIMES, written.stages(), written.tasks());
+    String note = NOTE.formatted(RELEASE.version(), TIMES, written.stages(), written.tasks());
     return new Section("Event logs, beside the History Server", note, rows);
   }
 
-  private static Row row(String what, Path log, SparkJars spark, Work written) throws IOException {
+  /** The lab's, from its cache, fetched where it is not there yet. */
+  private static SparkDistribution spark() throws IOException {
+    try {
+      return SparkDistribution.fetch(
+          RELEASE, SparkDistribution.defaultCache(), new Progress(System.err));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while Spark was fetched", stopped);
+    }
+  }
+
+  private static Row row(String what, Path log, SparkDistribution spark, Work written)
+      throws IOException {
     check("Fizzle", written, fizzleCounts(log));
     Measured own = Measured.fizzle(TIMES, "diagnose", log.toString());
     List<Served> runs = new ArrayList<>();
@@ -70,7 +86,7 @@ final class HistoryBench {
         "%.1f × less CPU, %.1f × less memory".formatted(cpu / ownCpu, peak / ownPeak));
   }
 
-  private static Served serve(Path log, SparkJars spark, Work written) throws IOException {
+  private static Served serve(Path log, SparkDistribution spark, Work written) throws IOException {
     String id = EventLogInput.APPLICATION;
     try (HistoryServer server =
         HistoryServer.start(spark, log.toAbsolutePath().resolveSibling(""))) {

@@ -2,6 +2,7 @@ package io.fizzle.bench;
 
 import static java.util.function.Predicate.not;
 
+import io.fizzle.lab.spark.SparkDistribution;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ final class HistoryServer implements AutoCloseable {
   }
 
   /** Starts one for the event logs in this folder. */
-  static HistoryServer start(SparkJars spark, Path eventLogs) throws IOException {
+  static HistoryServer start(SparkDistribution spark, Path eventLogs) throws IOException {
     int port = freePort();
     Path log = Files.createTempFile("history-server", ".log");
     log.toFile().deleteOnExit();
@@ -61,7 +62,7 @@ final class HistoryServer implements AutoCloseable {
   }
 
   /** The launcher prints it with a zero after each word, and an empty line first. */
-  private static List<String> command(SparkJars spark, Path eventLogs, int port)
+  private static List<String> command(SparkDistribution spark, Path eventLogs, int port)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(Machine.java(), "-cp", spark.classPath(), LAUNCHER, MAIN)
@@ -78,13 +79,13 @@ final class HistoryServer implements AutoCloseable {
   }
 
   private static void environment(
-      ProcessBuilder builder, SparkJars spark, Path eventLogs, int port) {
+      ProcessBuilder builder, SparkDistribution spark, Path eventLogs, int port) {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("SPARK_") || name.startsWith("HADOOP_"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPARK_HOME", spark.home().toString());
     environment.put("SPARK_CONF_DIR", spark.home().resolve("no-configuration").toString());
-    environment.put("SPARK_SCALA_VERSION", SparkJars.SCALA);
+    environment.put("SPARK_SCALA_VERSION", spark.version().scala());
     environment.put("SPARK_LOCAL_IP", LOOPBACK);
     environment.put("SPARK_DAEMON_MEMORY", HEAP);
     environment.put(

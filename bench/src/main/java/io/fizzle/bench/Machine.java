@@ -28,7 +28,7 @@ final class Machine {
             memory(),
             system(System.getProperty("os.name"), System.getProperty("os.version")),
             String.join(" and ", jdks),
-            SparkJars.VERSION);
+            HistoryBench.RELEASE.version());
   }
 
   /** The kernel by its numbers: what its builders append may name the machine. */
