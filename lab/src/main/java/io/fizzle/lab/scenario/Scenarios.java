@@ -32,10 +32,18 @@ public final class Scenarios {
   /** A dozen trials that stand for all, in ten minutes: every family, every form of evidence. */
   public static final List<String> REPRESENTATIVE =
       List.of(
+          "decommission/3.5-g1-zstd",
+          "direct-memory-limit/4.2-shenandoah-snappy",
+          "disk-full/3.5-parallel-snappy",
+          "driver-collect/4.1-serial-zstd",
           "executor-heap-oom/4.1-g1-zstd",
+          "executor-sigstop/4.1-parallel-snappy",
           "gc-overhead-limit/3.5-parallel-lz4",
-          "healthy-much-garbage/4.1-g1-rolling-zstd",
-          "plain-sigkill/4.1-g1-zstd");
+          "gc-stall-heartbeat/4.1-serial-zstd",
+          "healthy-caught-oom/4.1-parallel-rolling",
+          "native-crash/3.5-g1-lz4",
+          "plain-sigkill/4.1-g1-zstd",
+          "user-exception-naming-oom/3.5-parallel-zstd");
 
   private Scenarios() {}
 
