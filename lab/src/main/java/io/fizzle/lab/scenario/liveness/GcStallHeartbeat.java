@@ -56,7 +56,6 @@ final class GcStallHeartbeat {
                 "Pause (Full|Young).* (\\d{5,}|[5-9]\\d{3})\\.\\d+ms"),
             lacks("memory never ran out", "**", "OutOfMemoryError"),
             lacks("no executor failed on its own", "worker-*.log", "state EXITED"))
-        .fixedByConfiguration()
         .limit(Duration.ofMinutes(10))
         .runAs(
             Variant.of(SPARK_4_1, SERIAL, ZSTD),
