@@ -21,7 +21,7 @@ import io.fizzle.lab.scenario.Workload;
 final class BroadcastTooLarge {
   /** 75 MB: the driver can build it, so that the limit is what it meets. */
   private static final Workload MODERATE =
-      Workload.of("reports.DeliveryRoutes", 2_000_000, 350_000, 200, 0);
+      Workload.of("reports.DeliveryRoutes", 3_000_000, 600_000, 120, 0);
 
   private static final Proof LIMIT =
       shows(
@@ -40,7 +40,7 @@ final class BroadcastTooLarge {
             longer than Spark estimates. So a large table is built for the broadcast: since Spark 4.1 it meets the
             limit that was set for such tables, before that the end of the driver's heap.\
             """)
-        .runs("delivery-routes", Workload.of("reports.DeliveryRoutes", 2_000_000, 350_000, 900, 0))
+        .runs("delivery-routes", Workload.of("reports.DeliveryRoutes", 3_000_000, 600_000, 520, 0))
         .set("spark.executor.memory", "512m")
         .set("spark.sql.autoBroadcastJoinThreshold", "100m")
         .set("spark.sql.shuffle.partitions", "4")

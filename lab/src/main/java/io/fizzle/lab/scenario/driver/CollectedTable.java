@@ -25,7 +25,7 @@ final class CollectedTable {
             The list of all members is brought to the driver. Compressed it is small and passes every limit; as
             objects it outgrows the driver's heap of 512 MB. The executors are well.\
             """)
-        .runs("member-list", Workload.of("reports.MemberList", 900_000, 560, 8))
+        .runs("member-list", Workload.of("reports.MemberList", 500_000, 560, 8))
         .set("spark.executor.memory", "512m")
         .set("spark.driver.maxResultSize", "0")
         .truth(Truth.failedOf("driver-heap-oom"))
