@@ -11,7 +11,6 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
-import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which executors were lost, and leaves out what the application's own end did to them. */
 final class ExecutorLosses {
@@ -219,23 +217,24 @@ final class ExecutorLosses {
   }
 
   private static boolean wasRemoved(ExecutorLost candidate, Application application) {
-    Optional<Instant> stopping = stopping(application);
+    ApplicationEnd end = ApplicationEnd.of(application);
     List<ExecutorSignal.Removed> removals =
         candidate.life().facts().all(ExecutorSignal.Removed.class);
     boolean removal =
-        removals.stream()
-            .anyMatch(removed -> !isCollateral(removed.reason(), removed.evidence(), stopping));
+        removals.stream().anyMatch(removed -> !end.explains(removed.reason(), removed.evidence()));
     boolean taskLoss =
         candidate.attempts().stream()
             .anyMatch(
                 attempt ->
                     attempt.removal() != null
-                        && !isCollateral(attempt.removal(), attempt.evidence().get(0), stopping));
+                        && !end.explains(attempt.removal(), attempt.evidence().get(0)));
     boolean exit =
         candidate.life().facts().all(ExecutorSignal.Exited.class).stream()
             .anyMatch(
                 exited ->
-                    !exited.onRequest() && exited.exitStatus() != 0 && !isAfter(exited, stopping));
+                    !exited.onRequest()
+                        && exited.exitStatus() != 0
+                        && !end.explains(exited.exitStatus(), exited.evidence()));
     boolean driverGone =
         candidate.life().facts().has(ExecutorSignal.DriverGone.class)
             && removals.isEmpty()
@@ -245,40 +244,6 @@ final class ExecutorLosses {
             || exit
             || candidate.life().facts().has(ExecutorSignal.HeartbeatMissed.class))
         && !driverGone;
-  }
-
-  private static boolean isAfter(Signal signal, Optional<Instant> stopping) {
-    Instant time = signal.evidence().time();
-    return time != null && stopping.isPresent() && !time.isBefore(stopping.get());
-  }
-
-  /** Removed by the application's own end: everything after the driver began to stop. */
-  private static boolean isCollateral(
-      RemovalReason reason, Evidence evidence, Optional<Instant> stopping) {
-    if (reason.kind() == RemovalReason.Kind.DRIVER_SHUTDOWN) {
-      return true;
-    }
-    Instant time = evidence.time();
-    return time != null
-        && stopping.isPresent()
-        && !time.isBefore(stopping.get())
-        && reason.kind().specificity() <= RemovalReason.Kind.EXITED.specificity();
-  }
-
-  private static Optional<Instant> stopping(Application application) {
-    @Nullable Instant stopping =
-        application
-            .facts()
-            .first(ApplicationSignal.Stopping.class)
-            .map(signal -> signal.evidence().time())
-            .or(
-                () ->
-                    application
-                        .facts()
-                        .first(ApplicationSignal.Ended.class)
-                        .map(signal -> signal.evidence().time()))
-            .orElse(null);
-    return Optional.ofNullable(stopping);
   }
 
   /** Spark also removes executors that never registered (eventlog traps): they explain nothing. */

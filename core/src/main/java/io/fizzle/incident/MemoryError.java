@@ -38,7 +38,9 @@ public record MemoryError(
       addIfMemory(errors, uncaught.failure(), true, null, uncaught.evidence());
     }
     for (FailureSignal.Logged logged : life.facts().all(FailureSignal.Logged.class)) {
-      addIfMemory(errors, logged.failure(), false, null, logged.evidence());
+      if (!wasSurvived(logged, life)) {
+        addIfMemory(errors, logged.failure(), false, null, logged.evidence());
+      }
     }
     for (FailureSignal.DriverFailed failed : life.facts().all(FailureSignal.DriverFailed.class)) {
       addIfMemory(errors, failed.failure(), true, null, failed.evidence());
@@ -58,6 +60,21 @@ public record MemoryError(
             error -> error.evidence().time(),
             Comparator.nullsLast(Comparator.<Instant>naturalOrder())));
     return List.copyOf(errors);
+  }
+
+  /**
+   * Code that catches an error and prints it gives it no headline, as Spark and the JVM do where
+   * they do not go on. A process that answered to SIGTERM afterwards had gone on.
+   */
+  private static boolean wasSurvived(FailureSignal.Logged logged, ProcessLife life) {
+    return !logged.failure().type().isEmpty()
+        && logged.evidence().excerpt().startsWith(logged.failure().type())
+        && life.facts().all(JvmSignal.SignalReceived.class).stream()
+            .anyMatch(signal -> follows(signal.evidence(), logged.evidence()));
+  }
+
+  private static boolean follows(Evidence later, Evidence earlier) {
+    return later.source().equals(earlier.source()) && later.line() > earlier.line();
   }
 
   private static void addIfMemory(

@@ -38,7 +38,9 @@ public final class JavaOptionRemedies {
         new ConfigurationChange(
             conf.optionsChange(jvm, changed),
             "",
-            "The JVM refuses to start with " + option + ".",
+            option.contains(" ")
+                ? "The JVM refuses to start: " + option + "."
+                : "The JVM refuses to start with " + option + ".",
             Risk.low("a JVM that does not start has no use for the option"),
             "the " + jvm.label() + " starts"));
   }

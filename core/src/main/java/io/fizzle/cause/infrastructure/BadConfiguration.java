@@ -80,7 +80,10 @@ public final class BadConfiguration extends Cause {
                 scale.supports(
                     Strength.PROOF,
                     rejected.evidence(),
-                    "the JVM rejected the option " + rejected.option()));
+                    // where the JVM names no option, it says a sentence
+                    rejected.option().contains(" ")
+                        ? "the JVM did not start: " + rejected.option()
+                        : "the JVM rejected the option " + rejected.option()));
   }
 
   @Override
