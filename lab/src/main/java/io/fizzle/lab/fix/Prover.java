@@ -31,9 +31,13 @@ public final class Prover {
   /** Proves one trial; the remedies are tried in their order until one helps. */
   public FixProof prove(Trial trial) throws IOException, InterruptedException {
     Run failing = runner.run(trial);
+    if (!fails(failing)) {
+      Runner.discard(failing);
+      failing = runner.run(trial);
+    }
     JsonNode diagnosis = diagnosis(failing);
     Runner.discard(failing);
-    if (!failing.isReproduced() || failing.driverExit() == 0) {
+    if (!fails(failing)) {
       return proof(failing, false, List.of(), "the run did not fail as it should");
     }
     List<Map<String, String>> remedies = remedies(diagnosis);
@@ -47,6 +51,10 @@ public final class Prover {
       }
     }
     return proof(failing, true, attempts, attempts.isEmpty() ? "no change of configuration" : "");
+  }
+
+  private static boolean fails(Run run) {
+    return run.isReproduced() && run.driverExit() != 0;
   }
 
   private static FixProof proof(
