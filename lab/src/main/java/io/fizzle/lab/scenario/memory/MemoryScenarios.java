@@ -16,7 +16,6 @@ public final class MemoryScenarios {
         ExitOnMemoryError.scenario(),
         GcOverheadLimit.scenario(),
         HeapOomGroupBy.scenario(),
-        MaskedHeapOom.scenario(),
         MetaspaceLeak.scenario(),
         OffHeapGrowth.scenario(),
         ThreadLimit.scenario());
