@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * Event logs, by whole processes. The floor is what it costs to decompress the log and to look at
- * each byte once; a History Server's figures were taken once, elsewhere, from a log of the same
- * size.
+ * each byte once.
  */
 final class EventLogBench {
   private static final int TIMES = 5;
@@ -18,8 +17,11 @@ final class EventLogBench {
   /** Equal runs differ by up to a tenth. */
   private static final double SAME = 1.1;
 
-  private static final double HISTORY_SERVER_CPU_SECONDS = 16.1;
-  private static final double HISTORY_SERVER_RESIDENT = 1.2e9 / (1 << 20);
+  private static final String NOTE =
+      """
+      Whole processes, from start to end. Beside them stands the floor: to decompress the log and to
+      look at each byte once.
+      """;
 
   private final Inputs inputs;
 
@@ -27,41 +29,39 @@ final class EventLogBench {
     this.inputs = inputs;
   }
 
-  List<Row> rows(List<Path> given) throws IOException {
+  Section section(List<Path> given) throws IOException {
     List<Row> rows = new ArrayList<>();
     Path log = inputs.eventLog();
-    Measured measured = Measured.fizzle(TIMES, "diagnose", log.toString());
-    rows.addAll(rows("event log of 150 000 tasks", log, measured));
-    double cpu = measured.cpuSeconds().median();
-    double resident = measured.peak().median();
-    rows.add(
-        new Row(
-            "the same",
-            "%.2f CPU s, %.0f MiB".formatted(cpu, resident),
-            "",
-            true,
-            "Spark 4.1.1's History Server, measured elsewhere: %.1f CPU s, 1.2 GB"
-                .formatted(HISTORY_SERVER_CPU_SECONDS),
-            "%.1f × less CPU, %.1f × less memory"
-                .formatted(HISTORY_SERVER_CPU_SECONDS / cpu, HISTORY_SERVER_RESIDENT / resident)));
-    Measured longer = Measured.fizzle(1, "diagnose", inputs.eventLogTenTimes().toString());
-    rows.add(
-        new Row(
-            "event log ten times as long, resident",
-            "%.0f MiB (%.1f CPU s)".formatted(longer.peak().median(), longer.cpuSeconds().median()),
-            "the same: ≤ %.0f MiB".formatted(SAME * resident),
-            longer.peak().median() <= SAME * resident,
-            "",
-            ""));
+    Measured measured = diagnosed(TIMES, log);
+    rows.addAll(rows("event log of 150 000 tasks, zstd", log, "zstd -dcq", measured));
+    Path plain = inputs.eventLogPlain();
+    rows.addAll(rows("the same, plain", plain, "cat", diagnosed(TIMES, plain)));
+    rows.add(tenTimes(measured.peak().median()));
     for (Path each : given) {
-      rows.addAll(
-          rows("event log given", each, Measured.fizzle(TIMES, "diagnose", each.toString())));
+      String decode = each.toString().endsWith(".zstd") ? "zstd -dcq" : "cat";
+      rows.addAll(rows("event log given", each, decode, diagnosed(TIMES, each)));
     }
-    return rows;
+    return new Section("Event logs", NOTE, rows);
   }
 
-  private static List<Row> rows(String what, Path log, Measured measured) throws IOException {
-    String decode = "zstd -dcq '" + log + "'";
+  private static Measured diagnosed(int times, Path log) throws IOException {
+    return Measured.fizzle(times, "diagnose", log.toString());
+  }
+
+  private Row tenTimes(double resident) throws IOException {
+    Measured longer = diagnosed(1, inputs.eventLogTenTimes());
+    return new Row(
+        "event log ten times as long, zstd, resident",
+        "%.0f MiB (%.1f CPU s)".formatted(longer.peak().median(), longer.cpuSeconds().median()),
+        "the same: ≤ %.0f MiB".formatted(SAME * resident),
+        longer.peak().median() <= SAME * resident,
+        "",
+        "");
+  }
+
+  private static List<Row> rows(String what, Path log, String decoder, Measured measured)
+      throws IOException {
+    String decode = decoder + " '" + log + "'";
     long bytes = Long.parseLong(Measured.shell(1, decode + " | wc -c").output().strip());
     Spread floor = Measured.shell(TIMES, decode + " | grep -c TaskEnd").cpuSeconds();
     Spread cpu = measured.cpuSeconds();
@@ -72,7 +72,7 @@ final class EventLogBench {
             "%.2f s (%.2f to %.2f)".formatted(cpu.median(), cpu.least(), cpu.most()),
             "≤ %.1f s".formatted(CPU_SECONDS),
             cpu.median() <= CPU_SECONDS,
-            "`zstd -dc \\| grep -c TaskEnd`: %.2f s".formatted(floor.median()),
+            "`%s \\| grep -c TaskEnd`: %.2f s".formatted(decoder, floor.median()),
             "%.1f × the floor".formatted(cpu.median() / floor.median())),
         new Row(
             "the same, resident",

@@ -13,11 +13,14 @@ import java.util.Random;
 
 /**
  * Writes an event log of a healthy application as Spark 4.1 does: {@value #STAGES} stages one after
- * the other, on {@value #EXECUTORS} executors with four cores each, compressed by zstd at level 1
- * with a frame that ends at every flush (SingleEventLogFileWriter flushes after all events but
- * those of tasks, ZStdCompressionCodec closes the frame then). Equal calls write equal files.
+ * the other, on {@value #EXECUTORS} executors with four cores each. Compressed it is by zstd at
+ * level 1 with a frame that ends at every flush (SingleEventLogFileWriter flushes after all events
+ * but those of tasks, ZStdCompressionCodec closes the frame then). Equal calls write equal files.
  */
 final class EventLogInput {
+  /** Its id, after which Spark names the file; {@code .zstd} follows where it is compressed. */
+  static final String APPLICATION = "app-20261121090000-0001";
+
   private static final int STAGES = 15;
   private static final int EXECUTORS = 40;
   private static final int SLOTS = 4 * EXECUTORS;
@@ -48,8 +51,20 @@ final class EventLogInput {
     this.output = output;
   }
 
-  /** Writes a log with so many tasks in each stage; 10 000 make 480 MB before compression. */
+  /** What a log with so many tasks in each stage tells of. */
+  static Work work(int tasksPerStage) {
+    return new Work(STAGES, (long) STAGES * tasksPerStage);
+  }
+
+  /** Writes a log with so many tasks in each stage; 10 000 make 514 MB. */
   static void write(Path file, int tasksPerStage) throws IOException {
+    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file), 1 << 15)) {
+      new EventLogInput(bytes).application(tasksPerStage);
+    }
+  }
+
+  /** The same, compressed. */
+  static void writeCompressed(Path file, int tasksPerStage) throws IOException {
     OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
     ZstdOutputStream frames = new ZstdOutputStream(bytes, 1).setCloseFrameOnFlush(true);
     try (OutputStream buffered = new BufferedOutputStream(frames, 1 << 15)) {

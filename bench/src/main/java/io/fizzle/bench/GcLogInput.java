@@ -2,11 +2,16 @@ package io.fizzle.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** GC logs that this machine's JVM writes of itself under G1, with all its details and without. */
+/** GC logs that the JVMs of this machine write of themselves, with all details and without. */
 final class GcLogInput {
   private static final String DECORATORS = ":time,uptime,level,tags:filecount=0";
+
+  /** Small, so that little work makes many collections. */
+  private static final String HEAP = "-Xmx64m";
 
   private GcLogInput() {}
 
@@ -16,19 +21,14 @@ final class GcLogInput {
    * @param detailed {@code -Xlog:gc*}, of at least so many bytes
    * @param brief {@code -Xlog:gc}
    */
-  static void write(Path detailed, Path brief, long bytes) throws IOException {
-    ChildRun.run(
-        List.of(
-            Machine.java(),
-            "-XX:+UseG1GC",
-            "-Xmx32m",
-            "-Xmn3m",
-            "-Xlog:gc*:file=" + detailed + DECORATORS,
-            "-Xlog:gc:file=" + brief + DECORATORS,
-            "-cp",
-            Machine.classPath(),
-            Churn.class.getName(),
-            detailed.toString(),
-            Long.toString(bytes)));
+  static void write(Jdk jdk, Collector collector, Path detailed, Path brief, long bytes)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(jdk.java(), HEAP));
+    command.addAll(collector.options());
+    command.add("-Xlog:gc*:file=" + detailed + DECORATORS);
+    command.add("-Xlog:gc:file=" + brief + DECORATORS);
+    command.addAll(List.of("-cp", Machine.classPath(), Churn.class.getName()));
+    command.addAll(List.of(detailed.toString(), Long.toString(bytes)));
+    Measured.of(1, Set.of(0), command);
   }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /** Generated files, made once and kept. */
 record Inputs(Path folder) {
   private static final int TASKS_PER_STAGE = 10_000;
   private static final int TEN_TIMES = 10 * TASKS_PER_STAGE;
   private static final long DRIVER_LOG_BYTES = 1_000_000_000;
-  private static final long GC_LOG_BYTES = 36_000_000;
+  private static final long GC_LOG_BYTES = 10_000_000;
 
   /** Writes a file to a path. */
   @FunctionalInterface
@@ -18,32 +19,50 @@ record Inputs(Path folder) {
     void make(Path file) throws IOException;
   }
 
-  /** 150 000 tasks. */
+  /** 150 000 tasks, compressed; alone in its folder, as a History Server wants it. */
   Path eventLog() throws IOException {
-    return made("eventlog.zstd", file -> EventLogInput.write(file, TASKS_PER_STAGE));
+    return made(
+        "eventlog-zstd/" + EventLogInput.APPLICATION + ".zstd",
+        file -> EventLogInput.writeCompressed(file, TASKS_PER_STAGE));
+  }
+
+  /** The same, not compressed. */
+  Path eventLogPlain() throws IOException {
+    return made(
+        "eventlog-plain/" + EventLogInput.APPLICATION,
+        file -> EventLogInput.write(file, TASKS_PER_STAGE));
+  }
+
+  /** What both tell of. */
+  Work eventLogWork() {
+    return EventLogInput.work(TASKS_PER_STAGE);
   }
 
   Path eventLogTenTimes() throws IOException {
-    return made("eventlog-ten-times.zstd", file -> EventLogInput.write(file, TEN_TIMES));
+    return made("eventlog-ten-times.zstd", file -> EventLogInput.writeCompressed(file, TEN_TIMES));
   }
 
   Path driverLog() throws IOException {
     return made("driver.log", file -> DriverLogInput.write(file, DRIVER_LOG_BYTES));
   }
 
-  /** {@code -Xlog:gc*} under G1. */
-  Path gcLog() throws IOException {
-    return made("gc-detailed.log", file -> GcLogInput.write(file, gcBrief(), GC_LOG_BYTES));
+  /** {@code -Xlog:gc*}. */
+  Path gcLog(Jdk jdk, Collector collector) throws IOException {
+    Path brief = folder.resolve(gcName(jdk, collector, "brief"));
+    return made(
+        gcName(jdk, collector, "detailed"),
+        file -> GcLogInput.write(jdk, collector, file, brief, GC_LOG_BYTES));
   }
 
   /** {@code -Xlog:gc} of the same JVM as {@link #gcLog}. */
-  Path gcLogBrief() throws IOException {
-    gcLog();
-    return gcBrief();
+  Path gcLogBrief(Jdk jdk, Collector collector) throws IOException {
+    gcLog(jdk, collector);
+    return folder.resolve(gcName(jdk, collector, "brief"));
   }
 
-  private Path gcBrief() {
-    return folder.resolve("gc-brief.log");
+  private static String gcName(Jdk jdk, Collector collector, String kind) {
+    return "gc-%d-%s-%s.log"
+        .formatted(jdk.feature(), collector.name().toLowerCase(Locale.ROOT), kind);
   }
 
   /** A file is there as a whole or not at all. */
@@ -51,8 +70,8 @@ record Inputs(Path folder) {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       System.err.println("generating " + name);
-      Files.createDirectories(folder);
-      Path part = folder.resolve(name + ".part");
+      Files.createDirectories(file.resolveSibling(""));
+      Path part = folder.resolve(file.getFileName() + ".part");
       making.make(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }

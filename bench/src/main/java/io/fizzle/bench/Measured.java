@@ -59,6 +59,6 @@ record Measured(List<ChildRun> runs) {
   }
 
   private Spread spread(ToDoubleFunction<ChildRun> figure) {
-    return Spread.of(runs.stream().mapToDouble(figure).toArray(), 0);
+    return Spread.of(runs.stream().mapToDouble(figure).toArray());
   }
 }

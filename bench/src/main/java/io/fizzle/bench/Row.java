@@ -19,6 +19,11 @@ record Row(String what, String figure, String target, boolean met, String peer, 
     """;
   }
 
+  /** A row that says why there is no figure. */
+  static Row leftOut(String what) {
+    return new Row(what, "left out", "", true, "", "");
+  }
+
   String markdown() {
     String verdict = target.isEmpty() ? "" : met ? "met" : "**missed**";
     return "| %s | %s | %s | %s | %s | %s |%n"

@@ -5,9 +5,8 @@ import java.util.Arrays;
 /** Repeated measurements of one thing. */
 record Spread(double least, double median, double most) {
 
-  /** Of all values but the first so many, which were for warming up. */
-  static Spread of(double[] values, int skipped) {
-    double[] sorted = Arrays.copyOfRange(values, skipped, values.length);
+  static Spread of(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     double median =

@@ -10,8 +10,14 @@ import java.util.stream.Collectors;
 /** Text logs with rare matches, beside grep looking for the same texts. */
 final class TextLogBench {
   private static final int TIMES = 3;
-  private static final String PASSES = "6";
+  private static final int PASSES = 6;
   private static final double MEGABYTES_PER_SECOND = 300;
+
+  private static final String NOTE =
+      """
+      `grep` looks for the texts that Fizzle looks for in the log's bytes, and only counts the lines;
+      Fizzle also reads those lines, and the whole process makes a diagnosis of them.
+      """;
 
   private final Inputs inputs;
 
@@ -19,7 +25,7 @@ final class TextLogBench {
     this.inputs = inputs;
   }
 
-  List<Row> rows() throws IOException {
+  Section section() throws IOException {
     Path log = inputs.driverLog();
     double megabytes = Files.size(log) / 1e6;
     Path patterns = Files.writeString(inputs.folder().resolve("literals.txt"), patterns());
@@ -27,17 +33,24 @@ final class TextLogBench {
     Measured peer = Measured.shell(TIMES, grep);
     double floor = megabytes / peer.cpuSeconds().median();
     Measured whole = Measured.fizzle(TIMES, "diagnose", log.toString());
-    double warm = Double.parseDouble(WarmReader.inChild("log", log, PASSES).split(" ")[0]);
+    double warm = WarmReader.inChild("log", log, PASSES).cpuSeconds();
     String beside = "`LC_ALL=C grep -c -E` for the same texts: %.0f MB/s".formatted(floor);
-    return List.of(
-        row(
-            "driver log of %.0f MB, warm, in process".formatted(megabytes),
-            megabytes / warm,
-            floor,
-            beside),
-        row("the same, whole process", megabytes / whole.cpuSeconds().median(), floor, beside),
-        new Row(
-            "the same, resident", "%.0f MiB".formatted(whole.peak().median()), "", true, "", ""));
+    List<Row> rows =
+        List.of(
+            row(
+                "driver log of %.0f MB, warm, in process".formatted(megabytes),
+                megabytes / warm,
+                floor,
+                beside),
+            row("the same, whole process", megabytes / whole.cpuSeconds().median(), floor, beside),
+            new Row(
+                "the same, resident",
+                "%.0f MiB".formatted(whole.peak().median()),
+                "",
+                true,
+                "",
+                ""));
+    return new Section("Text logs", NOTE, rows);
   }
 
   private static Row row(String what, double speed, double floor, String beside) {

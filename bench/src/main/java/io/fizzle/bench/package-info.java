@@ -1,4 +1,4 @@
-/** Micro-benchmarks of the hot paths: reading, matching, folding. */
+/** Benchmarks: whole processes and warm readers beside their peers, and single methods. */
 @NullMarked
 package io.fizzle.bench;
 

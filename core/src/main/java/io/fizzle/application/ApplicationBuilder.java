@@ -134,7 +134,8 @@ public final class ApplicationBuilder {
             identity.javaVersion());
     Facts all = facts.build();
     ProcessRecorder.Lives lives = processes.build();
-    OutcomeRule.Decision decision = OutcomeRule.decide(all, lives.driver());
+    OutcomeRule.Decision decision =
+        OutcomeRule.decide(all, lives.driver(), lives.executors().values());
     return new Application(
         complete,
         Map.copyOf(properties),

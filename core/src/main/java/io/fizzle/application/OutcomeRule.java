@@ -2,11 +2,16 @@ package io.fizzle.application;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.WorkSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +27,12 @@ final class OutcomeRule {
 
   record Decision(Outcome outcome, @Nullable Evidence evidence) {}
 
+  /** Logs tell whole seconds, and clocks differ. */
+  private static final Duration CLOCKS = Duration.ofSeconds(5);
+
   private OutcomeRule() {}
 
-  static Decision decide(Facts application, ProcessLife driver) {
+  static Decision decide(Facts application, ProcessLife driver, Collection<ProcessLife> executors) {
     Optional<ApplicationSignal.FinalStatus> status =
         application.last(ApplicationSignal.FinalStatus.class);
     if (status.isPresent()) {
@@ -35,7 +43,12 @@ final class OutcomeRule {
     if (death.isPresent()) {
       return new Decision(Outcome.FAILED, death.get());
     }
-    return byJobs(application, driver.hasOwnLog());
+    Decision byJobs = byJobs(application, driver.hasOwnLog());
+    return byJobs.outcome() != Outcome.UNKNOWN
+        ? byJobs
+        : disappearance(application, driver, executors)
+            .map(gone -> new Decision(Outcome.FAILED, gone))
+            .orElse(byJobs);
   }
 
   private static Optional<Evidence> driverDeath(Facts driver) {
@@ -49,6 +62,29 @@ final class OutcomeRule {
                     .filter(JvmSignal.OutOfMemory::terminating)
                     .map(JvmSignal.OutOfMemory::evidence)
                     .findFirst());
+  }
+
+  /** The driver's log just stops, and executors saw the driver go at that time. */
+  private static Optional<Evidence> disappearance(
+      Facts application, ProcessLife driver, Collection<ProcessLife> executors) {
+    Optional<Instant> stops =
+        driver.facts().all(JvmSignal.LogEnded.class).stream()
+            .filter(log -> !log.orderly())
+            .map(log -> log.evidence().time())
+            .filter(Objects::nonNull)
+            .findFirst();
+    boolean ended =
+        application.has(ApplicationSignal.Stopping.class)
+            || application.has(ApplicationSignal.Stopped.class)
+            || application.has(ApplicationSignal.Ended.class);
+    if (stops.isEmpty() || ended) {
+      return Optional.empty();
+    }
+    return executors.stream()
+        .flatMap(life -> life.facts().all(ExecutorSignal.DriverGone.class).stream())
+        .map(ExecutorSignal.DriverGone::evidence)
+        .filter(gone -> gone.time() != null && !stops.get().isAfter(gone.time().plus(CLOCKS)))
+        .findFirst();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -103,7 +104,34 @@ final class DriverTroubles {
                       .first(ExecutorSignal.DriverGone.class)
                       .ifPresent(gone -> evidence.add(gone.evidence())));
     }
+    if (evidence.isEmpty()) {
+      cutOff(application).ifPresent(evidence::add);
+    }
     return evidence;
+  }
+
+  /**
+   * The JVM's shutdown hook stopped Spark while a job was at work, and nothing had been thrown
+   * before: something from outside, or an exit, ended the driver. A program that runs to its end
+   * leaves no job behind. Where no executor ever came, somebody was tired of waiting.
+   */
+  private static Optional<Evidence> cutOff(Application application) {
+    List<FailureSignal.DriverFailed> thrown =
+        application.driver().facts().all(FailureSignal.DriverFailed.class);
+    boolean stoppedUnderIt =
+        !thrown.isEmpty()
+            && thrown.stream()
+                .allMatch(failed -> failed.failure().kind() == FailureKind.CONTEXT_STOPPED);
+    boolean jobFailedOtherwise = application.facts().has(WorkSignal.Aborted.class);
+    boolean atWork =
+        application.executors().values().stream()
+            .anyMatch(life -> life.facts().has(ExecutorSignal.Added.class));
+    return application
+        .facts()
+        .first(ApplicationSignal.Stopping.class)
+        .filter(stopping -> stopping.byShutdownHook() && stoppedUnderIt)
+        .filter(stopping -> atWork && !jobFailedOtherwise)
+        .map(ApplicationSignal.Stopping::evidence);
   }
 
   private static boolean sawDriverGo(Application application) {

@@ -7,6 +7,8 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.Subject;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.WorkSignal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds failed jobs: one incident for each stage that was given up. */
 final class JobFailures {
@@ -85,11 +88,28 @@ final class JobFailures {
     return new JobFailed(
         number < 0 ? "job-" + last.jobId() + "-failed" : "stage-" + number + "-given-up",
         new Subject(null, null, number < 0 ? null : number, task < 0 ? null : task),
-        failure == null ? stage.flatMap(StageProfile::failure).orElseThrow() : failure,
+        reason(application, failure, stage),
         number,
         task,
         jobs.size(),
         jobs.stream().map(WorkSignal.JobEnded::evidence).limit(MOST_EVIDENCE).toList());
+  }
+
+  /** The driver's log says that a job failed; why, only what is around it says. */
+  private static Failure reason(
+      Application application, @Nullable Failure told, Optional<StageProfile> stage) {
+    boolean says = told != null && (told.kind() != FailureKind.OTHER || !told.type().isEmpty());
+    Optional<Failure> thrown =
+        application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
+            .map(FailureSignal.DriverFailed::failure)
+            .filter(failure -> failure.kind() == FailureKind.CONTEXT_STOPPED)
+            .findFirst();
+    return Optional.ofNullable(told)
+        .filter(failure -> says)
+        .or(() -> stage.flatMap(StageProfile::failure))
+        .or(() -> thrown)
+        .or(() -> Optional.ofNullable(told))
+        .orElseThrow();
   }
 
   private static int mostFailedTask(Application application, int stage) {

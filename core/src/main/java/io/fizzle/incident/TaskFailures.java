@@ -13,9 +13,11 @@ import io.fizzle.signal.WorkSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Groups failed task attempts by what they failed of, leaving out what a lost executor explains.
@@ -28,6 +30,21 @@ final class TaskFailures {
   private static final Duration DEATH_FOLLOWS_WITHIN = Duration.ofMinutes(3);
 
   private static final int SIGNATURE_LENGTH = 120;
+
+  /** What is thrown in a task's own thread, so that the code around it may catch it. */
+  private static final Set<FailureKind> CAUGHT_BY_CODE =
+      EnumSet.of(
+          FailureKind.HEAP_SPACE,
+          FailureKind.GC_OVERHEAD,
+          FailureKind.METASPACE,
+          FailureKind.ARRAY_SIZE,
+          FailureKind.OUT_OF_MEMORY,
+          FailureKind.STACK_OVERFLOW,
+          FailureKind.CLASS_MISSING,
+          FailureKind.VERSION_CONFLICT,
+          FailureKind.DATA_CORRUPT,
+          FailureKind.DATA_MISSING,
+          FailureKind.ACCESS_DENIED);
 
   private record Signature(FailureKind kind, String type, String message, String from) {}
 
@@ -66,13 +83,25 @@ final class TaskFailures {
     List<FailedAttempt> attempts = new ArrayList<>();
     for (ProcessLife life : application.executors().values()) {
       for (FailureSignal.Logged logged : life.facts().all(FailureSignal.Logged.class)) {
-        if (logged.failure().kind() != FailureKind.OTHER
-            || logged.evidence().excerpt().contains("Exception in task")) {
+        if (endedItsTask(logged, life)) {
           attempts.add(FailedAttempt.logged(life.owner().id(), logged));
         }
       }
     }
     return attempts;
+  }
+
+  /**
+   * An executor logs what ended a task under a headline of its own ({@code Executor.TaskRunner},
+   * Spark 1.0 to 4.2). What code can catch and print is no failure without that headline; failed
+   * fetches and the like are logged where they are noticed, and have none.
+   */
+  private static boolean endedItsTask(FailureSignal.Logged logged, ProcessLife life) {
+    if (logged.evidence().excerpt().contains("Exception in task")) {
+      return true;
+    }
+    FailureKind kind = logged.failure().kind();
+    return kind != FailureKind.OTHER && !(life.hasOwnLog() && CAUGHT_BY_CODE.contains(kind));
   }
 
   private static TasksFailed incident(List<FailedAttempt> group, int number) {

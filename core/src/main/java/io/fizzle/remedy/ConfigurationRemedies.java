@@ -15,6 +15,7 @@ import java.util.function.Function;
 public final class ConfigurationRemedies {
   private static final SparkSize LARGEST_KRYO = SparkSize.ofMib(2047);
   private static final long LARGEST_MESSAGE = 2047;
+  private static final String EXECUTORS_JAVA = "spark.executorEnv.JAVA_HOME";
   private static final String STARTS = "the application starts";
   private static final List<Function<SparkConf, List<Remedy>>> CHECKS =
       List.of(
@@ -40,6 +41,7 @@ public final class ConfigurationRemedies {
   public static List<Remedy> badConfiguration(SparkConf conf, String message) {
     List<Remedy> remedies = new ArrayList<>();
     CHECKS.forEach(check -> remedies.addAll(check.apply(conf)));
+    remedies.addAll(missingProgram(conf, message));
     if (remedies.isEmpty()) {
       remedies.add(
           new OperatorAction(
@@ -51,6 +53,19 @@ public final class ConfigurationRemedies {
               STARTS));
     }
     return List.copyOf(remedies);
+  }
+
+  /** A JAVA_HOME of the executors in which the system found no program. */
+  private static List<Remedy> missingProgram(SparkConf conf, String message) {
+    String home = conf.explicit(EXECUTORS_JAVA);
+    if (home == null || home.isBlank() || !message.contains("Cannot run program \"" + home)) {
+      return List.of();
+    }
+    return List.of(
+        correction(
+            List.of(conf.change(EXECUTORS_JAVA, "")),
+            "",
+            "The nodes have no JDK at " + home + "; without the setting they use their own."));
   }
 
   /** A setting taken back or corrected, at no other price than that. */

@@ -16,6 +16,9 @@ public final class DriverRemedies {
   /** The Kryo buffer must be below 2 GiB, Spark 4.1.1, {@code KryoSerializer.scala}. */
   private static final SparkSize LARGEST_KRYO = SparkSize.ofMib(2047);
 
+  /** Default of {@code spark.kryoserializer.buffer.max} since Spark 1.4. */
+  private static final SparkSize USUAL_KRYO = SparkSize.ofMib(64);
+
   private static final SparkSize STEP = SparkSize.ofMib(256);
   private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
   private static final String ADAPTIVE_THRESHOLD = "spark.sql.adaptive.autoBroadcastJoinThreshold";
@@ -229,12 +232,14 @@ public final class DriverRemedies {
 
   /**
    * For {@code Kryo serialization failed: Buffer overflow. Available: a, required: r}: the buffer
-   * was full and needed {@code r - a} more.
+   * was full and needed {@code r - a} more for one piece of the object; how many pieces were still
+   * to come, nothing tells. The limit costs nothing until an object needs it, because the buffer
+   * grows from {@code spark.kryoserializer.buffer} on, so the step is a large one.
    */
   public static List<Remedy> kryoBuffer(SparkConf conf, long available, long required) {
     SparkSize old = conf.size("spark.kryoserializer.buffer.max");
     long need = old.bytes() + Math.max(1, Math.max(0, required) - Math.max(0, available));
-    long power = Math.max(SparkSize.MIB, Long.highestOneBit(need - 1) << 1);
+    long power = Math.max(USUAL_KRYO.bytes(), Long.highestOneBit(2 * need - 1) << 1);
     boolean fits = need <= LARGEST_KRYO.bytes();
     SparkSize size = power > LARGEST_KRYO.bytes() ? LARGEST_KRYO : new SparkSize(power);
     List<Remedy> remedies = new ArrayList<>();
@@ -246,10 +251,13 @@ public final class DriverRemedies {
                   + old.human()
                   + " was full and "
                   + SparkSize.human(need - old.bytes())
-                  + " more were needed: the next power of two is "
-                  + size.human()
-                  + " (less than 2 GiB)",
-              "Kryo writes each object into one buffer, which may grow up to this size.",
+                  + " more were needed at once: twice that, as a power of two, at least Spark's"
+                  + " default of "
+                  + USUAL_KRYO.human()
+                  + " and less than 2 GiB: "
+                  + size.human(),
+              "Kryo writes each object into one buffer, which may grow up to this size. Spark does"
+                  + " not tell how large the whole object is.",
               Risk.low("tasks that need it take a larger buffer, one for each running task"),
               "no \"Buffer overflow\" in Kryo"));
     }

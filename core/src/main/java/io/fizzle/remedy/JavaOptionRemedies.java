@@ -8,22 +8,25 @@ import java.util.List;
 public final class JavaOptionRemedies {
   private static final String DIRECT = "-XX:MaxDirectMemorySize=";
 
+  /** HotSpot's {@code gcConfig.cpp} since JDK 10, and {@code arguments.cpp} before. */
+  private static final String TWO_COLLECTORS = "Multiple garbage collectors selected";
+
+  private static final String COLLECTOR_CONFLICT = "Conflicting collector combinations";
+  private static final String INITIAL_HEAP = "Initial heap size set to a larger value";
+
   private JavaOptionRemedies() {}
 
   /**
-   * For an option that the JVM did not know ({@code Unrecognized VM option}).
+   * For an option with which a JVM did not start.
    *
-   * @param option as the JVM printed it, with or without {@code -XX:} and its sign
+   * @param option as the JVM printed it, with or without {@code -XX:} and its sign; or the JVM's
+   *     sentence, where that names no option
    */
   public static List<Remedy> optionRejected(SparkConf conf, Jvm asked, String option) {
     Jvm jvm = conf.ruling(asked);
     JvmOptions own = conf.ownJavaOptions(jvm);
-    String bare = option.replaceFirst("^-XX:[+-]?", "");
-    List<String> kept =
-        own.options().stream()
-            .filter(given -> !given.equals(option) && !bareName(given).equals(bareName(bare)))
-            .filter(given -> JvmFlags.isKnown(given, conf.javaMajor()))
-            .toList();
+    List<String> kept = new ArrayList<>(own.options());
+    kept.removeAll(refused(own, option, conf.javaMajor()));
     if (kept.size() == own.options().size()) {
       return List.of();
     }
@@ -35,9 +38,41 @@ public final class JavaOptionRemedies {
         new ConfigurationChange(
             conf.optionsChange(jvm, changed),
             "",
-            "This JVM does not know " + option + " and refuses to start with it.",
-            Risk.low("options that no longer exist have no effect anyway"),
+            "The JVM refuses to start with " + option + ".",
+            Risk.low("a JVM that does not start has no use for the option"),
             "the " + jvm.label() + " starts"));
+  }
+
+  /** The options that a refusal is about, some of which the JVM names and some it describes. */
+  private static List<String> refused(JvmOptions own, String refusal, int javaMajor) {
+    List<String> options = own.options();
+    if (refusal.startsWith(TWO_COLLECTORS) || refusal.startsWith(COLLECTOR_CONFLICT)) {
+      List<String> collectors =
+          options.stream()
+              .filter(option -> new JvmOptions(List.of(option), false).collector() != null)
+              .toList();
+      // what was written last was meant to replace what stood there before
+      return collectors.subList(0, Math.max(0, collectors.size() - 1));
+    }
+    if (refusal.startsWith(INITIAL_HEAP)) {
+      return options.stream().filter(option -> option.startsWith("-Xms")).toList();
+    }
+    List<String> agents =
+        options.stream()
+            .filter(option -> option.startsWith("-javaagent:") || option.startsWith("-agentpath:"))
+            .filter(option -> refusal.contains(option.replaceFirst("^[^:]+:", "").split("=", 2)[0]))
+            .toList();
+    if (!agents.isEmpty()) {
+      return agents;
+    }
+    String bare = bareName(refusal);
+    return options.stream()
+        .filter(
+            option ->
+                option.equals(refusal)
+                    || bareName(option).equals(bare)
+                    || !JvmFlags.isKnown(option, javaMajor))
+        .toList();
   }
 
   private static String bareName(String option) {

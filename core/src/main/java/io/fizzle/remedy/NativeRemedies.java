@@ -242,12 +242,11 @@ public final class NativeRemedies {
    */
   public static List<Remedy> stackOverflow(SparkConf conf, Jvm asked, boolean deepLineage) {
     Jvm jvm = conf.ruling(asked);
-    JvmOptions own = conf.javaOptions(jvm);
-    long old = own.stackSize().orElse(DEFAULT_STACK);
+    long old = conf.javaOptions(jvm).stackSize().orElse(DEFAULT_STACK);
     SparkSize size = new SparkSize(Math.max(4 * SparkSize.MIB, Math.min(2 * old, SparkSize.GIB)));
     ConfigurationChange stack =
         new ConfigurationChange(
-            conf.optionChange(jvm, "-Xss", size.text()),
+            stackChanges(conf, jvm, size, deepLineage),
             "stack of a thread " + SparkSize.human(old) + " → " + size.human(),
             "Deep recursion needs a deeper stack. This moves the limit and does not take it away."
                 + (jvm == Jvm.DRIVER && !conf.clusterMode()
@@ -273,6 +272,19 @@ public final class NativeRemedies {
             Risk.low("a change in the user's code"),
             "no StackOverflowError whatever the data");
     return deepLineage ? List.of(lineage, stack) : List.of(stack, recursion);
+  }
+
+  /** A lineage that the driver packs by recursion is unpacked by the same recursion elsewhere. */
+  private static List<Change> stackChanges(
+      SparkConf conf, Jvm jvm, SparkSize size, boolean deepLineage) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(conf.optionChange(jvm, "-Xss", size.text()));
+    boolean unpacked = deepLineage && jvm == Jvm.DRIVER && conf.manager() != ClusterManager.LOCAL;
+    long executors = conf.javaOptions(Jvm.EXECUTOR).stackSize().orElse(DEFAULT_STACK);
+    if (unpacked && executors < size.bytes()) {
+      changes.add(conf.optionChange(Jvm.EXECUTOR, "-Xss", size.text()));
+    }
+    return changes;
   }
 
   /**

@@ -44,8 +44,13 @@ public sealed interface ApplicationSignal extends Signal {
    */
   record Ended(Evidence evidence, @Nullable Integer exitCode) implements ApplicationSignal {}
 
-  /** The driver began to stop its SparkContext in an orderly way. */
-  record Stopping(Evidence evidence) implements ApplicationSignal {}
+  /**
+   * The driver began to stop its SparkContext in an orderly way.
+   *
+   * @param byShutdownHook not the code asked for it, but the JVM, which is going down: after the
+   *     end of the program, an exit, SIGTERM or SIGINT
+   */
+  record Stopping(Evidence evidence, boolean byShutdownHook) implements ApplicationSignal {}
 
   /**
    * The driver, or an executor told by it, said that the shutdown was completed in an orderly way.

@@ -41,6 +41,8 @@ public enum FailureKind {
   RESULT_LOST,
   CONTEXT_STOPPED,
   CANCELLED,
+  /** No place is left for a task because it failed in all of them. */
+  EXCLUDED_EVERYWHERE,
   // driver and SQL limits
   RESULT_SIZE,
   BROADCAST_TIMEOUT,
@@ -94,7 +96,8 @@ public enum FailureKind {
           COMMIT_DENIED,
           RESULT_LOST,
           CONTEXT_STOPPED,
-          CANCELLED ->
+          CANCELLED,
+          EXCLUDED_EVERYWHERE ->
           true;
       default -> false;
     };

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fizzle.evidence.Owner;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Stopped;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal.Crashed;
 import io.fizzle.signal.JvmSignal.LogEnded;
@@ -103,5 +104,15 @@ class OutcomeRuleTest {
     assertThat(application(driverFailed(21, thrown("no region"))).outcomeEvidence())
         .isEqualTo(told(21));
     assertThat(application().outcomeEvidence()).isNull();
+  }
+
+  @Test
+  void aDriverWhoseLogStopsWhenExecutorsSeeItGoFailed() {
+    ExecutorSignal.DriverGone gone = new ExecutorSignal.DriverGone(told(50), "1");
+    assertThat(outcome(logEnded(Owner.DRIVER, 49, false), gone)).isEqualTo(Outcome.FAILED);
+    assertThat(outcome(gone)).isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(logEnded(Owner.DRIVER, 99, false), gone)).isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(logEnded(Owner.DRIVER, 49, true), gone, jobEnded(0, 40, null), ended(49)))
+        .isEqualTo(Outcome.SUCCEEDED);
   }
 }

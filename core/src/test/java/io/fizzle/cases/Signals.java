@@ -206,7 +206,7 @@ public final class Signals {
   // -- the application
 
   public static ApplicationSignal.Stopping stopping(double seconds) {
-    return new ApplicationSignal.Stopping(told(seconds));
+    return new ApplicationSignal.Stopping(told(seconds), false);
   }
 
   public static ApplicationSignal.Ended ended(double seconds) {

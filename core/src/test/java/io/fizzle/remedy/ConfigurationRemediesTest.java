@@ -146,4 +146,45 @@ class ConfigurationRemediesTest {
     assertThat(JavaOptionRemedies.optionRejected(Runs.on("yarn", "3.5.7"), Jvm.DRIVER, "Unheard"))
         .isEmpty();
   }
+
+  @Test
+  void takesOutTheOptionWithWhichNoJvmStarts() {
+    assertThat(rejected("-XX:MaxGCPauseMillis=200ms -Da=1", "MaxGCPauseMillis=200ms"))
+        .containsExactly(
+            "spark.executor.extraJavaOptions -XX:MaxGCPauseMillis=200ms -Da=1 → -Da=1");
+    assertThat(
+            rejected(
+                "-XX:+UseG1GC -XX:+UseParallelGC -Da=1", "Multiple garbage collectors selected"))
+        .containsExactly(
+            "spark.executor.extraJavaOptions -XX:+UseG1GC -XX:+UseParallelGC -Da=1 →"
+                + " -XX:+UseParallelGC -Da=1");
+    assertThat(
+            rejected(
+                "-Xms2g -Da=1",
+                "Initial heap size set to a larger value than the maximum heap size"))
+        .containsExactly("spark.executor.extraJavaOptions -Xms2g -Da=1 → -Da=1");
+    assertThat(
+            rejected(
+                "-javaagent:/opt/a.jar=port=1 -Da=1",
+                "Error opening zip file or JAR manifest missing : /opt/a.jar"))
+        .containsExactly(
+            "spark.executor.extraJavaOptions -javaagent:/opt/a.jar=port=1 -Da=1 → -Da=1");
+  }
+
+  @Test
+  void takesBackAJavaHomeThatNoNodeHas() {
+    SparkConf conf =
+        Runs.on("spark://m:7077", "4.1.1", "spark.executorEnv.JAVA_HOME", "/opt/jdk-21");
+    assertThat(
+            Runs.titles(
+                ConfigurationRemedies.badConfiguration(
+                    conf, "Cannot run program \"/opt/jdk-21/bin/java\": error=2")))
+        .containsExactly("spark.executorEnv.JAVA_HOME /opt/jdk-21 → remove (not set)");
+    assertThat(titles(conf)).containsExactly("Correct the setting that the message names");
+  }
+
+  private static List<String> rejected(String options, String refusal) {
+    SparkConf conf = Runs.on("yarn", "3.5.7", "spark.executor.extraJavaOptions", options);
+    return Runs.titles(JavaOptionRemedies.optionRejected(conf, Jvm.EXECUTOR, refusal));
+  }
 }

@@ -99,13 +99,19 @@ class DriverRemediesTest {
   }
 
   @Test
-  void raisesTheKryoBufferToTheNextPowerOfTwo() {
+  void raisesTheKryoBufferFarEnoughForWhatWasStillToCome() {
     SparkConf conf = Runs.on("yarn", "3.5.7");
     ConfigurationChange change = Runs.first(DriverRemedies.kryoBuffer(conf, 0, 30 * MIB));
-    assertThat(change.title()).isEqualTo("spark.kryoserializer.buffer.max default 64m → 128m");
+    assertThat(change.title()).isEqualTo("spark.kryoserializer.buffer.max default 64m → 256m");
     assertThat(change.arithmetic())
         .startsWith("buffer 64 MiB was full and 30 MiB more were needed");
-    assertThat(Runs.first(DriverRemedies.kryoBuffer(conf, 0, 400 * MIB)).to()).isEqualTo("512m");
+    assertThat(Runs.first(DriverRemedies.kryoBuffer(conf, 0, 400 * MIB)).to()).isEqualTo("1g");
+  }
+
+  @Test
+  void takesALowKryoBufferBackToSparksDefault() {
+    SparkConf conf = Runs.on("yarn", "3.5.7", "spark.kryoserializer.buffer.max", "2m");
+    assertThat(Runs.first(DriverRemedies.kryoBuffer(conf, 0, 8)).to()).isEqualTo("64m");
   }
 
   @Test

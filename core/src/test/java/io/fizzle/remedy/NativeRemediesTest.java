@@ -93,8 +93,22 @@ class NativeRemediesTest {
         NativeRemedies.stackOverflow(Runs.on("yarn", "3.5.7"), Jvm.DRIVER, true);
     assertThat(remedies.get(0).title()).contains("checkpoint()");
     assertThat(remedies.get(0).why()).contains("cache() does not cut a lineage");
-    assertThat(remedies.get(1).title()).isEqualTo("spark.driver.extraJavaOptions not set → -Xss4m");
+    assertThat(remedies.get(1).title())
+        .startsWith("spark.driver.extraJavaOptions not set → -Xss4m");
     assertThat(remedies.get(1).why()).contains("--driver-java-options");
+  }
+
+  @Test
+  void deepensTheStacksThatUnpackWhatTheDriverPacks() {
+    List<Remedy> both = NativeRemedies.stackOverflow(Runs.on("yarn", "3.5.7"), Jvm.DRIVER, true);
+    assertThat(Runs.change(both.get(1)).changes())
+        .extracting(Change::text)
+        .containsExactly(
+            "spark.driver.extraJavaOptions not set → -Xss4m",
+            "spark.executor.extraJavaOptions not set → -Xss4m");
+    SparkConf deep = Runs.on("yarn", "3.5.7", "spark.executor.extraJavaOptions", "-Xss8m");
+    assertThat(Runs.change(NativeRemedies.stackOverflow(deep, Jvm.DRIVER, true).get(1)).changes())
+        .hasSize(1);
   }
 
   @Test

@@ -24,8 +24,14 @@ final class Place {
       description = "Folder for Spark's jars and the runs (default: the user's cache folder).")
   private @Nullable Path cache;
 
+  @Option(
+      names = "--runs",
+      paramLabel = "FOLDER",
+      description = "Folder for the runs alone (default: runs, in the cache).")
+  private @Nullable Path runs;
+
   Workbench workbench() {
-    return new Workbench(cache, progress, new Estimates(CASES));
+    return new Workbench(cache, runs, progress, new Estimates(CASES));
   }
 
   Progress progress() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs trials in a row, with progress; what went wrong with one does not keep the others back. */
 final class Workbench {
   private final Path cache;
+  private final Path runs;
   private final Progress progress;
   private final Estimates estimates;
 
@@ -24,10 +25,12 @@ final class Workbench {
   }
 
   /**
-   * @param cache for Spark and the runs; null: the user's cache folder
+   * @param cache for Spark; null: the user's cache folder
+   * @param runs for the runs; null: in the cache
    */
-  Workbench(@Nullable Path cache, Progress progress, Estimates estimates) {
+  Workbench(@Nullable Path cache, @Nullable Path runs, Progress progress, Estimates estimates) {
     this.cache = (cache == null ? SparkDistribution.defaultCache() : cache).toAbsolutePath();
+    this.runs = runs == null ? this.cache.resolve("runs") : runs.toAbsolutePath();
     this.progress = progress;
     this.estimates = estimates;
   }
@@ -36,7 +39,7 @@ final class Workbench {
     progress.step(
         "%d trials, about %s"
             .formatted(trials.size(), Estimates.words(times * estimates.seconds(trials))));
-    try (Clusters clusters = new Clusters(cache, progress)) {
+    try (Clusters clusters = new Clusters(cache, runs, progress)) {
       Runner runner = new Runner(clusters, progress);
       for (int index = 0; index < trials.size(); index++) {
         Trial trial = trials.get(index);

@@ -28,7 +28,8 @@ public final class IdleReleased extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Dynamic allocation returns executors that are idle; the application can also ask for it.",
+        "Dynamic allocation returns executors that are idle, exclusion replaces those on which"
+            + " tasks failed; the application can also ask for it.",
         "`Executor killed by driver`, or a removal because it has been idle.",
         "A loss: nothing failed.",
         "");
@@ -46,6 +47,15 @@ public final class IdleReleased extends Cause {
                     Strength.STRONG,
                     signal.evidence(),
                     "the driver asked for its end because it was idle"));
+    lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
+        .filter(signal -> signal.reason() == ExecutorSignal.KillReason.EXCLUDED)
+        .findFirst()
+        .ifPresent(
+            signal ->
+                scale.supports(
+                    Strength.STRONG,
+                    signal.evidence(),
+                    "the driver asked for its end because tasks had failed on it"));
   }
 
   @Override

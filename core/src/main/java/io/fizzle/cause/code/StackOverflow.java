@@ -6,6 +6,8 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.NativeRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
@@ -36,6 +38,13 @@ public final class StackOverflow extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.stackOverflow(Measures.conf(application), Measures.jvm(incident), true);
+    return NativeRemedies.stackOverflow(Measures.conf(application), jvm(incident), true);
+  }
+
+  /** A stage that was given up without a task's failure never left the driver (DAGScheduler). */
+  private static Jvm jvm(Incident incident) {
+    return incident instanceof JobFailed job && job.taskIndex() < 0
+        ? Jvm.DRIVER
+        : Measures.jvm(incident);
   }
 }

@@ -58,6 +58,10 @@ public final class UserExit extends Cause {
       weighFailureCode(lost, code, exit, scale);
       return;
     }
+    if (code != null && exit != null && code == EXIT_ON_OUT_OF_MEMORY) {
+      weighUnknownOptions(application, exit, scale);
+      return;
+    }
     if (code == null || exit == null || code < 0 || code > SIGNALS || TAKEN.contains(code)) {
       return;
     }
@@ -70,6 +74,15 @@ public final class UserExit extends Cause {
     return code == EXIT_ON_OUT_OF_MEMORY
         && Signs.knowsJvmOptions(application)
         && !Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
+  }
+
+  /** Of the two who end a JVM with 3, code and HotSpot, neither is told by the code alone. */
+  private static void weighUnknownOptions(Application application, Evidence exit, Scale scale) {
+    if (!Signs.knowsJvmOptions(application)
+        && !Signs.hasJvmOption(application, "ExitOnOutOfMemoryError")) {
+      scale.supports(
+          Strength.HINT, exit, "exit code 3, which HotSpot uses only where it is told to");
+    }
   }
 
   /** Without a core file a JVM that aborts on memory errors ends with 1, too. */

@@ -10,12 +10,16 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ConfigurationRemedies;
+import io.fizzle.remedy.JavaOptionRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import java.util.List;
+import java.util.Optional;
 
 /** Spark or the JVM rejected the configuration. */
 public final class BadConfiguration extends Cause {
@@ -81,7 +85,36 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    SparkConf conf = Measures.conf(application);
+    Optional<JvmSignal.OptionRejected> rejected =
+        incident instanceof ProcessLost lost
+            ? lost.life().facts().first(JvmSignal.OptionRejected.class)
+            : Optional.empty();
+    List<Remedy> precise =
+        rejected
+            .map(
+                signal ->
+                    JavaOptionRemedies.optionRejected(
+                        conf, Measures.jvm(incident), signal.option()))
+            .orElse(List.of());
+    if (!precise.isEmpty()) {
+      return precise;
+    }
     return ConfigurationRemedies.badConfiguration(
-        Measures.conf(application), Measures.failure(incident).message());
+        conf,
+        rejected
+            .map(JvmSignal.OptionRejected::option)
+            .or(() -> startFailure(incident))
+            .orElseGet(() -> Measures.failure(incident).message()));
+  }
+
+  private Optional<String> startFailure(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+            .map(ExecutorSignal.StartFailed::failure)
+            .filter(failure -> explains(failure.kind()))
+            .map(Failure::message)
+            .findFirst()
+        : Optional.empty();
   }
 }

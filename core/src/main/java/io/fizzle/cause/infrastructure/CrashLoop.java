@@ -14,6 +14,8 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.JvmSignal;
 import java.util.List;
 
 /** An executor ended before it did any work, again and again. */
@@ -43,6 +45,7 @@ public final class CrashLoop extends Cause {
     lost.life()
         .facts()
         .first(ExecutorSignal.StartFailed.class)
+        .filter(failed -> !namesASetting(failed.failure().kind()))
         .ifPresent(
             failed ->
                 scale.supports(
@@ -52,6 +55,7 @@ public final class CrashLoop extends Cause {
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
         || !lost.ledger().exitedWith(FAILURE)
+        || lost.life().facts().has(JvmSignal.OptionRejected.class)
         || lost.life().facts().has(ExecutorSignal.Added.class)) {
       return;
     }
@@ -61,6 +65,11 @@ public final class CrashLoop extends Cause {
           Strength.MODERATE, exit, neverRegistered(application) + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
+  }
+
+  /** What names its reason is not only known by its repetition: it is a wrong configuration. */
+  private static boolean namesASetting(FailureKind kind) {
+    return kind == FailureKind.COMMAND_MISSING || kind == FailureKind.INVALID_CONFIGURATION;
   }
 
   private static long neverRegistered(Application application) {

@@ -31,10 +31,12 @@ public final class Unschedulable extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The queue or cluster is full, the request fits no node, or every candidate is excluded.",
+        "The queue or cluster is full, or the request fits no node.",
         "`Initial job has not accepted any resources`, pods `Pending`, an application that stays"
             + " `ACCEPTED`, while no executor dies at its start.",
-        "Executors that start and die: they got their resources (`crash-loop`).",
+        "Executors that start and die: they got their resources (`crash-loop`). A task that"
+            + " `cannot run anywhere due to node and executor excludeOnFailure`: it ran everywhere"
+            + " and failed; the reason is in its failures.",
         "More memory per executor: it fits even fewer nodes.");
   }
 

@@ -34,7 +34,8 @@ public final class DriverKilled extends Cause {
         "The driver got SIGKILL or SIGTERM, or its container or host went away. The executors saw"
             + " the connection close and ended themselves.",
         "Executors log that the driver `disassociated! Shutting down` although it never began to"
-            + " stop, and its own log just stops.",
+            + " stop, and its own log just stops; or `Invoking stop() from shutdown hook` in the"
+            + " middle of a job, which is then `cancelled because SparkContext was shut down`.",
         "A driver that threw an exception or ran out of memory: its log says so.",
         "Tuning executors: they are the victims.");
   }
@@ -54,6 +55,7 @@ public final class DriverKilled extends Cause {
           "the driver was gone without having begun to stop");
       scale.missing(Missing.KILLER);
     }
+    weighShutdownHook(lost, application, scale);
     lost.life()
         .facts()
         .first(JvmSignal.SignalReceived.class)
@@ -79,6 +81,22 @@ public final class DriverKilled extends Cause {
         .facts()
         .first(JvmSignal.Crashed.class)
         .ifPresent(crash -> scale.opposes(Strength.PROOF, crash.evidence(), "it crashed"));
+  }
+
+  private static void weighShutdownHook(ProcessLost lost, Application application, Scale scale) {
+    application
+        .facts()
+        .first(ApplicationSignal.Stopping.class)
+        .filter(stopping -> stopping.byShutdownHook())
+        .filter(stopping -> lost.evidence().contains(stopping.evidence()))
+        .ifPresent(
+            stopping ->
+                scale
+                    .supports(
+                        Strength.STRONG,
+                        stopping.evidence(),
+                        "its JVM went down while a job was at work: a SIGTERM, a SIGINT or an exit")
+                    .missing(Missing.KILLER));
   }
 
   /** Its container tells why it ended: by itself with an exit code, or with a reason of its own. */

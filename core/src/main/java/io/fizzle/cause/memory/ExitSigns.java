@@ -47,14 +47,16 @@ final class ExitSigns {
       requireText(confirmed, scale);
     } else if (code == EXIT_ON_OUT_OF_MEMORY) {
       boolean configured = Signs.hasJvmOption(application, "ExitOnOutOfMemoryError");
-      boolean ruledOut = !configured && Signs.knowsJvmOptions(application);
+      if (!configured && Signs.knowsJvmOptions(application)) {
+        return;
+      }
       scale.supports(
-          configured ? Strength.STRONG : ruledOut ? Strength.HINT : Strength.MODERATE,
+          configured ? Strength.STRONG : Strength.HINT,
           evidence,
           configured
               ? "exit code 3 with -XX:+ExitOnOutOfMemoryError: the JVM ended at its first"
                   + " OutOfMemoryError"
-              : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError");
+              : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError, where that is set");
       requireText(confirmed, scale);
     } else if (aborts(code, application) && !crashed(lost)) {
       scale.supports(

@@ -4,10 +4,15 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -36,6 +41,21 @@ public final class ShuffleDataLost extends Cause {
             + " of that.",
         "`spark.task.maxFailures`: failed fetches do not count towards it."
             + " `spark.shuffle.fetch.retry.count`: no Spark has such a key.");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (!explains(failure.kind()) || tellsOfLosses(application)) {
+      super.weighFailure(failure, evidence, incident, application, scale);
+      return;
+    }
+    scale.supports(Strength.STRONG, evidence, failure.headline()).missing(Missing.DRIVER_LOG);
+  }
+
+  /** An executor that fetches in vain does not learn whether the other one is dead. */
+  private static boolean tellsOfLosses(Application application) {
+    return application.driver().hasOwnLog() || !application.stages().isEmpty();
   }
 
   @Override

@@ -81,8 +81,9 @@ final class ApplicationLines {
         LinePattern.of(
                 "stopping",
                 "SparkContext is stopping with exitCode",
-                "SparkContext is stopping with exitCode|Invoking stop\\(\\) from shutdown hook",
-                (entry, match) -> entry.emit(new Stopping(entry.evidence())))
+                "SparkContext is stopping with exitCode|(Invoking stop\\(\\) from shutdown hook)",
+                (entry, match) ->
+                    entry.emit(new Stopping(entry.evidence(), match.group(1) != null)))
             .announcedBy(
                 "SparkContext is stopping with exitCode", "Invoking stop() from shutdown hook"),
         LinePattern.of(

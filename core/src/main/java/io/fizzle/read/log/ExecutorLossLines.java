@@ -86,9 +86,14 @@ final class ExecutorLossLines {
         LinePattern.of(
                 "excluded-executor-killed",
                 "Killing excluded executor",
-                "Killing (?:excluded|blacklisted) executor id (\\S{1,100}) since",
+                "Killing (?:excluded|blacklisted) (?:idle )?executor id (\\S{1,100})"
+                    + " (?:since|because)",
                 (entry, match) -> killRequested(entry, match.group(1), KillReason.EXCLUDED))
-            .announcedBy("Killing excluded executor", "Killing blacklisted executor"));
+            .announcedBy(
+                "Killing excluded executor",
+                "Killing blacklisted executor",
+                "Killing excluded idle executor",
+                "Killing blacklisted idle executor"));
   }
 
   private static List<LinePattern> exclusions() {

@@ -99,14 +99,20 @@ final class JvmLines {
                 "launcher-option-rejected",
                 "Unrecognized option: ",
                 "Unrecognized option: (\\S{1,300})|(?:Invalid (?:maximum|initial) heap"
-                    + " size|Conflicting collector combinations|Initial heap size set to a larger"
-                    + " value|Too small (?:maximum|initial) heap).{0,300}",
+                    + " size|Conflicting collector combinations|Multiple garbage collectors"
+                    + " selected|Initial heap size set to a larger value|Too small"
+                    + " (?:maximum|initial) heap|Invalid -Xlog option|Error opening zip file or JAR"
+                    + " manifest missing|Could not find agent library).{0,300}",
                 JvmLines::optionRejected)
             .announcedBy(
                 "Unrecognized option: ",
                 "Invalid maximum heap size",
                 "Invalid initial heap size",
                 "Conflicting collector combinations",
+                "Multiple garbage collectors selected",
+                "Invalid -Xlog option",
+                "Error opening zip file or JAR manifest missing",
+                "Could not find agent library",
                 "Initial heap size set to a larger",
                 "Too small "));
   }

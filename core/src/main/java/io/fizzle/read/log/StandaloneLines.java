@@ -19,6 +19,12 @@ import java.util.regex.Matcher;
 final class StandaloneLines {
   private static final String EXECUTOR = "(app-[\\w-]{1,80})/(\\d{1,9})";
 
+  /** How a worker puts the exception with which it failed to run one ({@code ExecutorRunner}). */
+  private static final String NOT_RUN = "Error running executor: ";
+
+  /** The JDK's words, which older workers pass on as they are. */
+  private static final String NO_PROGRAM = "IOException: Cannot run program ";
+
   private StandaloneLines() {}
 
   static List<LinePattern> patterns() {
@@ -51,13 +57,7 @@ final class StandaloneLines {
             "executor-removed",
             " removed: ",
             "Executor " + EXECUTOR + " removed: (.{0,4000})",
-            (entry, match) ->
-                entry.emit(
-                    new Removed(
-                        entry.evidence(),
-                        match.group(2),
-                        null,
-                        RemovalReasons.parse(match.group(3).strip())))),
+            (entry, match) -> removedAtDriver(entry, match.group(2), match.group(3).strip())),
         LinePattern.of(
             "master-removing-executor",
             " because it is ",
@@ -117,12 +117,24 @@ final class StandaloneLines {
                         entry.line().message().strip()))));
   }
 
+  private static void removedAtDriver(LogEntry entry, String executor, String reason) {
+    entry.emit(new Removed(entry.evidence(), executor, null, RemovalReasons.parse(reason)));
+    if (reason.startsWith(NOT_RUN) || reason.contains(NO_PROGRAM)) {
+      entry.emit(startFailed(entry, executor, reason));
+    }
+  }
+
+  private static StartFailed startFailed(LogEntry entry, String executor, String reason) {
+    String failure = reason.startsWith(NOT_RUN) ? reason.substring(NOT_RUN.length()) : reason;
+    return new StartFailed(entry.evidence(), executor, Failures.parse(failure));
+  }
+
   private static void exited(LogEntry entry, Matcher match) {
     String executor = match.group(1) + "/" + match.group(2);
     String detail = match.group(4) == null ? "" : match.group(4).strip();
     if (match.group(5) == null) {
       if (match.group(3).equals("FAILED")) {
-        entry.emit(new StartFailed(entry.evidence(), match.group(2), Failures.parse(detail)));
+        entry.emit(startFailed(entry, match.group(2), detail));
       }
       return;
     }

@@ -2,6 +2,8 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Measure.sizes;
 import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.read.message.Specificity.ROOT;
+import static io.fizzle.signal.FailureKind.EXCLUDED_EVERYWHERE;
 import static io.fizzle.signal.FailureKind.UNSCHEDULABLE;
 
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.List;
 final class SchedulingMessages {
   static final List<MessageRule> RULES =
       List.of(
-          MessageRule.of(UNSCHEDULABLE, CAUSE).text("cannot run anywhere due to node and executor"),
+          MessageRule.of(EXCLUDED_EVERYWHERE, ROOT)
+              .text("cannot run anywhere due to node and executor"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).text("Initial job has not accepted any resources"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).type("BarrierJobSlotsNumberCheckFailed"),
           MessageRule.of(UNSCHEDULABLE, CAUSE)

@@ -27,12 +27,18 @@ public final class Clusters implements AutoCloseable {
   private record Ready(SparkDistribution spark, Path workloads, List<String> quick) {}
 
   /**
-   * @param cache where Spark and the runs live, on a disk with some gigabytes free
+   * @param cache where Spark lives
+   * @param runs where runs and clusters have their folders, on a disk with some gigabytes free
    */
-  public Clusters(Path cache, Progress progress) throws IOException {
+  public Clusters(Path cache, Path runs, Progress progress) throws IOException {
     this.cache = cache;
     this.progress = progress;
-    this.workspace = Workspace.claim(Files.createDirectories(cache.resolve("runs")));
+    this.workspace = Workspace.claim(Files.createDirectories(runs));
+  }
+
+  /** Where Spark lives. */
+  Path cache() {
+    return cache;
   }
 
   /** Where runs and clusters have their folders; gone when this is closed. */

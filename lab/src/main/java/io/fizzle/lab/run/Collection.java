@@ -32,6 +32,11 @@ final class Collection {
     }
   }
 
+  /** Takes this machine's names out of whatever else is collected of this run. */
+  Sanitiser sanitiser() {
+    return sanitiser;
+  }
+
   /** Copies everything into a folder. */
   void into(Path evidence) throws IOException {
     Files.createDirectories(evidence);

@@ -2,6 +2,7 @@ package io.fizzle.lab.run;
 
 import io.fizzle.lab.LabException;
 import io.fizzle.lab.Progress;
+import io.fizzle.lab.guest.MemoryCgroup;
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Trial;
 import io.fizzle.lab.spark.Cluster;
@@ -39,24 +40,39 @@ public final class Runner {
    */
   public Run run(Trial trial, Map<String, String> changes)
       throws IOException, InterruptedException {
+    if (trial.scenario().needsMemoryCgroup() && MemoryCgroup.available().parent().isEmpty()) {
+      return new GuestTrials(clusters.cache(), clusters, progress).run(trial);
+    }
     SparkVersion version = trial.variant().spark();
     Cluster cluster = clusters.cluster(version, trial.scenario().cluster());
     RunFolder folder = RunFolder.create(clusters.runs());
     Files.copy(clusters.workloads(version), folder.workloads());
-    Collection collection = new Collection(cluster, folder);
-    long start = System.nanoTime();
-    Submission.Ended ended;
-    try {
-      List<String> quick = clusters.quick(version);
-      ended = new Submission(trial, changes, cluster, folder, quick, progress).submit();
+    try (Containers containers = Containers.of(cluster.shape(), folder)) {
+      return run(trial, changes, cluster, folder, containers);
     } catch (LabException failed) {
       clusters.discard();
       throw failed;
     }
+  }
+
+  private Run run(
+      Trial trial,
+      Map<String, String> changes,
+      Cluster cluster,
+      RunFolder folder,
+      Containers containers)
+      throws IOException, InterruptedException {
+    Collection collection = new Collection(cluster, folder);
+    List<String> quick = clusters.quick(trial.variant().spark());
+    long start = System.nanoTime();
+    Submission.Ended ended =
+        new Submission(trial, changes, containers.properties(), cluster, folder, quick, progress)
+            .submit();
     double seconds = (System.nanoTime() - start) / 1e9;
     cluster.settle(SETTLING);
     Recording recording = new Recording(folder.root().resolve("recording"));
     collection.into(recording.evidence().folder());
+    containers.save(recording.evidence().folder(), collection.sanitiser());
     List<Proof.Result> proofs = recording.prove(trial);
     recording.label(trial, ended, Math.round(seconds), proofs);
     return new Run(trial, recording, ended.driverExit(), seconds, ended.peakBytes(), proofs);

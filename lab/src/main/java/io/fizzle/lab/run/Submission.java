@@ -21,11 +21,13 @@ import java.util.regex.Pattern;
  * Submits a trial's workload to a cluster, as {@code spark-submit} in client mode would.
  *
  * @param changes properties to set instead of the trial's; an empty value takes the property out
+ * @param surroundings properties that the run's surroundings need
  * @param quick JVM options that make a start quick
  */
 record Submission(
     Trial trial,
     Map<String, String> changes,
+    Map<String, String> surroundings,
     Cluster cluster,
     RunFolder run,
     List<String> quick,
@@ -124,6 +126,7 @@ record Submission(
       all.put(DRIVER_OPTIONS, String.join(" ", trial.scenario().driverOptions()));
     }
     all.putAll(trial.configuration());
+    all.putAll(surroundings);
     all.put(EXECUTOR_OPTIONS, executorOptions());
     changes.forEach((key, value) -> all.put(key, Sanitiser.restore(value, run)));
     all.values().removeIf(String::isEmpty);

@@ -31,6 +31,19 @@ final class Workspace implements AutoCloseable {
 
   /** A folder of its own below the parent, after what dead labs left there was removed. */
   static Workspace claim(Path parent) throws IOException {
+    // one lab at a time sweeps and claims: a folder is not locked yet when it is made
+    try (FileChannel turn =
+            FileChannel.open(
+                parent.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock mine = turn.lock()) {
+      return claim(parent, mine);
+    }
+  }
+
+  private static Workspace claim(Path parent, FileLock turn) throws IOException {
+    if (!turn.isValid()) {
+      throw new LabException(parent + " is not to be locked");
+    }
     sweep(parent);
     long free = Files.getFileStore(parent).getUsableSpace();
     if (free < LEAST_FREE_BYTES) {

@@ -1,10 +1,14 @@
 package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.LabException;
+import io.fizzle.lab.scenario.code.CodeScenarios;
 import io.fizzle.lab.scenario.driver.DriverScenarios;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
+import io.fizzle.lab.scenario.infrastructure.InfrastructureScenarios;
 import io.fizzle.lab.scenario.liveness.LivenessScenarios;
 import io.fizzle.lab.scenario.memory.MemoryScenarios;
+import io.fizzle.lab.scenario.shuffle.ShuffleScenarios;
+import io.fizzle.lab.scenario.size.SizeScenarios;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +17,14 @@ import java.util.stream.Stream;
 public final class Scenarios {
   private static final List<Scenario> ALL =
       Stream.of(
+              CodeScenarios.all(),
               DriverScenarios.all(),
               HealthyScenarios.all(),
+              InfrastructureScenarios.all(),
               LivenessScenarios.all(),
-              MemoryScenarios.all())
+              MemoryScenarios.all(),
+              ShuffleScenarios.all(),
+              SizeScenarios.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Scenario::name))
           .toList();
@@ -24,10 +32,18 @@ public final class Scenarios {
   /** A dozen trials that stand for all, in ten minutes: every family, every form of evidence. */
   public static final List<String> REPRESENTATIVE =
       List.of(
+          "decommission/3.5-g1-zstd",
+          "direct-memory-limit/4.2-shenandoah-snappy",
+          "disk-full/3.5-parallel-snappy",
+          "driver-collect/4.1-serial-zstd",
           "executor-heap-oom/4.1-g1-zstd",
+          "executor-sigstop/4.1-parallel-snappy",
           "gc-overhead-limit/3.5-parallel-lz4",
-          "healthy-much-garbage/4.1-g1-rolling-zstd",
-          "plain-sigkill/4.1-g1-zstd");
+          "gc-stall-heartbeat/4.1-serial-zstd",
+          "healthy-caught-oom/4.1-parallel-rolling",
+          "native-crash/3.5-g1-lz4",
+          "plain-sigkill/4.1-g1-zstd",
+          "user-exception-naming-oom/3.5-parallel-zstd");
 
   private Scenarios() {}
 

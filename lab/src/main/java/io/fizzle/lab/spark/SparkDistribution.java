@@ -45,7 +45,8 @@ public record SparkDistribution(SparkVersion version, Path home) {
     Path pom = home.resolve("pom.xml");
     Files.writeString(pom, pom(version));
     Process maven =
-        new ProcessBuilder("mvn", "-B", "-f", pom.toString(), "-Djars.directory=" + jars, "package")
+        new ProcessBuilder(
+                maven(), "-B", "-f", pom.toString(), "-Djars.directory=" + jars, "package")
             .redirectErrorStream(true)
             .start();
     int downloaded = 0;
@@ -64,6 +65,12 @@ public record SparkDistribution(SparkVersion version, Path home) {
     if (maven.waitFor() != 0) {
       throw new LabException("Maven could not fetch Spark " + version.version() + ":" + errors);
     }
+  }
+
+  /** The checkout's own Maven where the lab runs in one. */
+  private static String maven() {
+    Path wrapper = Path.of("mvnw").toAbsolutePath();
+    return Files.isExecutable(wrapper) ? wrapper.toString() : "mvn";
   }
 
   private static String pom(SparkVersion version) throws IOException {

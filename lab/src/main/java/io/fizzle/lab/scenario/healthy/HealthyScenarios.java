@@ -8,6 +8,13 @@ public final class HealthyScenarios {
   private HealthyScenarios() {}
 
   public static List<Scenario> all() {
-    return List.of(HealthyMuchGarbage.scenario());
+    return List.of(
+        HealthyCaughtOom.scenario(),
+        HealthyDynamicAllocation.scenario(),
+        HealthyHighGc.scenario(),
+        HealthyModerateGc.scenario(),
+        HealthyMuchGarbage.scenario(),
+        HealthyPlain.scenario(),
+        HealthySlowInput.scenario());
   }
 }

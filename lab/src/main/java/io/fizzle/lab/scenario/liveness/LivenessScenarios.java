@@ -8,6 +8,12 @@ public final class LivenessScenarios {
   private LivenessScenarios() {}
 
   public static List<Scenario> all() {
-    return List.of(GcStallHeartbeat.scenario(), PlainSigkill.scenario());
+    return List.of(
+        DriverKilled.scenario(),
+        DriverTerminated.scenario(),
+        ExecutorSigstop.scenario(),
+        ExecutorSigterm.scenario(),
+        GcStallHeartbeat.scenario(),
+        PlainSigkill.scenario());
   }
 }

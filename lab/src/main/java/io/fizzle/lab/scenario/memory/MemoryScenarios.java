@@ -9,6 +9,7 @@ public final class MemoryScenarios {
 
   public static List<Scenario> all() {
     return List.of(
+        ContainerLimit.scenario(),
         CrashOnMemoryError.scenario(),
         DirectMemoryLimit.scenario(),
         ExecutionMemory.scenario(),
