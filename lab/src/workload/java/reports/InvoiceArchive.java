@@ -1,55 +1,32 @@
 package reports;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.SparkPlugin;
 
-/** Exports invoices as {@link InvoiceExport} does, and closes a slow archive when a JVM ends. */
-public final class InvoiceArchive {
-  private static final AtomicBoolean OPEN = new AtomicBoolean();
+/** Closes the archive of an executor's invoices when the executor ends, which takes its time. */
+public final class InvoiceArchive implements SparkPlugin {
+  private static final long CLOSING_SECONDS = 10;
 
-  private InvoiceArchive() {}
-
-  /**
-   * Arguments: regions, invoices of a region, invoices of the last and large region, bytes of an
-   * invoice, milliseconds that the archive takes to close.
-   */
-  public static void main(String[] args) {
-    int regions = Integer.parseInt(args[0]);
-    int usual = Integer.parseInt(args[1]);
-    int large = Integer.parseInt(args[2]);
-    int size = Integer.parseInt(args[3]);
-    long closing = Long.parseLong(args[4]);
-    try (JavaSparkContext context = new JavaSparkContext(new SparkConf())) {
-      List<Integer> numbers = IntStream.range(0, regions).boxed().collect(Collectors.toList());
-      long bytes =
-          context
-              .parallelize(numbers, regions)
-              .map(
-                  region -> {
-                    open(closing);
-                    return InvoiceExport.export(region == regions - 1 ? large : usual, size);
-                  })
-              .reduce(Long::sum);
-      System.out.println("archived " + bytes + " bytes");
-    }
+  @Override
+  public DriverPlugin driverPlugin() {
+    return null;
   }
 
-  private static void open(long closing) {
-    if (OPEN.compareAndSet(false, true)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(closing), "close archive"));
-    }
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new Closing();
   }
 
-  private static void close(long millis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+  private static final class Closing implements ExecutorPlugin {
+    @Override
+    public void shutdown() {
+      try {
+        TimeUnit.SECONDS.sleep(CLOSING_SECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

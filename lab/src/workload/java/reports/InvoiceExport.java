@@ -35,7 +35,7 @@ public final class InvoiceExport {
     }
   }
 
-  static long export(int invoices, int size) {
+  private static long export(int invoices, int size) {
     List<byte[]> documents = new ArrayList<>();
     for (int invoice = 0; invoice < invoices; invoice++) {
       byte[] document = new byte[size];

@@ -17,6 +17,7 @@ public final class MemoryScenarios {
         ExitOnMemoryError.scenario(),
         GcOverheadLimit.scenario(),
         HeapOomGroupBy.scenario(),
+        HeapOomSmallObjects.scenario(),
         MaskedHeapOom.scenario(),
         MetaspaceLeak.scenario(),
         OffHeapGrowth.scenario(),

@@ -36,7 +36,7 @@ final class OffHeapGrowth {
         .on(ClusterShape.STANDARD.withAddressSpace(4_500))
         .set("spark.executor.memory", "512m")
         .set("spark.task.maxFailures", "2")
-        .truth(Truth.failedOf("direct-memory-oom", "node-oom"))
+        .truth(Truth.failedOf("direct-memory-oom"))
         .proofs(
             shows(
                 "the system refused a block",
