@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Spark itself hardly says so: {@code ApplicationEnd} carries exit code 0 also for caught
  * failures and SIGTERM (Spark 4.0 and later), and a failed job may have been retried by the
  * application. So, in this order: the cluster manager's verdict, an exception that ended the
- * driver, the last job's result, an orderly end.
+ * driver, the last job's result, an orderly end. Where only an event log tells, a last query that
+ * ended with an error leaves it open: the program may have caught it.
  */
 final class OutcomeRule {
 
@@ -113,6 +114,7 @@ final class OutcomeRule {
         return new Decision(Outcome.FAILED, last.evidence());
       }
       return orderly
+          .filter(evidence -> driverLog || FailedQueries.last(application).isEmpty())
           .map(evidence -> new Decision(Outcome.SUCCEEDED, evidence))
           .orElseGet(() -> new Decision(Outcome.UNKNOWN, null));
     }

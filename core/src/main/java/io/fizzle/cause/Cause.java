@@ -89,7 +89,8 @@ public abstract class Cause {
 
   /** Weighs the incident; {@link Weighing#NOTHING} where the cause cannot explain it. */
   public final Weighing weigh(Incident incident, Application application) {
-    Weighing.Scale scale = new Weighing.Scale();
+    boolean doubting = Signs.isToldByQueriesOnly(incident, application);
+    Weighing.Scale scale = new Weighing.Scale(doubting);
     if (incident instanceof ProcessLost lost) {
       weighLoss(lost, application, scale);
     } else if (incident instanceof TasksFailed tasks) {
@@ -98,6 +99,9 @@ public abstract class Cause {
       weighFailure(job.failure(), job.evidence().get(0), incident, application, scale);
     } else if (incident instanceof ApplicationFailed failed) {
       weighFailure(failed.failure(), failed.evidence().get(0), incident, application, scale);
+    }
+    if (doubting && scale.weigh().isSupported()) {
+      scale.missing(Missing.DRIVER_LOG);
     }
     return scale.weigh();
   }

@@ -15,12 +15,17 @@ public final class Missing {
               + " (JDK 8: -XX:+PrintGCDetails -XX:+PrintGCDateStamps -Xloggc:<file>) with <dir> on"
               + " a volume that outlives the executor");
 
+  private static final String HOW_TO_GET_EXECUTOR_LOGS =
+      "standalone: work/<app>/<executor>/ on the worker; YARN: yarn logs -applicationId <id>; "
+          + "Kubernetes: kubectl logs --previous <pod>, or keep dead pods with "
+          + "spark.kubernetes.executor.deleteOnTermination=false";
+
   public static final MissingEvidence EXECUTOR_LOG =
-      new MissingEvidence(
-          "the lost executor's own stderr and stdout",
-          "standalone: work/<app>/<executor>/ on the worker; YARN: yarn logs -applicationId <id>; "
-              + "Kubernetes: kubectl logs --previous <pod>, or keep dead pods with "
-              + "spark.kubernetes.executor.deleteOnTermination=false");
+      new MissingEvidence("the lost executor's own stderr and stdout", HOW_TO_GET_EXECUTOR_LOGS);
+
+  /** Where no executor is known to be lost. */
+  public static final MissingEvidence EXECUTOR_LOGS =
+      new MissingEvidence("the executors' own stderr and stdout", HOW_TO_GET_EXECUTOR_LOGS);
 
   public static final MissingEvidence KILLER =
       new MissingEvidence(

@@ -1,8 +1,12 @@
 package io.fizzle.cause;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
+import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ApplicationFailed;
+import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
@@ -10,10 +14,12 @@ import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
+import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Readings of a lost process that several causes share. */
 public final class Signs {
@@ -42,6 +48,22 @@ public final class Signs {
   private static final long USUAL_OUTSIDE_HEAP = 512L << 20;
 
   private Signs() {}
+
+  /**
+   * True where nothing but the ends of queries in the event log tells that the driver's program
+   * failed: it may have caught their errors and ended well.
+   */
+  static boolean isToldByQueriesOnly(Incident incident, Application application) {
+    boolean ofDriver = incident instanceof ApplicationFailed || incident instanceof DriverLost;
+    if (!ofDriver || application.outcome() == Outcome.FAILED || application.driver().hasOwnLog()) {
+      return false;
+    }
+    Set<Evidence> ends =
+        application.facts().all(WorkSignal.QueryEnded.class).stream()
+            .map(WorkSignal.QueryEnded::evidence)
+            .collect(Collectors.toSet());
+    return ends.containsAll(incident.evidence());
+  }
 
   /** The first of the process's memory errors of these kinds. */
   public static Optional<MemoryError> error(ProcessLost lost, Set<FailureKind> kinds) {

@@ -21,6 +21,11 @@ public enum Strength {
     this.logOdds = logOdds;
   }
 
+  /** One step less; a hint stays a hint. */
+  Strength weaker() {
+    return values()[Math.max(0, ordinal() - 1)];
+  }
+
   public double logOdds() {
     return logOdds;
   }

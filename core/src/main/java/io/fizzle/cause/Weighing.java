@@ -36,9 +36,24 @@ public record Weighing(List<Argument> arguments, List<MissingEvidence> missing) 
   public static final class Scale {
     private final List<Argument> arguments = new ArrayList<>();
     private final Set<MissingEvidence> missing = new LinkedHashSet<>();
+    private final boolean doubting;
+
+    public Scale() {
+      this(false);
+    }
+
+    /**
+     * A scale for an incident that may not be one.
+     *
+     * @param doubting true where all support counts one step less
+     */
+    Scale(boolean doubting) {
+      this.doubting = doubting;
+    }
 
     public Scale supports(Strength strength, Evidence evidence, String says) {
-      arguments.add(new Argument(strength.logOdds(), evidence, says));
+      Strength counted = doubting ? strength.weaker() : strength;
+      arguments.add(new Argument(counted.logOdds(), evidence, says));
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.signal.ApplicationSignal;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +50,16 @@ final class VerdictRule {
         recovered == 0
             ? "Nothing is wrong."
             : "It recovered from " + recovered + (recovered == 1 ? " incident." : " incidents.");
-    double confidence = application.driver().hasOwnLog() ? SEEN_TO_SUCCEED : NOT_SEEN_TO_FAIL;
-    return new Verdict(Causes.HEALTHY, confidence, "The application succeeded. " + rest, null);
+    boolean seen = application.driver().hasOwnLog();
+    String unseen =
+        seen || application.facts().has(ApplicationSignal.FinalStatus.class)
+            ? ""
+            : " An exception after its last job would only stand in the driver's log.";
+    return new Verdict(
+        Causes.HEALTHY,
+        seen ? SEEN_TO_SUCCEED : NOT_SEEN_TO_FAIL,
+        "The application succeeded. " + rest + unseen,
+        null);
   }
 
   /** The failed job's or application's root, else the gravest incident. */

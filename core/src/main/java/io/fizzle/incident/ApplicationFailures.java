@@ -1,6 +1,7 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.FailedQueries;
 import io.fizzle.application.Outcome;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ApplicationFailed;
@@ -13,6 +14,7 @@ import io.fizzle.signal.MachineSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the failure of an application that no job's failure stands for. */
 final class ApplicationFailures {
@@ -87,10 +89,9 @@ final class ApplicationFailures {
     if (application.outcome() == Outcome.SUCCEEDED) {
       return told;
     }
-    application
-        .driver()
-        .facts()
-        .all(FailureSignal.Logged.class)
+    Set<Evidence> recovered = recovered(application);
+    application.driver().facts().all(FailureSignal.Logged.class).stream()
+        .filter(signal -> !recovered.contains(signal.evidence()))
         .forEach(signal -> addUnlessMemory(told, signal));
     if (found.isEmpty()) {
       application
@@ -113,6 +114,15 @@ final class ApplicationFailures {
       addWaiting(application, told);
     }
     return told;
+  }
+
+  /**
+   * Errors that the program is known to have survived, where the driver's log does not tell more.
+   */
+  static Set<Evidence> recovered(Application application) {
+    return application.driver().hasOwnLog()
+        ? Set.of()
+        : FailedQueries.recovered(application.facts());
   }
 
   private static boolean isDriversOwn(FailureSignal.DriverFailed signal, List<Incident> found) {

@@ -55,10 +55,11 @@ final class DriverTroubles {
 
   /**
    * Errors of tasks that ran in the driver's JVM (local mode) are the tasks' incidents, and the
-   * exception with which a failed job ends the driver repeats what a task died of.
+   * exception with which a failed job ends the driver repeats what a task died of. Those of queries
+   * that the program survived did not end it.
    */
   private static List<MemoryError> ownErrors(Application application, ProcessLife driver) {
-    Set<Evidence> ofOthers = new HashSet<>();
+    Set<Evidence> ofOthers = new HashSet<>(ApplicationFailures.recovered(application));
     driver
         .facts()
         .all(WorkSignal.TaskFailed.class)

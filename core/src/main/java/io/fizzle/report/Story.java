@@ -2,6 +2,7 @@ package io.fizzle.report;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.Outcome;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.Missing;
@@ -115,11 +116,29 @@ record Story(
   /** What would settle it, or make it surer; where nothing is known, what to start with. */
   List<MissingEvidence> missing() {
     if (main.isEmpty()) {
-      return isUndetermined() ? List.of(Missing.DRIVER_LOG, Missing.EXECUTOR_LOG) : List.of();
+      return ofTheRun();
     }
     return isCertain() && !isUndetermined()
         ? main.get().missing().stream().filter(Missing.CONFIGURATION::equals).toList()
         : main.get().missing();
+  }
+
+  /**
+   * Where nothing failed in what was read, the driver's log tells how the program ended; executors'
+   * logs may hold more where none of them was read.
+   */
+  private List<MissingEvidence> ofTheRun() {
+    Application application = diagnosis.application();
+    boolean executorsRead =
+        application.executors().values().stream().anyMatch(ProcessLife::hasOwnLog);
+    if (isUndetermined()) {
+      return executorsRead
+          ? List.of(Missing.DRIVER_LOG)
+          : List.of(Missing.DRIVER_LOG, Missing.EXECUTOR_LOGS);
+    }
+    return isCertain() || application.driver().hasOwnLog()
+        ? List.of()
+        : List.of(Missing.DRIVER_LOG);
   }
 
   private boolean isCertain() {

@@ -12,6 +12,13 @@ public sealed interface WorkSignal extends Signal {
   /** A job's end; {@code failure} is null where it succeeded. */
   record JobEnded(Evidence evidence, int jobId, @Nullable Failure failure) implements WorkSignal {}
 
+  /**
+   * A query's end: an SQL execution's, or a streaming query's that ended with an error.
+   *
+   * @param failure null where the source says that there was none
+   */
+  record QueryEnded(Evidence evidence, @Nullable Failure failure) implements WorkSignal {}
+
   record StageStarted(Evidence evidence, int stage, int attempt, String name, int tasks)
       implements WorkSignal {}
 

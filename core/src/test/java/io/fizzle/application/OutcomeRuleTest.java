@@ -6,7 +6,9 @@ import static io.fizzle.cases.Signals.driverFailed;
 import static io.fizzle.cases.Signals.ended;
 import static io.fizzle.cases.Signals.heapSpace;
 import static io.fizzle.cases.Signals.jobEnded;
+import static io.fizzle.cases.Signals.jobStarted;
 import static io.fizzle.cases.Signals.logEnded;
+import static io.fizzle.cases.Signals.queryEnded;
 import static io.fizzle.cases.Signals.thrown;
 import static io.fizzle.cases.Signals.told;
 import static io.fizzle.cases.Signals.uncaught;
@@ -78,6 +80,59 @@ class OutcomeRuleTest {
   @Test
   void aSuccessfulJobInARunThatIsNotSeenToEndProvesNothing() {
     assertThat(outcome(jobEnded(0, 20, null))).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void anEventLogWhoseLastQueryFailedLeavesItOpen() {
+    assertThat(outcome(jobEnded(0, 20, null), queryEnded(21, thrown("full")), ended(22)))
+        .isEqualTo(Outcome.UNKNOWN);
+    assertThat(
+            outcome(
+                queryEnded(12, null),
+                jobEnded(0, 20, null),
+                queryEnded(21, heapSpace()),
+                ended(22)))
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void aQueryThatSucceedsAfterAFailedOneShowsThatItsErrorWasCaught() {
+    assertThat(
+            outcome(
+                jobEnded(0, 20, null),
+                queryEnded(21, thrown("full")),
+                queryEnded(30, null),
+                ended(31)))
+        .isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void aJobThatBeginsAndSucceedsAfterAFailedQueryShowsItToo() {
+    assertThat(
+            outcome(
+                queryEnded(21, thrown("full")),
+                jobStarted(1, 22),
+                jobEnded(1, 30, null),
+                ended(31)))
+        .isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void aJobThatOutlivesAFailedQueryMayBeItsOwn() {
+    assertThat(
+            outcome(
+                jobStarted(1, 20),
+                queryEnded(21, thrown("full")),
+                jobEnded(1, 30, null),
+                ended(31)))
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void theDriversLogWouldTellOfAnErrorThatNobodyCaught() {
+    assertThat(
+            outcome(jobEnded(0, 20, null), queryEnded(21, thrown("full")), ended(22), DRIVER_LOG))
+        .isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

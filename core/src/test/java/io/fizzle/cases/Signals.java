@@ -213,6 +213,14 @@ public final class Signals {
     return new ApplicationSignal.Ended(told(seconds), 0);
   }
 
+  public static WorkSignal.JobStarted jobStarted(int job, double seconds) {
+    return new WorkSignal.JobStarted(told(seconds), job);
+  }
+
+  public static WorkSignal.QueryEnded queryEnded(double seconds, @Nullable Failure failure) {
+    return new WorkSignal.QueryEnded(told(seconds), failure);
+  }
+
   public static WorkSignal.JobEnded jobEnded(int job, double seconds, @Nullable Failure failure) {
     return new WorkSignal.JobEnded(told(seconds), job, failure);
   }

@@ -13,9 +13,11 @@ import static io.fizzle.cases.Signals.reason;
 import static io.fizzle.cases.Signals.removed;
 import static io.fizzle.cases.Signals.taskFailed;
 import static io.fizzle.cases.Signals.thrown;
+import static io.fizzle.cases.Signals.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.evidence.Owner;
+import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason.Kind;
@@ -52,6 +54,19 @@ class VerdictRuleTest {
 
     assertThat(blind).isLessThan(0.9);
     assertThat(seen).isGreaterThan(0.9);
+  }
+
+  @Test
+  void successWithoutTheDriversLogSaysWhatOnlyThatLogWouldTell() {
+    String unseen = "An exception after its last job would only stand in the driver's log.";
+
+    assertThat(verdict(jobEnded(0, 50, null), ended(51)).summary())
+        .isEqualTo("The application succeeded. Nothing is wrong. " + unseen);
+    assertThat(
+            verdict(jobEnded(0, 50, null), ended(51), logEnded(Owner.DRIVER, 52, true)).summary())
+        .isEqualTo("The application succeeded. Nothing is wrong.");
+    assertThat(verdict(jobEnded(0, 50, null), new FinalStatus(told(52), true, "")).summary())
+        .isEqualTo("The application succeeded. Nothing is wrong.");
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextReportTest {
+  private static final Path CASES = Path.of("src/test/resources/cases");
+
   @TempDir private Path folder;
 
   private static String render(Path evidence) {
@@ -137,6 +139,30 @@ class TextReportTest {
             "  - samples.csv: a table (CSV), which is not read",
             "  - 18 × JSON of a kind that is not read (no event log): rest/executors.00.json,",
             "    rest/executors.01.json, …");
+  }
+
+  @Test
+  void asksForNoLogOfALostExecutorWhereNoneWasLost() {
+    Path healthyExecutor = CASES.resolve("healthy/an-executor-log-alone");
+    Path cutEventLog = CASES.resolve("undetermined/an-event-log-that-just-stops");
+
+    assertThat(section(render(healthyExecutor), "WHAT WOULD SETTLE IT"))
+        .containsExactly(
+            "  1. the driver's log",
+            "     client mode: the output of spark-submit",
+            "     YARN cluster mode: yarn logs, container _000001",
+            "     Kubernetes: kubectl logs <driver pod>");
+    assertThat(section(render(cutEventLog), "WHAT WOULD SETTLE IT"))
+        .contains("  1. the driver's log", "  2. the executors' own stderr and stdout");
+  }
+
+  @Test
+  void aRunThatSucceededAsFarAsItsEventLogTellsAsksForTheDriversLog() {
+    Path caught = CASES.resolve("driver-heap-oom/near-misses/a-query-whose-error-was-caught");
+
+    assertThat(section(render(caught), "WHAT WOULD MAKE IT SURER"))
+        .startsWith("  1. the driver's log");
+    assertThat(render(Evidences.healthy(folder))).doesNotContain("WHAT WOULD MAKE IT SURER");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -51,7 +52,8 @@ public final class GcOverheadOom extends Cause {
             + " thrown the former; G1 does so since JDK 26 and in late updates of 21 and 25.",
         "Pure exhaustion of the heap also shows a few full collections right before the error:"
             + " their share of the time tells the two apart, not their number. That the message is"
-            + " missing proves nothing: Serial, ZGC and Shenandoah never print it.",
+            + " missing proves nothing: Serial, ZGC and Shenandoah never print it. Where neither a"
+            + " GC log nor the tasks' metrics tell, this stays the rival of `heap-oom`.",
         "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
             + " `spark.executor.memoryOverhead`: it is memory outside the heap.");
   }
@@ -68,6 +70,22 @@ public final class GcOverheadOom extends Cause {
                       .supports(Strength.STRONG, evidence, failure.headline())
                       .supports(Strength.STRONG, evidence, says));
       supportIfReported(application, scale);
+    }
+    if (failure.kind() == FailureKind.HEAP_SPACE) {
+      supportIfUnseen(failure.headline(), evidence, incident, application, scale);
+    }
+  }
+
+  /** So that the rival is named and heap exhaustion stays below 90 % until GC's time is known. */
+  private static void supportIfUnseen(
+      String error, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (UnseenGc.before(incident, application)) {
+      scale
+          .supports(
+              Strength.STRONG,
+              evidence,
+              error + ": most collectors end a thrash with it too, and no GC log or metric tells")
+          .missing(Missing.GC_LOG);
     }
   }
 
@@ -122,12 +140,24 @@ public final class GcOverheadOom extends Cause {
     if (lost instanceof DriverLost) {
       return;
     }
+    onlyHeapSpace(lost)
+        .ifPresent(
+            error ->
+                supportIfUnseen(
+                    "the JVM threw " + error.text(), error.evidence(), lost, application, scale));
     Optional<MemoryError> heap = Signs.error(lost, HeapOom.HEAP);
     boolean error = heap.isPresent() || scale.weigh().isSupported();
     if (error) {
       ExitSigns.weighMemoryExit(lost, application, scale, true);
       weighShare(lost, heap, scale);
     }
+  }
+
+  /** The first error, where it is the heap's and the JVM did not blame GC itself. */
+  private static Optional<MemoryError> onlyHeapSpace(ProcessLost lost) {
+    boolean blamesGc = Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD)).isPresent();
+    return Signs.anyError(lost)
+        .filter(error -> error.kind() == FailureKind.HEAP_SPACE && !blamesGc);
   }
 
   private static void weighShare(ProcessLost lost, Optional<MemoryError> heap, Scale scale) {

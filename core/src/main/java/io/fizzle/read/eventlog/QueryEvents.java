@@ -3,7 +3,9 @@ package io.fizzle.read.eventlog;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.message.Failures;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.WorkSignal;
 
 /** Ends of SQL executions and streaming queries that tell of an error. */
 final class QueryEvents {
@@ -21,11 +23,11 @@ final class QueryEvents {
 
   /**
    * {@code SparkListenerSQLExecutionEnd}; {@code errorMessage} exists since Spark 3.4 and is empty
-   * for success.
+   * for success. Without it the event does not tell.
    */
   void executionEnd(JsonCursor cursor) {
     long time = -1;
-    String error = "";
+    String error = null;
     while (cursor.nextField()) {
       switch (cursor.field()) {
         case TIME -> time = cursor.number(-1);
@@ -33,7 +35,11 @@ final class QueryEvents {
         default -> cursor.skip();
       }
     }
-    report(scope.cite(time, EventScope.firstLine(error)), error);
+    if (error != null && error.isBlank()) {
+      scope.emit(new WorkSignal.QueryEnded(scope.cite(time, ""), null));
+    } else if (error != null) {
+      report(scope.cite(time, EventScope.firstLine(error)), error);
+    }
   }
 
   /**
@@ -48,12 +54,16 @@ final class QueryEvents {
         cursor.skip();
       }
     }
-    report(scope.citeUntimed(EventScope.firstLine(error)), error);
+    if (!error.isBlank()) {
+      report(scope.citeUntimed(EventScope.firstLine(error)), error);
+    }
   }
 
   private void report(Evidence evidence, String error) {
-    if (!error.isBlank() && !error.contains(OF_THE_JOB)) {
-      scope.emit(new FailureSignal.Logged(evidence, Owner.DRIVER, Failures.parse(error)));
+    Failure failure = Failures.parse(error);
+    scope.emit(new WorkSignal.QueryEnded(evidence, failure));
+    if (!error.contains(OF_THE_JOB)) {
+      scope.emit(new FailureSignal.Logged(evidence, Owner.DRIVER, failure));
     }
   }
 }

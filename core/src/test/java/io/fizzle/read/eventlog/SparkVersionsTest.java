@@ -78,6 +78,7 @@ class SparkVersionsTest {
             "TaskFailed 6",
             "Removed 7",
             "PeakMetrics 8",
+            "QueryEnded 9",
             "Ended 10");
     assertThat(log.only(ExecutorSignal.Removed.class).reason().exitCode()).isEqualTo(137);
     assertThat(log.only(ExecutorSignal.PeakMetrics.class).gcMillis()).isEqualTo(45);

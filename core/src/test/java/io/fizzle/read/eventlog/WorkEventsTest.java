@@ -100,6 +100,18 @@ class WorkEventsTest {
   }
 
   @Test
+  void anSqlExecutionThatRepeatsItsJobsErrorFailedWithoutAnErrorOfTheDrivers() {
+    ReadLog log =
+        ReadLog.of(
+            """
+            {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":3,"time":1700000007000,"errorMessage":"Job aborted due to stage failure: Task 1 in stage 1.0 failed 4 times"}\
+            """);
+
+    assertThat(log.signals()).hasSize(1);
+    assertThat(log.only(WorkSignal.QueryEnded.class).failure()).isNotNull();
+  }
+
+  @Test
   void aFailedSqlExecutionIsTheDriversError() {
     FailureSignal.Logged logged =
         ReadLog.only(
@@ -114,7 +126,7 @@ class WorkEventsTest {
   }
 
   @Test
-  void sqlExecutionsWithoutErrorSayNothing() {
+  void anSqlExecutionWithoutErrorSucceededWhereTheVersionWouldTellOfOne() {
     ReadLog log =
         ReadLog.of(
             """
@@ -124,7 +136,10 @@ class WorkEventsTest {
             {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd","executionId":4,"time":1700000008000}\
             """);
 
-    assertThat(log.signals()).isEmpty();
+    assertThat(log.signals()).hasSize(1);
+    WorkSignal.QueryEnded ended = log.only(WorkSignal.QueryEnded.class);
+    assertThat(ended.failure()).isNull();
+    assertThat(ended.evidence().line()).isEqualTo(1);
   }
 
   @Test
