@@ -26,13 +26,22 @@ final class Sanitiser {
   /** What a run's own folder is called in its evidence. */
   private static final String RUN = "/var/spark/run";
 
+  private static final String CLUSTER = "/var/spark/cluster";
+
+  /**
+   * The rest of a folder's name at the beginning of a line: where a process logs while its logging
+   * shuts down, two lines may be written over each other.
+   */
+  private static final Pattern CUT =
+      Pattern.compile("(?m)^[^\\s\"]{0,200}lab-\\d{1,20}/(?:cluster|run)-\\d{1,20}(?=/|$)");
+
   private final Map<Pattern, String> replacements = new LinkedHashMap<>();
   private final Pattern user;
 
   Sanitiser(SparkDistribution spark, ClusterFolder cluster, RunFolder run) {
     Map<String, String> paths = new LinkedHashMap<>();
     paths.put(run.root().toString(), RUN);
-    paths.put(cluster.root().toString(), "/var/spark/cluster");
+    paths.put(cluster.root().toString(), CLUSTER);
     paths.put(spark.home().toString(), "/opt/spark");
     paths.put(System.getProperty("java.home"), "/opt/java");
     paths.put(System.getProperty("user.home"), "/home/spark");
@@ -41,6 +50,7 @@ final class Sanitiser {
         .filter(path -> path.length() > 1)
         .sorted(Comparator.comparing(String::length).reversed())
         .forEach(path -> replacements.put(word(path), paths.get(path)));
+    replacements.put(CUT, CLUSTER);
     replacements.put(word(System.getProperty("os.version")), "6.1.0");
     replacements.put(Pattern.compile("(?<=\\d@)" + Pattern.quote(hostName()) + "(?!\\w)"), "node");
     user = word(System.getProperty("user.name"));

@@ -7,6 +7,7 @@ import io.fizzle.lab.fix.FixProofs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +41,26 @@ class LabAccuracyTest {
     assertThat(accuracy.every()).filteredOn(Entry::isWrongWithConfidence).isEmpty();
   }
 
+  /** What only the executors saw does not tell who ended them. */
   @Test
   void healthyRunsShowNoIncidentButBenignOnes() {
     List<Entry> healthy =
-        accuracy.every().stream().filter(entry -> entry.expected().equals("healthy")).toList();
+        Stream.of(EvidenceSet.ALL, EvidenceSet.DRIVER_LOG, EvidenceSet.EVENT_LOG)
+            .flatMap(set -> accuracy.of(set).stream())
+            .filter(entry -> entry.expected().equals("healthy"))
+            .toList();
 
     assertThat(healthy)
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.said().troubles()).as(entry.name()).isZero());
+  }
+
+  @Test
+  void executorsOfHealthyRunsAreNotSaidToHaveDiedOfAnything() {
+    assertThat(accuracy.of(EvidenceSet.EXECUTORS))
+        .filteredOn(entry -> entry.expected().equals("healthy"))
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.score().mark()).isNotEqualTo(Mark.WRONG));
   }
 
   @Test

@@ -29,6 +29,12 @@ class SanitiserTest {
   }
 
   @Test
+  void replacesWhatIsLeftOfAFolderInALineThatWasWrittenOver() {
+    assertThat(sanitiser.clean("RECEIVED SIGNAL TERM\n/lab/runs/lab-703/cluster-71/local/spark-92"))
+        .isEqualTo("RECEIVED SIGNAL TERM\n/var/spark/cluster/local/spark-92");
+  }
+
+  @Test
   void leavesLongerNamesAlone() {
     assertThat(sanitiser.clean("/data/sparkling /data/spark-2 x/data/spark"))
         .isEqualTo("/data/sparkling /data/spark-2 x/data/spark");
