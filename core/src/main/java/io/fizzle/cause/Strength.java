@@ -23,7 +23,11 @@ public enum Strength {
 
   /** One step less; a hint stays a hint. */
   Strength weaker() {
-    return values()[Math.max(0, ordinal() - 1)];
+    return switch (this) {
+      case PROOF -> STRONG;
+      case STRONG -> MODERATE;
+      case MODERATE, HINT -> HINT;
+    };
   }
 
   public double logOdds() {

@@ -5,24 +5,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How much of a run's evidence a user may have at hand. */
 public enum EvidenceSet {
-  ALL("all evidence", name -> true),
-  DRIVER_LOG("driver log only", name -> name.equals("driver.log")),
-  EVENT_LOG("event log only", name -> name.equals("eventlog")),
-  EXECUTORS(
-      "executor logs, GC logs and crash files only",
-      name -> name.startsWith("executor-") || name.equals("gc") || name.startsWith("hs_err"));
+  ALL("all evidence"),
+  DRIVER_LOG("driver log only"),
+  EVENT_LOG("event log only"),
+  EXECUTORS("executor logs, GC logs and crash files only");
 
   private final String title;
-  private final Predicate<String> belongs;
 
-  EvidenceSet(String title, Predicate<String> belongs) {
+  EvidenceSet(String title) {
     this.title = title;
-    this.belongs = belongs;
+  }
+
+  private boolean holds(String name) {
+    return switch (this) {
+      case ALL -> true;
+      case DRIVER_LOG -> name.equals("driver.log");
+      case EVENT_LOG -> name.equals("eventlog");
+      case EXECUTORS ->
+          name.startsWith("executor-") || name.equals("gc") || name.startsWith("hs_err");
+    };
   }
 
   public String title() {
@@ -33,7 +38,7 @@ public enum EvidenceSet {
   public List<Path> of(Path evidence) {
     try (Stream<Path> members = Files.list(evidence)) {
       return members
-          .filter(member -> belongs.test(member.getFileName().toString()))
+          .filter(member -> holds(String.valueOf(member.getFileName())))
           .sorted()
           .toList();
     } catch (IOException e) {
