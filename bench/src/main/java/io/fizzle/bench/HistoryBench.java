@@ -56,8 +56,7 @@ final class HistoryBench {
   /** The lab's, from its cache, fetched where it is not there yet. */
   private static SparkDistribution spark() throws IOException {
     try {
-      return SparkDistribution.fetch(
-          RELEASE, SparkDistribution.defaultCache(), new Progress(System.err));
+      return SparkDistribution.fetch(RELEASE, SparkDistribution.defaultCache(), new Progress());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped while Spark was fetched", stopped);

@@ -48,14 +48,9 @@ final class AccuracyCommand implements Callable<Integer> {
       Sections summary = new Sections();
       summary.summary(AccuracyPage.summaries(accuracy));
       place.out().print(summary.text());
-      accuracy
-          .entries()
-          .forEach(
-              (set, entries) -> {
-                Sections misses = new Sections();
-                misses.misses(set.title(), entries);
-                place.out().print(misses.text());
-              });
+      Sections misses = new Sections();
+      AccuracyPage.summaries(accuracy).forEach(misses::misses);
+      place.out().print(misses.text());
       return 0;
     }
   }

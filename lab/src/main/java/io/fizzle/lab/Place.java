@@ -13,7 +13,7 @@ final class Place {
   /** Below the checkout's root, where {@code bin/lab} runs. */
   static final Path CASES = Path.of("lab", "cases");
 
-  private final Progress progress = new Progress(System.err);
+  private final Progress progress = new Progress();
 
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec command;

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final double LEAST_REPRODUCED = 0.9;
 
-  private final Accuracy accuracy = Accuracy.empty();
+  private final Accuracy accuracy = new Accuracy();
   private final List<String> missing = new ArrayList<>();
 
   @Mixin private Selection selection = new Selection();

@@ -7,22 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Every diagnosis of some cases, with all their evidence and with each part of it. */
-public record Accuracy(Map<EvidenceSet, List<Entry>> entries) {
-
-  /** Diagnoses and scores every case with every set of evidence that it has. */
-  public static Accuracy of(List<Case> cases) {
-    Accuracy accuracy = empty();
-    cases.forEach(accuracy::add);
-    return accuracy;
-  }
+public final class Accuracy {
+  private final Map<EvidenceSet, List<Entry>> entries = new EnumMap<>(EvidenceSet.class);
 
   /** Nothing yet. */
-  public static Accuracy empty() {
-    Map<EvidenceSet, List<Entry>> entries = new EnumMap<>(EvidenceSet.class);
+  public Accuracy() {
     for (EvidenceSet set : EvidenceSet.values()) {
       entries.put(set, new ArrayList<>());
     }
-    return new Accuracy(entries);
+  }
+
+  /** Diagnoses and scores every case with every set of evidence that it has. */
+  public static Accuracy of(List<Case> cases) {
+    Accuracy accuracy = new Accuracy();
+    cases.forEach(accuracy::add);
+    return accuracy;
   }
 
   /** Adds a case and returns what was said of it. */
@@ -31,15 +30,16 @@ public record Accuracy(Map<EvidenceSet, List<Entry>> entries) {
     for (EvidenceSet set : EvidenceSet.values()) {
       if (!set.of(known.evidence()).isEmpty()) {
         Entry entry = Entry.of(known, set);
-        of(set).add(entry);
+        entries.computeIfAbsent(set, none -> new ArrayList<>()).add(entry);
         added.put(set, entry);
       }
     }
     return added;
   }
 
+  /** What was said of each case from this set, in the order in which the cases came. */
   public List<Entry> of(EvidenceSet set) {
-    return entries.getOrDefault(set, new ArrayList<>());
+    return List.copyOf(entries.getOrDefault(set, List.of()));
   }
 
   /** All entries of all sets. */

@@ -62,14 +62,16 @@ public final class AccuracyPage {
     page.paragraph("Of all diagnoses that claim something, over all sets of evidence:");
     page.calibration(accuracy.every());
     page.heading("Misses");
-    accuracy.entries().forEach((set, entries) -> page.misses(set.title(), entries));
+    summaries(accuracy).forEach(page::misses);
     return page.text();
   }
 
   /** Entries by the title of their set. */
   public static Map<String, List<Entry>> summaries(Accuracy accuracy) {
     Map<String, List<Entry>> sets = new LinkedHashMap<>();
-    accuracy.entries().forEach((set, entries) -> sets.put(set.title(), entries));
+    for (EvidenceSet set : EvidenceSet.values()) {
+      sets.put(set.title(), accuracy.of(set));
+    }
     return sets;
   }
 

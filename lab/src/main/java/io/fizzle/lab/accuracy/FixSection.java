@@ -8,6 +8,13 @@ import java.util.stream.Collectors;
 
 /** The table of fixes that were proved by running them. */
 public final class FixSection {
+  private static final String HOW =
+      """
+      Each job failed, its evidence was diagnosed, and the first remedy that is a change of configuration was
+      applied exactly as `fizzle diagnose --format json` gave it; where that did not help, the next. Memory is
+      what driver and executors had resident together at most.
+      """;
+
   private FixSection() {}
 
   /** The section, with its heading. */
@@ -16,13 +23,9 @@ public final class FixSection {
     long fixed = failed.stream().filter(FixProof::isFixed).count();
     long first = failed.stream().filter(FixProof::isFixedAtOnce).count();
     page.heading("Proven fixes");
+    page.paragraph(HOW);
     page.paragraph(
-        """
-        Each job failed, its evidence was diagnosed, and the first remedy that is a change of configuration was
-        applied exactly as `fizzle diagnose --format json` gave it; where that did not help, the next. Of %d
-        failed jobs %d succeeded then (%s), %d at the first remedy (%s). Memory is what driver and executors had
-        resident together at most.\
-        """
+        "Of %d failed jobs %d succeeded then (%s), %d at the first remedy (%s)."
             .formatted(
                 failed.size(),
                 fixed,

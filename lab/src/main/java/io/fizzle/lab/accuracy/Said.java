@@ -27,6 +27,10 @@ public record Said(
     double causeConfidence,
     int troubles,
     Set<String> findings) {
+  public Said {
+    findings = Set.copyOf(findings);
+  }
+
   /** Below this nothing is stated: the shipped threshold of a verdict. */
   static final double LEAST_STATED = 0.5;
 

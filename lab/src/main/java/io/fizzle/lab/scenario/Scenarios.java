@@ -48,7 +48,7 @@ public final class Scenarios {
   private Scenarios() {}
 
   public static List<Scenario> all() {
-    return ALL;
+    return List.copyOf(ALL);
   }
 
   /** The scenario of this name. */

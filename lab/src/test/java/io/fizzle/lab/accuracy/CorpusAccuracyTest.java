@@ -128,7 +128,7 @@ class CorpusAccuracyTest {
     page.calibration(
         Stream.concat(corpus.recorded().every().stream(), corpus.published().stream()).toList());
     page.heading("Misses, failures from elsewhere");
-    corpus.recorded().entries().forEach((set, entries) -> page.misses(set.title(), entries));
+    AccuracyPage.summaries(corpus.recorded()).forEach(page::misses);
     page.misses("published", corpus.published());
     return page.text();
   }

@@ -13,7 +13,7 @@ public final class CodeScenarios {
         DataMissing.scenario(),
         SqlAnalysis.scenario(),
         TaskNotSerializable.scenario(),
-        UserException.scenario(),
+        UnreadableRow.scenario(),
         UserExceptionNamingOom.scenario(),
         UserExit.scenario());
   }

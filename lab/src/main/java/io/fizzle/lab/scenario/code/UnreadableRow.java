@@ -15,8 +15,8 @@ import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
 
 /** The plainest failure of all: the program's own exception, in every attempt. */
-final class UserException {
-  private UserException() {}
+final class UnreadableRow {
+  private UnreadableRow() {}
 
   static Scenario scenario() {
     return Scenario.named("user-exception", "A row that the program cannot read")
