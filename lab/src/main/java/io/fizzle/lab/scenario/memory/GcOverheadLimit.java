@@ -41,8 +41,8 @@ final class GcOverheadLimit {
                 "executor-*.stderr",
                 "java\\.lang\\.OutOfMemoryError: GC overhead limit exceeded"),
             new Proof.PauseShare(
-                "the collector had more than 50 % of the last 10 s",
-                "gc/gc-executor-*.log", 10, 50, 100.5),
+                "the collector had more than 50 % of the last 5 s",
+                "gc/gc-executor-*.log", 5, 50, 100.5),
             counts(
                 "at least five full collections",
                 "gc/gc-executor-*.log",
