@@ -5,6 +5,7 @@ import io.fizzle.lab.run.Run;
 import io.fizzle.lab.run.Runner;
 import io.fizzle.lab.scenario.Trial;
 import io.fizzle.lab.spark.SparkDistribution;
+import io.fizzle.lab.spark.SparkVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Workbench {
         "%d trials, about %s"
             .formatted(trials.size(), Estimates.words(times * estimates.seconds(trials))));
     try (Clusters clusters = new Clusters(cache, runs, progress)) {
+      // what cannot be fetched or prepared ends the command, before anything runs
+      for (SparkVersion version :
+          trials.stream().map(trial -> trial.variant().spark()).distinct().toList()) {
+        clusters.prepare(version);
+      }
       Runner runner = new Runner(clusters, progress);
       for (int index = 0; index < trials.size(); index++) {
         Trial trial = trials.get(index);

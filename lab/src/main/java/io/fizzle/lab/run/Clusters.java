@@ -72,6 +72,11 @@ public final class Clusters implements AutoCloseable {
     }
   }
 
+  /** Fetches a release where it is not there yet, and makes all that its runs need. */
+  public void prepare(SparkVersion version) throws IOException, InterruptedException {
+    ready(version);
+  }
+
   /** The jar of workloads, compiled for this release. */
   Path workloads(SparkVersion version) throws IOException, InterruptedException {
     return ready(version).workloads();

@@ -73,7 +73,7 @@ public record SparkDistribution(SparkVersion version, Path home) {
     return Files.isExecutable(wrapper) ? wrapper.toString() : "mvn";
   }
 
-  private static String pom(SparkVersion version) throws IOException {
+  static String pom(SparkVersion version) throws IOException {
     try (InputStream template = SparkDistribution.class.getResourceAsStream("distribution.xml")) {
       if (template == null) {
         throw new LabException("distribution.xml is missing from the lab's jar");
