@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Lab implements Runnable {
   private static final int FAILED = 1;
+  private static final int BAD_USAGE = 2;
+  private static final String DISK_FULL = "No space left on device";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -39,15 +41,24 @@ public final class Lab implements Runnable {
     CommandLine commandLine = new CommandLine(new Lab());
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {
-          if (failure instanceof LabException || failure instanceof IOException) {
-            String kind =
-                failure instanceof IOException ? failure.getClass().getSimpleName() + ": " : "";
-            command.getErr().println("lab: " + kind + failure.getMessage());
-            return FAILED;
-          }
-          throw failure;
+          command.getErr().println("lab: " + message(failure));
+          return failure instanceof BadChoiceException ? BAD_USAGE : FAILED;
         });
     return commandLine;
+  }
+
+  /** In words where it is known; what is not is a mistake of the lab's own. */
+  private static String message(Exception failure) throws Exception {
+    if (failure instanceof LabException) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (!(failure instanceof IOException)) {
+      throw failure;
+    }
+    String said = String.valueOf(failure.getMessage());
+    return said.contains(DISK_FULL)
+        ? "the disk of the runs is full: free some, or name another folder with --runs"
+        : failure.getClass().getSimpleName() + ": " + said;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.fizzle.lab;
 
 /** Something that keeps the lab from making or keeping a recording; the message is for the user. */
-public final class LabException extends RuntimeException {
+public class LabException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public LabException(String message) {

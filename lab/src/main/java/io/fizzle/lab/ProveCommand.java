@@ -41,7 +41,7 @@ final class ProveCommand implements Callable<Integer> {
     List<Trial> trials =
         selection.trials().stream().filter(trial -> trial.scenario().fixable()).toList();
     if (trials.isEmpty()) {
-      throw new LabException("no change of Spark's configuration fixes any of these");
+      throw new BadChoiceException("no change of Spark's configuration fixes any of these");
     }
     FixProofs kept = new FixProofs(Path.of("lab", "fixes.json"));
     List<FixProof> proofs = new ArrayList<>();

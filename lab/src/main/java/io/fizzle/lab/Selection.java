@@ -48,7 +48,7 @@ final class Selection {
           .forEach(chosen::addAll);
     }
     if (chosen.isEmpty()) {
-      throw new LabException(
+      throw new BadChoiceException(
           "nothing chosen: name scenarios, or say --all or --representative; `bin/lab list` lists"
               + " them");
     }

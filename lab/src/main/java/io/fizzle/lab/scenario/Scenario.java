@@ -1,6 +1,6 @@
 package io.fizzle.lab.scenario;
 
-import io.fizzle.lab.LabException;
+import io.fizzle.lab.BadChoiceException;
 import io.fizzle.lab.spark.ClusterShape;
 import java.time.Duration;
 import java.util.Collections;
@@ -70,7 +70,7 @@ public record Scenario(
         .findFirst()
         .orElseThrow(
             () ->
-                new LabException(
+                new BadChoiceException(
                     "%s has no variant %s, but %s"
                         .formatted(name, variant, variants.stream().map(Variant::name).toList())));
   }

@@ -1,6 +1,6 @@
 package io.fizzle.lab.scenario;
 
-import io.fizzle.lab.LabException;
+import io.fizzle.lab.BadChoiceException;
 import io.fizzle.lab.scenario.code.CodeScenarios;
 import io.fizzle.lab.scenario.driver.DriverScenarios;
 import io.fizzle.lab.scenario.healthy.HealthyScenarios;
@@ -58,7 +58,8 @@ public final class Scenarios {
         .findFirst()
         .orElseThrow(
             () ->
-                new LabException("no scenario is called " + name + "; `bin/lab list` names them"));
+                new BadChoiceException(
+                    "no scenario is called " + name + "; `bin/lab list` names them"));
   }
 
   /**
