@@ -64,10 +64,12 @@ public record MemoryError(
 
   /**
    * Code that catches an error and prints it gives it no headline, as Spark and the JVM do where
-   * they do not go on. A process that answered to SIGTERM afterwards had gone on.
+   * they do not go on. A process that answered to SIGTERM afterwards had gone on. Of a pasted
+   * fragment the headline may have been cut.
    */
   private static boolean wasSurvived(FailureSignal.Logged logged, ProcessLife life) {
-    return !logged.failure().type().isEmpty()
+    return life.hasOwnLog()
+        && !logged.failure().type().isEmpty()
         && logged.evidence().excerpt().startsWith(logged.failure().type())
         && life.facts().all(JvmSignal.SignalReceived.class).stream()
             .anyMatch(signal -> follows(signal.evidence(), logged.evidence()));
