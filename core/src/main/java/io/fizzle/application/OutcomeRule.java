@@ -65,7 +65,10 @@ final class OutcomeRule {
                     .findFirst());
   }
 
-  /** The driver's log just stops, and executors saw the driver go at that time. */
+  /**
+   * The driver's log just stops, and executors saw the driver go then or later; else the log may be
+   * an older copy of a driver's that ended in order.
+   */
   private static Optional<Evidence> disappearance(
       Facts application, ProcessLife driver, Collection<ProcessLife> executors) {
     Optional<Instant> stops =
@@ -82,6 +85,7 @@ final class OutcomeRule {
       return Optional.empty();
     }
     return executors.stream()
+        .filter(ProcessLife::lostItsDriver)
         .flatMap(life -> life.facts().all(ExecutorSignal.DriverGone.class).stream())
         .map(ExecutorSignal.DriverGone::evidence)
         .filter(gone -> gone.time() != null && !stops.get().isAfter(gone.time().plus(CLOCKS)))

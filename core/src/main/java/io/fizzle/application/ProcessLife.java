@@ -36,4 +36,14 @@ public record ProcessLife(Owner owner, Facts facts, Optional<GcProfile> gc) {
   public boolean hasOwnLog() {
     return facts.has(JvmSignal.LogEnded.class);
   }
+
+  /**
+   * An executor's connection to its driver broke, and the driver had not told it to end. A driver
+   * that ends in order, or lets an executor go, says so first ({@code
+   * CoarseGrainedExecutorBackend}, {@code StopExecutor} and {@code Shutdown}).
+   */
+  public boolean lostItsDriver() {
+    return facts.has(ExecutorSignal.DriverGone.class)
+        && !facts.has(ExecutorSignal.ShutdownCommanded.class);
+  }
 }

@@ -96,9 +96,8 @@ final class DriverTroubles {
         .findFirst()
         .ifPresent(exited -> evidence.add(exited.evidence()));
     if (vanished(application)) {
-      application
-          .executors()
-          .values()
+      application.executors().values().stream()
+          .filter(ProcessLife::lostItsDriver)
           .forEach(
               life ->
                   life.facts()
@@ -137,8 +136,7 @@ final class DriverTroubles {
 
   private static boolean sawDriverGo(Application application) {
     return application.anonymous().facts().has(ExecutorSignal.DriverGone.class)
-        || application.executors().values().stream()
-            .anyMatch(life -> life.facts().has(ExecutorSignal.DriverGone.class));
+        || application.executors().values().stream().anyMatch(ProcessLife::lostItsDriver);
   }
 
   /** Executors saw the driver go, and the driver never began to stop: it did not end by itself. */
