@@ -31,7 +31,7 @@ final class Selection {
       names = "--guest",
       description =
           "With --all: also those that need a memory cgroup. Where this machine lends none they run"
-              + " in a guest kernel (User-Mode Linux), which takes minutes for each.")
+              + " in a guest kernel (User-Mode Linux), about a minute for each.")
   private boolean guest;
 
   /** The trials, in an order that changes the cluster as seldom as possible. */
