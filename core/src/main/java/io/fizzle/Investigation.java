@@ -21,6 +21,8 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
@@ -129,6 +131,8 @@ public final class Investigation {
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
       case SPARK_CONF -> new SparkConfReader();
+      case KUBECTL -> new KubectlReader();
+      case KUBERNETES -> new ObjectReader();
       case SPARK_LOG, YARN_LOG, TEXT, EMPTY, UNUSABLE -> new SparkLogReader();
     };
   }

@@ -38,6 +38,8 @@ public final class Signs {
   /** Below this share GC is ruled out as the reason of a silence. */
   public static final double RULED_OUT = 0.20;
 
+  private static final int SIGKILL = 137;
+
   private static final List<String> OPTION_KEYS =
       List.of(
           "spark.executor.extraJavaOptions",
@@ -102,6 +104,7 @@ public final class Signs {
     }
     return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> "OOMKilled".equals(exited.terminationReason()))
+        .filter(exited -> exited.exitStatus() < 0 || exited.exitStatus() == SIGKILL)
         .map(MachineSignal.ContainerExited::evidence)
         .findFirst();
   }

@@ -15,6 +15,8 @@ final class ReadingOrder {
           SourceKind.SPARK_CONF,
           SourceKind.HS_ERR,
           SourceKind.GC_LOG,
+          SourceKind.KUBERNETES,
+          SourceKind.KUBECTL,
           SourceKind.CGROUP,
           SourceKind.KERNEL_LOG,
           SourceKind.EMPTY,

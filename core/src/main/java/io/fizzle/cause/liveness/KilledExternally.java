@@ -17,6 +17,7 @@ import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +103,10 @@ public final class KilledExternally extends Cause {
         .missing(Missing.KILLER);
   }
 
+  /** Its manager says itself why it ended it, or it was asked to go. */
   private static boolean wasAskedToLeave(ProcessLost lost) {
     return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().has(MachineSignal.PodEnded.class)
         || lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
             .anyMatch(request -> request.reason() == ExecutorSignal.KillReason.IDLE);
   }
