@@ -109,6 +109,18 @@ public final class Signs {
         .findFirst();
   }
 
+  /**
+   * Where the kubelet says of a container that SIGKILL ended that it was an {@code Error}, not
+   * {@code OOMKilled}: the runtime saw no kill at the memory limit.
+   */
+  public static Optional<Evidence> killedWithoutLimit(ProcessLost lost) {
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() == SIGKILL)
+        .filter(exited -> "Error".equals(exited.terminationReason()))
+        .map(MachineSignal.ContainerExited::evidence)
+        .findFirst();
+  }
+
   /** True where the heartbeats of the process were missed. */
   public static boolean fellSilent(ProcessLost lost) {
     return !lost.ledger().silence().isZero()

@@ -130,6 +130,11 @@ public final class KilledExternally extends Cause {
           "its cluster manager itself sets no memory limit on processes ("
               + application.identity().master()
               + ")");
+    } else if (Signs.killedWithoutLimit(lost).isPresent()) {
+      scale.supports(
+          Strength.HINT,
+          Signs.killedWithoutLimit(lost).get(),
+          "the kubelet calls it Error, not OOMKilled");
     } else if (Signs.hasContainerLimit(application, lost)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");

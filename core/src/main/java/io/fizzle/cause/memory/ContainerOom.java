@@ -63,7 +63,12 @@ public final class ContainerOom extends Cause {
     if (scale.weigh().isSupported()) {
       return;
     }
-    if (Signs.hasContainerLimit(application, lost)) {
+    Optional<Evidence> unseen = Signs.killedWithoutLimit(lost);
+    if (unseen.isPresent()) {
+      scale
+          .supports(Strength.MODERATE, evidence, "exit code 137 (SIGKILL) in a container")
+          .opposes(Strength.MODERATE, unseen.get(), "the kubelet calls it Error, not OOMKilled");
+    } else if (Signs.hasContainerLimit(application, lost)) {
       scale.supports(
           Strength.MODERATE,
           evidence,
