@@ -24,6 +24,7 @@ import io.fizzle.read.kernel.KernelLogReader;
 import io.fizzle.read.kubernetes.KubectlReader;
 import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.vitals.VitalsRingReader;
 import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
 import java.io.IOException;
@@ -130,6 +131,7 @@ public final class Investigation {
       case HS_ERR -> new HsErrReader();
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
+      case VITALS -> new VitalsRingReader();
       case SPARK_CONF -> new SparkConfReader();
       case KUBECTL -> new KubectlReader();
       case KUBERNETES -> new ObjectReader();

@@ -13,6 +13,7 @@ public enum SourceKind {
   KUBECTL("kubectl-output"),
   /** Objects of the Kubernetes API as JSON or YAML. */
   KUBERNETES("kubernetes-object"),
+  VITALS("vitals"),
   SPARK_CONF("spark-conf"),
   TEXT("text"),
   EMPTY("empty"),

@@ -17,6 +17,7 @@ final class ReadingOrder {
           SourceKind.GC_LOG,
           SourceKind.KUBERNETES,
           SourceKind.KUBECTL,
+          SourceKind.VITALS,
           SourceKind.CGROUP,
           SourceKind.KERNEL_LOG,
           SourceKind.EMPTY,

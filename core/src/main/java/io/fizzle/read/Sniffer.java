@@ -10,6 +10,7 @@ import io.fizzle.read.kernel.KernelLogReader;
 import io.fizzle.read.kubernetes.KubectlReader;
 import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.vitals.VitalsRing;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -76,6 +77,9 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   static Verdict verdict(Head head) {
     if (head.isBlank()) {
       return new Verdict(SourceKind.EMPTY, "empty");
+    }
+    if (VitalsRing.looksLikeVitals(head.bytes())) {
+      return new Verdict(SourceKind.VITALS, "");
     }
     String binary = Binary.describe(head.bytes());
     if (binary != null) {
