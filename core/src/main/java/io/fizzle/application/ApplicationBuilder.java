@@ -48,7 +48,9 @@ public final class ApplicationBuilder {
     } else if (signal instanceof WorkSignal.TaskSucceeded succeeded) {
       processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
     } else if (!(signal instanceof WorkSignal.TaskStarted
-        || signal instanceof WorkSignal.StageStarted)) {
+        || signal instanceof WorkSignal.StageStarted
+        || signal instanceof WorkSignal.StageShaped
+        || signal instanceof WorkSignal.QueryPlanned)) {
       facts.add(signal);
     }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
@@ -149,6 +151,7 @@ public final class ApplicationBuilder {
         lives.anonymous(),
         work.stages(),
         work.failedAttempts(),
+        work.queries(),
         all);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts signals by the process they are about, and joins what no source names to its process. */
@@ -26,6 +27,7 @@ final class ProcessRecorder {
   private final Map<Owner, TaskActivity> tasks = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
   private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
+  private final Map<Owner, VitalsProfile> vitals = new LinkedHashMap<>();
   private final Map<Long, Owner> ownerByPid = new LinkedHashMap<>();
   private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
   private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
@@ -59,6 +61,10 @@ final class ProcessRecorder {
     } else if (signal instanceof JvmSignal.Started started
         && started.evidence().source().kind() == SourceKind.GC_LOG) {
       gc(started).add(started);
+    } else if (signal instanceof JvmSignal.VitalsSampled sampled) {
+      vitals.computeIfAbsent(key(sampled.owner()), owner -> new VitalsProfile()).add(sampled);
+    } else if (signal instanceof JvmSignal.VitalsEnded ended) {
+      vitals.computeIfAbsent(key(ended.owner()), owner -> new VitalsProfile()).add(ended);
     } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
       identify(identified);
     } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
@@ -152,7 +158,7 @@ final class ProcessRecorder {
     built.keySet().stream()
         .filter(Owner::isExecutor)
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
-    gc.keySet().stream()
+    Stream.concat(gc.keySet().stream(), vitals.keySet().stream())
         .filter(owner -> owner.isExecutor() && !executors.containsKey(owner.id()))
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
     GcProfile orphan = gcBySource.size() == 1 ? gcBySource.values().iterator().next() : null;
@@ -162,7 +168,10 @@ final class ProcessRecorder {
         life(Owner.DRIVER, built, gc),
         java.util.Collections.unmodifiableMap(executors),
         new ProcessLife(
-            Owner.UNKNOWN, anonymous, joined ? Optional.empty() : Optional.ofNullable(orphan)));
+            Owner.UNKNOWN,
+            anonymous,
+            joined ? Optional.empty() : Optional.ofNullable(orphan),
+            recorded(Owner.UNKNOWN)));
   }
 
   private Facts.Recorder recorder(Owner owner) {
@@ -194,6 +203,11 @@ final class ProcessRecorder {
         owner,
         facts.getOrDefault(owner, Facts.NONE),
         Optional.ofNullable(gc.get(owner)),
+        recorded(owner),
         tasks.getOrDefault(owner, TaskActivity.NONE));
+  }
+
+  private Optional<VitalsProfile> recorded(Owner owner) {
+    return Optional.ofNullable(vitals.get(owner)).filter(profile -> !profile.isEmpty());
   }
 }
