@@ -72,7 +72,7 @@ public final class GcProfile {
       long duration = Math.max(1, pause.pauseMicros() / 1000);
       stalls.add(start, pause.pauseMicros() < 1000 ? 0 : duration);
       if (pause.heapAfter() >= 0) {
-        heap.note(start, pause.heapAfter());
+        heap.note(start, (double) pause.heapAfter());
       }
       firstMillis = Math.min(firstMillis, start);
       lastMillis = Math.max(lastMillis, start + duration);
@@ -89,7 +89,7 @@ public final class GcProfile {
     any = any == null ? occupancy.evidence() : any;
     Instant time = occupancy.evidence().time();
     if (time != null && occupancy.heapAfter() >= 0) {
-      heap.note(time.toEpochMilli(), occupancy.heapAfter());
+      heap.note(time.toEpochMilli(), (double) occupancy.heapAfter());
     }
     if (occupancy.full()) {
       keep(

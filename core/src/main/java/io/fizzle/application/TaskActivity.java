@@ -23,8 +23,8 @@ public final class TaskActivity {
     long from = metrics.launchEpochMillis();
     if (from > 0 && metrics.durationMillis() >= 0) {
       long to = from + metrics.durationMillis();
-      busy.spread(from, to, metrics.durationMillis());
-      gc.spread(from, to, Math.max(0, metrics.gcMillis()));
+      busy.spread(from, to, (double) metrics.durationMillis());
+      gc.spread(from, to, (double) Math.max(0, metrics.gcMillis()));
     }
   }
 
