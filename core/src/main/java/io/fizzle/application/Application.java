@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages stage attempts in the order of appearance
  * @param failedAttempts task attempts that failed, in the order of time, bounded
  * @param facts facts about the application and the machines
+ * @param usage what it did with the cores and the memory that it held
  */
 public record Application(
     Identity identity,
@@ -40,7 +41,8 @@ public record Application(
     ProcessLife anonymous,
     List<StageProfile> stages,
     List<FailedAttempt> failedAttempts,
-    Facts facts) {
+    Facts facts,
+    Usage usage) {
 
   public Application {
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));

@@ -102,6 +102,16 @@ final class JsonSheet {
     return this;
   }
 
+  /** A measure; negative ones were not measured and become null. */
+  JsonSheet measure(String name, long value) {
+    return value < 0 ? nothing(name) : number(name, value);
+  }
+
+  /** The same with three decimals. */
+  JsonSheet measure(String name, double value) {
+    return value < 0 ? nothing(name) : share(name, value);
+  }
+
   JsonSheet millis(String name, Duration duration) {
     return number(name, duration.toMillis());
   }

@@ -128,6 +128,9 @@ final class EventDispatch {
           executors.excluded(cursor);
       case STAGE_EXECUTOR_METRICS -> executors.stageExecutorMetrics(cursor);
       case EXECUTOR_METRICS_UPDATE -> executors.metricsUpdate(cursor);
+      case SQL_EXECUTION_START -> queries.executionStart(cursor);
+      case SQL_ADAPTIVE_UPDATE -> queries.adaptiveUpdate(cursor);
+      case SQL_DRIVER_UPDATES -> queries.driverUpdates(cursor);
       case SQL_EXECUTION_END -> queries.executionEnd(cursor);
       case STREAMING_QUERY_TERMINATED -> queries.queryTerminated(cursor);
       case LOG_START -> application.logStart(cursor);

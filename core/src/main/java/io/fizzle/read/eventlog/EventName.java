@@ -30,6 +30,9 @@ enum EventName {
   STAGE_COMPLETED("SparkListenerStageCompleted"),
   TASK_START("SparkListenerTaskStart"),
   TASK_END("SparkListenerTaskEnd"),
+  SQL_EXECUTION_START("SparkListenerSQLExecutionStart"),
+  SQL_ADAPTIVE_UPDATE("SparkListenerSQLAdaptiveExecutionUpdate"),
+  SQL_DRIVER_UPDATES("SparkListenerDriverAccumUpdates"),
   SQL_EXECUTION_END("SparkListenerSQLExecutionEnd"),
   STREAMING_QUERY_TERMINATED("StreamingQueryListener$QueryTerminatedEvent"),
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */

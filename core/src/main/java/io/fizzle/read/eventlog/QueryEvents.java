@@ -5,9 +5,13 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.WorkSignal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Ends of SQL executions and streaming queries that tell of an error. */
+/** SQL executions: their plans, what the driver measured of them, and the errors they ended with. */
 final class QueryEvents {
   /**
    * {@code DAGScheduler.abortStage}: the query repeats what its job ended with, and that may be the
@@ -15,10 +19,83 @@ final class QueryEvents {
    */
   private static final String OF_THE_JOB = "Job aborted due to stage failure: ";
 
+  /** A plan of some thousand operators has no more. */
+  static final int MOST_METRICS = 16_384;
+
   private final EventScope scope;
+  private final PlanReader plans = new PlanReader();
 
   QueryEvents(EventScope scope) {
     this.scope = scope;
+  }
+
+  /** {@code SparkListenerSQLExecutionStart}: the plan as it is before anything runs. */
+  void executionStart(JsonCursor cursor) {
+    planned(cursor);
+  }
+
+  /** {@code SparkListenerSQLAdaptiveExecutionUpdate}: the whole plan once more, as it is now. */
+  void adaptiveUpdate(JsonCursor cursor) {
+    planned(cursor);
+  }
+
+  private void planned(JsonCursor cursor) {
+    long time = -1;
+    long execution = -1;
+    String description = "";
+    List<QuerySignal.Operator> operators = List.of();
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case TIME -> time = cursor.number(-1);
+        case EXECUTION_ID -> execution = cursor.number(-1);
+        case DESCRIPTION_CAMEL -> description = EventScope.firstLine(cursor.textOrEmpty());
+        case SPARK_PLAN_INFO -> operators = plans.read(cursor);
+        default -> cursor.skip();
+      }
+    }
+    Evidence evidence = time > 0 ? scope.cite(time, "") : scope.citeUntimed("");
+    if (execution >= 0 && !operators.isEmpty()) {
+      scope.emit(new QuerySignal.Planned(evidence, execution, description, operators));
+    }
+  }
+
+  /** {@code SparkListenerDriverAccumUpdates}: pairs of accumulator id and value. */
+  void driverUpdates(JsonCursor cursor) {
+    long execution = -1;
+    Map<Long, Long> values = new HashMap<>();
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case EXECUTION_ID -> execution = cursor.number(-1);
+        case ACCUM_UPDATES -> readUpdates(cursor, values);
+        default -> cursor.skip();
+      }
+    }
+    if (!values.isEmpty()) {
+      scope.emit(new QuerySignal.DriverMetrics(scope.citeUntimed(""), execution, values));
+    }
+  }
+
+  private static void readUpdates(JsonCursor cursor, Map<Long, Long> values) {
+    if (!cursor.enterArray()) {
+      return;
+    }
+    while (cursor.nextElement()) {
+      if (!cursor.enterArray()) {
+        continue;
+      }
+      long id = -1;
+      long value = -1;
+      int place = 0;
+      while (cursor.nextElement()) {
+        long number = cursor.number(-1);
+        id = place == 0 ? number : id;
+        value = place == 1 ? number : value;
+        place++;
+      }
+      if (id >= 0 && value >= 0 && values.size() < MOST_METRICS) {
+        values.put(id, value);
+      }
+    }
   }
 
   /**
