@@ -48,7 +48,7 @@ public final class CostRemedies {
                 + largest / Math.max(1, median)
                 + " times the median, so that many parts are wanted (at most "
                 + MOST_SALTS
-                + "). Look first whether the key is null or a default that can be left out.",
+                + "). Look first whether the key is empty or a default that can be left out.",
             Risk.medium("results must not depend on rows of a key being together"),
             "the largest task reads about as much as the median"));
     return List.copyOf(remedies);

@@ -25,6 +25,12 @@ public final class PartitionRemedies {
 
   private static final int TASKS_PER_CORE = 2;
 
+  /** Fewer is no partitioning any more, where the cores are not known. */
+  private static final int FEWEST = 4;
+
+  /** Smaller is for every other shuffle of the application too small. */
+  private static final long LEAST_ADVISORY = 16 * SparkSize.MIB;
+
   private PartitionRemedies() {}
 
   /**
@@ -73,7 +79,7 @@ public final class PartitionRemedies {
 
   private static long wanted(Tasks stage) {
     long bySize = (stage.bytes() + GOOD_SIZE - 1) / GOOD_SIZE;
-    return Math.max(Math.max(1, stage.cores()), bySize);
+    return Math.max(Math.max(FEWEST, stage.cores()), bySize);
   }
 
   private static List<Remedy> coalesced(
@@ -115,6 +121,35 @@ public final class PartitionRemedies {
     if (conf.exists(key) && !conf.flag(key)) {
       changes.add(conf.change(key, "true"));
     }
+  }
+
+  /**
+   * For the tasks with which Spark lists the files of a table ({@code
+   * InMemoryFileIndex.bulkListLeafFiles}): one for each path, up to a limit.
+   *
+   * @param cores how many tasks can run at once
+   */
+  public static List<Remedy> listing(SparkConf conf, int cores) {
+    String key = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+    long wanted = 4L * Math.max(1, cores);
+    List<Remedy> remedies = new ArrayList<>();
+    if (conf.exists(key) && conf.number(key) > wanted) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change(key, Long.toString(wanted)),
+              "4 tasks for each of " + cores + " cores = " + wanted,
+              "Spark lists the folders of a partitioned table with one task each, up to so many.",
+              Risk.low("each task lists several folders, one after the other"),
+              "as many tasks in this stage"));
+    }
+    remedies.add(
+        new CodeChange(
+            "Have the catalogue tell the partitions, or make fewer of them",
+            "spark.table(\"db.orders\")  // instead of read.parquet(path) on the whole folder",
+            "A table of a metastore or a table format knows its partitions; folders have to be listed.",
+            Risk.medium("the table must be kept up to date"),
+            "no job that only lists"));
+    return List.copyOf(remedies);
   }
 
   /** For a stage that had fewer tasks than there were cores, and took long. */
@@ -169,8 +204,15 @@ public final class PartitionRemedies {
               Risk.low("more and shorter tasks in every DataFrame shuffle"),
               "as many tasks in this stage"));
     }
-    long size = Math.max(SparkSize.MIB, stage.bytes() / wanted / SparkSize.MIB * SparkSize.MIB);
-    if (!conf.exists(ADVISORY)
+    return advisory(conf, stage, wanted, arithmetic);
+  }
+
+  /** Where adaptive execution made fewer partitions of a shuffle than it had: smaller ones. */
+  private static List<Remedy> advisory(
+      SparkConf conf, Tasks stage, long wanted, String arithmetic) {
+    long size = stage.bytes() / wanted / SparkSize.MIB * SparkSize.MIB;
+    if (size < LEAST_ADVISORY
+        || !conf.exists(ADVISORY)
         || !conf.flag(ADAPTIVE)
         || size >= conf.size(ADVISORY).bytes()
         || stage.tasks() >= conf.number(SHUFFLE_PARTITIONS)) {
@@ -180,8 +222,7 @@ public final class PartitionRemedies {
         new ConfigurationChange(
             conf.change(ADVISORY, new SparkSize(size)),
             arithmetic,
-            "Adaptive execution joined the shuffle's partitions up to this size, and left fewer"
-                + " than there are cores.",
+            "Adaptive execution joined the shuffle's partitions up to this size, and left these few.",
             Risk.low("more and shorter tasks in every DataFrame shuffle"),
             "as many tasks in this stage"));
   }
@@ -227,6 +268,13 @@ public final class PartitionRemedies {
               "Each task then sorts or aggregates so much less at once.",
               Risk.low("more tasks; no help where one key holds most rows"),
               "no spilled bytes in this stage, or far fewer"));
+    }
+    List<Remedy> adaptive =
+        stage.sql() && stage.shuffle()
+            ? advisory(conf, stage, wanted, arithmetic)
+            : List.<Remedy>of();
+    if (!adaptive.isEmpty()) {
+      return adaptive;
     }
     return List.of(
         new CodeChange(

@@ -143,6 +143,38 @@ public final class ResourceRemedies {
             "fewer shuffle bytes in this stage"));
   }
 
+  /** For much time in GC where nothing tells what is live. */
+  public static List<Remedy> unknownGarbage() {
+    return List.of(
+        new OperatorAction(
+            "Log the executors' GC, and look how full the heap is after a collection",
+            "spark.executor.extraJavaOptions=-Xlog:gc*:file=gc-%p.log:time,uptime,level,tags",
+            "Half full and more after a full collection: the heap is too small, or too much is"
+                + " kept. Nearly empty: the tasks make garbage, and a larger heap only puts it off.",
+            Risk.low("the log takes some megabytes"),
+            "which of both it is"));
+  }
+
+  /**
+   * For much time in GC with little that is live.
+   *
+   * @param live bytes after a full collection
+   * @param heap capacity
+   */
+  public static List<Remedy> lessGarbage(long live, long heap) {
+    return List.of(
+        new CodeChange(
+            "Make less garbage: fewer objects a row, and a larger young generation",
+            "DataFrames instead of RDDs of objects; reuse buffers in mapPartitions",
+            "Only "
+                + SparkSize.human(live)
+                + " of "
+                + SparkSize.human(heap)
+                + " were live after a full collection, so more heap is not what is missing.",
+            Risk.low("a change of code"),
+            "GC below 10 % of task time"));
+  }
+
   /** For a driver that is slow to hand out tasks. */
   public static List<Remedy> schedulerDelay(boolean largeResults) {
     return List.of(

@@ -35,7 +35,7 @@ class StageProfilesTest {
             11,
             "1",
             new TaskMetrics(
-                0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
+                0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
 
     StageProfile stage = recorder.stages().get(0);
     assertThat(stage.succeededTasks()).isEqualTo(2);
@@ -89,7 +89,7 @@ class StageProfilesTest {
         0,
         10,
         "1",
-        new TaskMetrics(0, millis, millis, 5, 7, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        new TaskMetrics(0, millis, millis, 5, 7, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private static WorkSignal ended(int stage, int attempt, @Nullable Failure failure) {

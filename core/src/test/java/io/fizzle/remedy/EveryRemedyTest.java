@@ -75,6 +75,7 @@ class EveryRemedyTest {
         all.addAll(PartitionRemedies.smaller(conf, few, Math.max(0, bytes)));
       }
     }
+    all.addAll(PartitionRemedies.listing(conf, 8));
     all.addAll(PartitionRemedies.smallFiles(900, Math.max(0, bytes), true));
     all.addAll(CostRemedies.skew(conf, true, Math.max(0, bytes), 10));
     all.addAll(CostRemedies.skew(conf, false, Math.max(0, bytes), 0));
@@ -91,6 +92,8 @@ class EveryRemedyTest {
     all.addAll(ResourceRemedies.shuffleWaits(bytes % 2 == 0));
     all.addAll(ResourceRemedies.schedulerDelay(bytes % 2 == 0));
     all.addAll(ResourceRemedies.hiddenRetries());
+    all.addAll(ResourceRemedies.unknownGarbage());
+    all.addAll(ResourceRemedies.lessGarbage(Math.max(0, bytes), 4 * GIB));
     all.addAll(ResourceRemedies.slowNode("node", true));
     all.addAll(ResourceRemedies.fullContainer(conf, Math.max(0, bytes), 2 * GIB));
     return all;

@@ -9,6 +9,9 @@ import java.util.List;
 public final class Findings {
   private static final int MOST = 50;
 
+  /** Of each kind the dearest: what the others have to learn, these teach. */
+  private static final int MOST_OF_ONE = 5;
+
   private static final List<FindingRule> RULES =
       List.of(
           new CartesianJoin(),
@@ -55,7 +58,7 @@ public final class Findings {
       Application application, Thresholds thresholds, List<Incident> incidents) {
     Run run = Run.of(application, thresholds, incidents);
     return RULES.stream()
-        .flatMap(rule -> rule.find(run).stream())
+        .flatMap(rule -> rule.find(run).stream().sorted(DEAREST_FIRST).limit(MOST_OF_ONE))
         .sorted(DEAREST_FIRST)
         .limit(MOST)
         .toList();

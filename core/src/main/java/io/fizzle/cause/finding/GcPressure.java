@@ -4,8 +4,6 @@ import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.finding.Finding.Severity;
-import io.fizzle.remedy.HeapRemedies;
-import io.fizzle.remedy.HeapUse;
 import io.fizzle.remedy.Jvm;
 import java.util.Comparator;
 import java.util.List;
@@ -51,10 +49,11 @@ final class GcPressure implements FindingRule {
     double share = busy <= 0 ? 0 : Math.min(1, gc / busy);
     String collector = run.conf().javaOptions(run.conf().ruling(Jvm.EXECUTOR)).collector();
     boolean concurrent =
-        collector != null && (collector.contains("ZGC") || collector.contains("Shenandoah"));
+        collector != null && (collector.equals("Z") || collector.equals("Shenandoah"));
     if (share < run.threshold("gc-pressure.share")
         || Run.toSeconds(gc) < run.threshold("gc-pressure.seconds")
-        || concurrent) {
+        || concurrent
+        || !run.matters(Run.toSeconds(gc))) {
       return List.of();
     }
     StageProfile worst =
@@ -63,7 +62,6 @@ final class GcPressure implements FindingRule {
             .orElseThrow();
     Severity severity = run.severity(Run.toSeconds(gc));
     boolean grave = share >= run.threshold("gc-pressure.high-share");
-    HeapUse heap = LiveHeap.of(run);
     return new FindingDraft(ID)
         .about("executors")
         .severity(grave ? severity : severity.atMost(Severity.MEDIUM))
@@ -81,7 +79,7 @@ final class GcPressure implements FindingRule {
         .costs(
             run.cost(Run.toSeconds(gc), -1, "GC time of all tasks, each of which stood still for it"),
             Numbers.percent(share) + " of all task time is spent in GC")
-        .fix(HeapRemedies.gcThrash(run.conf(), heap).stream().limit(2).toList())
+        .fix(LiveHeap.remedies(run))
         .finish()
         .map(List::of)
         .orElse(List.of());

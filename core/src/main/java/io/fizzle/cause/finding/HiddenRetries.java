@@ -11,6 +11,7 @@ import java.util.List;
 /** Task attempts that failed or were lost, in a run that ended well all the same. */
 final class HiddenRetries implements FindingRule {
   private static final String ID = "hidden-retries";
+  private static final int LONGEST = 120;
 
   @Override
   public String id() {
@@ -62,13 +63,19 @@ final class HiddenRetries implements FindingRule {
     String incident =
         run.incidents().isEmpty() ? null : run.incidents().get(0).id();
     return new FindingDraft(ID)
-        .about(attempts.size() + " attempts in " + stages + (stages == 1 ? " stage" : " stages"))
+        .about(
+            attempts.size()
+                + (attempts.size() == 1 ? " attempt" : " attempts")
+                + " in "
+                + stages + (stages == 1 ? " stage" : " stages"))
         .severity(run.severity(lost + again))
         .shows(
             attempts.get(0).evidence().get(0),
             attempts.size()
-                + " task attempts failed or were lost, the first: "
-                + attempts.get(0).failure().headline())
+                + (attempts.size() == 1
+                    ? " task attempt failed or was lost: "
+                    : " task attempts failed or were lost, the first: ")
+                + cut(attempts.get(0).failure().headline()))
         .costs(
             run.cost(
                 lost + again,
@@ -83,5 +90,9 @@ final class HiddenRetries implements FindingRule {
         .finish()
         .map(List::of)
         .orElse(List.of());
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

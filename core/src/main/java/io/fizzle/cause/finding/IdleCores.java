@@ -34,10 +34,10 @@ final class IdleCores implements FindingRule {
             + " the time for which their executors were there, minus the time of all tasks,"
             + " with the reason for each moment. Where the log misses beginnings or ends of"
             + " tasks nothing is said.",
-        "The time between the jobs of a shell, a notebook or a server, which a person"
-            + " or a request decides; it is left out where such a name or setting shows it,"
-            + " and where it makes up most of a run the finding is never grave. Executors"
-            + " that came late.",
+        "The time between the jobs of a shell, a notebook or a server, which a person or a request"
+            + " decides: it is left out where such a name or setting shows it. Only cores that wait"
+            + " for the driver in the middle of a job make the finding grave; what too few tasks or a"
+            + " slow one cost is told at their stages, and here as a part of the whole.",
         "More executors for a run that is slow: see first what those do that are"
             + " there.");
   }
@@ -53,6 +53,7 @@ final class IdleCores implements FindingRule {
     double idle = Run.toSeconds(cores.allIdle() - pauses);
     if (held <= 0
         || idle < run.threshold("idle-cores.share") * held
+        || idle < run.threshold("idle-cores.core-seconds")
         || !run.matters(idle)) {
       return List.of();
     }
@@ -61,17 +62,20 @@ final class IdleCores implements FindingRule {
             .filter(reason -> !(run.isInteractive() && reason == Idle.BETWEEN_JOBS))
             .sorted(Comparator.comparingLong((Idle reason) -> cores.idle(reason)).reversed())
             .toList();
-    boolean pausing = reasons.get(0) == Idle.BETWEEN_JOBS;
+    boolean waitsForDriver = reasons.get(0) == Idle.DRIVER;
     String says =
         reasons.stream()
-            .filter(reason -> cores.idle(reason) >= LEAST_TOLD * cores.allIdle())
+            .filter(reason -> Run.toSeconds(cores.idle(reason)) >= LEAST_TOLD * idle)
             .map(
                 reason ->
                     Run.seconds(Run.toSeconds(cores.idle(reason))) + " " + IdleWords.of(reason))
             .collect(Collectors.joining("; "));
     return new FindingDraft(ID)
         .about("up to " + cores.mostCores() + (cores.mostCores() == 1 ? " core" : " cores"))
-        .severity(pausing ? run.severity(idle).atMost(Severity.MEDIUM) : run.severity(idle))
+        .severity(
+            waitsForDriver && !run.isInteractive()
+                ? run.severity(idle)
+                : run.severity(idle).atMost(Severity.MEDIUM))
         .shows(run.anyEvidence(), says)
         .costs(
             run.cost(

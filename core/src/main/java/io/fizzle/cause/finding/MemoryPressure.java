@@ -43,8 +43,13 @@ final class MemoryPressure implements FindingRule {
 
   @Override
   public List<Finding> find(Run run) {
+    boolean measured =
+        run.application().usage().peaks().stream().anyMatch(peak -> peak.resident() > 0);
+    if (!measured || !run.conf().isRead() || run.application().isLocalMode()) {
+      return List.of();
+    }
     MemoryPlan plan = MemoryPlan.executor(run.conf());
-    if (!plan.contained() || !run.conf().isRead()) {
+    if (!plan.contained()) {
       return List.of();
     }
     long limit = plan.heap() + plan.overhead().bytes() + plan.offHeap() + plan.pyspark();

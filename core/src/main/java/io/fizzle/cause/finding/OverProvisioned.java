@@ -2,6 +2,7 @@ package io.fizzle.cause.finding;
 
 import io.fizzle.application.CoreUse;
 import io.fizzle.application.MemoryPeak;
+import io.fizzle.application.Outcome;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.finding.Finding.Severity;
@@ -49,7 +50,8 @@ final class OverProvisioned implements FindingRule {
   @Override
   public List<Finding> find(Run run) {
     if (Run.toSeconds(run.cores().wallMillis()) < run.threshold("over-provisioned.seconds")
-        || run.application().isLocalMode()) {
+        || run.application().isLocalMode()
+        || run.application().outcome() == Outcome.FAILED) {
       return List.of();
     }
     return Stream.of(heap(run), cores(run)).flatMap(Optional::stream).toList();
@@ -118,7 +120,8 @@ final class OverProvisioned implements FindingRule {
     }
     return new FindingDraft(ID)
         .about(cores.mostCores() + " cores")
-        .severity(run.severity(unused).atMost(Severity.MEDIUM))
+        .severity(
+            run.severity(unused).atMost(run.isInteractive() ? Severity.LOW : Severity.MEDIUM))
         .shows(
             run.anyEvidence(),
             "never more than "

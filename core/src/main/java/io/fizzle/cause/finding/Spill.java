@@ -44,7 +44,7 @@ final class Spill implements FindingRule {
   }
 
   private static Optional<Finding> find(StageProfile stage, Run run) {
-    if (stage.memorySpilled() < run.threshold("spill.bytes")) {
+    if (stage.memorySpilled() < run.threshold("spill.bytes") || stage.diskSpilled() <= 0) {
       return Optional.empty();
     }
     double busy = Run.toSeconds(stage.runMillis());

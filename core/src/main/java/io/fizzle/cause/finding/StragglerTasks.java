@@ -69,16 +69,20 @@ final class StragglerTasks implements FindingRule {
             + Run.time(duration.max())
             + " (median "
             + Run.time(duration.median())
-            + "), with no more data than the others (median "
-            + Numbers.bytes((long) data.median())
-            + ")";
+  + (data.sum() > 0
+                ? "), with no more data than the others (median "
+                    + Numbers.bytes((long) data.median())
+                    + ")"
+                : "); the stage reads nothing that Spark measures");
     Waiting waiting = Waiting.of(stage, run);
     if (!run.matters(waiting.coreSeconds())) {
       return Optional.empty();
     }
     return new FindingDraft(ID)
         .about(stage)
-        .severity(run.severity(waiting.coreSeconds()).atMost(Severity.MEDIUM))
+        .severity(
+            run.severity(waiting.coreSeconds())
+                .atMost(data.sum() > 0 ? Severity.MEDIUM : Severity.LOW))
         .shows(duration.maxEvidence(), says)
         .costs(
             run.cost(waiting.coreSeconds(), -1, waiting.arithmetic()),

@@ -1,12 +1,15 @@
 package io.fizzle.cause.finding;
 
 import io.fizzle.application.StageProfile;
-import io.fizzle.application.TaskDistribution;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.remedy.PartitionRemedies;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A stage of so many partitions that starting its tasks costs more than running them. */
 final class TinyTasks implements FindingRule {
@@ -42,41 +45,66 @@ final class TinyTasks implements FindingRule {
 
   @Override
   public List<Finding> find(Run run) {
-    return run.stages().stream().flatMap(stage -> find(stage, run).stream()).toList();
+    Map<String, List<StageProfile>> bySite =
+        run.stages().stream()
+            .filter(stage -> isTiny(stage, run))
+            .collect(Collectors.groupingBy(StageProfile::name, TreeMap::new, Collectors.toList()));
+    return bySite.values().stream().flatMap(stages -> find(stages, run).stream()).toList();
   }
 
-  private static Optional<Finding> find(StageProfile stage, Run run) {
-    TaskDistribution duration = stage.duration();
-    long tasks = duration.count();
-    double overhead = Run.toSeconds(duration.sum() - stage.runMillis());
-    if (tasks < run.threshold("tiny-tasks.tasks")
-        || tasks < run.threshold("tiny-tasks.waves") * run.slots()
-        || duration.median() >= run.threshold("tiny-tasks.milliseconds")
-        || !run.matters(overhead)) {
+  private static boolean isTiny(StageProfile stage, Run run) {
+    long tasks = stage.duration().count();
+    return tasks >= run.threshold("tiny-tasks.tasks")
+        && tasks >= run.threshold("tiny-tasks.waves") * run.slots()
+        && stage.duration().median() < run.threshold("tiny-tasks.milliseconds");
+  }
+
+  private static double overhead(StageProfile stage) {
+    return Math.max(0, Run.toSeconds(stage.duration().sum() - stage.runMillis()));
+  }
+
+  /** Stages of one call site are one finding, told by the dearest of them. */
+  private static Optional<Finding> find(List<StageProfile> stages, Run run) {
+    double overhead = stages.stream().mapToDouble(TinyTasks::overhead).sum();
+    if (!run.matters(overhead)) {
       return Optional.empty();
     }
-    String says =
-        tasks
-            + " tasks, the median of "
-            + Math.round(duration.median())
-            + " ms and "
-            + Numbers.bytes((long) Stages.data(stage).median());
+    StageProfile worst =
+        stages.stream().max(Comparator.comparingDouble(TinyTasks::overhead)).orElseThrow();
+    double all = stages.stream().mapToDouble(stage -> stage.duration().sum()).sum();
+    double ran = stages.stream().mapToDouble(StageProfile::runMillis).sum();
+    String more = stages.size() == 1 ? "" : ", and " + (stages.size() - 1) + " more stages of it";
     return new FindingDraft(ID)
-        .about(stage)
+        .about(worst)
+        .about(Stages.name(worst) + more)
         .severity(run.severity(overhead))
-        .shows(Stages.evidence(stage), says)
+        .shows(
+            Stages.evidence(worst),
+            worst.duration().count()
+                + " tasks, the median of "
+                + Math.round(worst.duration().median())
+                + " ms and "
+                + Numbers.bytes((long) Stages.data(worst).median()))
         .costs(
             run.cost(
                 overhead,
                 -1,
-                Run.time(duration.sum())
-                    + " from launch to finish of all tasks − "
-                    + Run.time(stage.runMillis())
-                    + " running"),
-            Run.seconds(overhead) + " went into starting and ending the tasks, "
-                + Run.seconds(Run.toSeconds(stage.runMillis()))
+                Run.time(all) + " from launch to finish of all tasks − " + Run.time(ran) + " running"),
+            Run.seconds(overhead)
+                + " went into starting and ending the tasks, "
+                + Run.seconds(Run.toSeconds(ran))
                 + " into running them")
-        .fix(PartitionRemedies.fewer(run.conf(), run.shape(stage)))
+        .fix(
+            isListing(worst)
+                ? PartitionRemedies.listing(run.conf(), run.slots())
+                : PartitionRemedies.fewer(run.conf(), run.shape(worst)))
         .finish();
+  }
+
+  /** A job that lists the files of a table before there is a query ({@code InMemoryFileIndex}). */
+  private static boolean isListing(StageProfile stage) {
+    return !Stages.isSql(stage)
+        && Stages.data(stage).sum() == 0
+        && stage.name().matches("(load|parquet|orc|csv|json|text|table) at .{0,400}");
   }
 }

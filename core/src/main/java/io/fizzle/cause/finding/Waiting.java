@@ -18,7 +18,7 @@ record Waiting(double coreSeconds, String text, String arithmetic) {
     }
     double idle =
         Math.min(
-            Run.toSeconds(stage.idleInTail() + stage.idleForFewTasks()), waited * run.slots());
+            Run.toSeconds(stage.idleInTail()), waited * run.slots());
     return new Waiting(
         idle,
         Run.seconds(idle) + " idle",

@@ -31,6 +31,7 @@ enum EventName {
   TASK_START("SparkListenerTaskStart"),
   TASK_END("SparkListenerTaskEnd"),
   SQL_EXECUTION_START("SparkListenerSQLExecutionStart"),
+  /** The plan as adaptive execution changed it, Spark 3.0 and later. */
   SQL_ADAPTIVE_UPDATE("SparkListenerSQLAdaptiveExecutionUpdate"),
   SQL_DRIVER_UPDATES("SparkListenerDriverAccumUpdates"),
   SQL_EXECUTION_END("SparkListenerSQLExecutionEnd"),
@@ -45,6 +46,14 @@ enum EventName {
 
   EventName(String json) {
     this.json = json;
+  }
+
+  /**
+   * Whether a log without this event tells less of what happened. A plan's text can grow without
+   * bound, and what it says only adds to the picture.
+   */
+  boolean isMissed() {
+    return this != OTHER && this != SQL_EXECUTION_START && this != SQL_ADAPTIVE_UPDATE;
   }
 
   /** The event with the possibly qualified name in this range. */

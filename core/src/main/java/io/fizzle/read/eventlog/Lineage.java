@@ -1,5 +1,6 @@
 package io.fizzle.read.eventlog;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,48 +19,27 @@ final class Lineage {
 
   private final Map<Integer, int[]> parents = new HashMap<>();
 
-  /** Reads the array; another value is passed over. */
-  void read(JsonCursor cursor) {
-    if (!cursor.enterArray()) {
-      return;
-    }
-    while (cursor.nextElement()) {
-      if (cursor.enterObject()) {
-        readRdd(cursor);
-      } else {
-        cursor.skip();
-      }
-    }
-  }
-
-  private void readRdd(JsonCursor cursor) {
-    int id = -1;
-    int[] parentIds = {};
-    while (cursor.nextField()) {
-      switch (cursor.field()) {
-        case RDD_ID -> id = cursor.integer(-1);
-        case PARENT_IDS -> parentIds = ids(cursor);
-        default -> cursor.skip();
-      }
-    }
+  /** One RDD and those that it is made of. */
+  void add(int rdd, int[] parentIds) {
     if (parents.size() < MOST_RDDS) {
-      parents.put(id, parentIds);
+      parents.put(rdd, parentIds);
     }
   }
 
-  private static int[] ids(JsonCursor cursor) {
+  /** Reads an array of ids; another value is passed over. */
+  static int[] ids(JsonCursor cursor) {
     int[] ids = new int[2];
     int count = 0;
     if (cursor.enterArray()) {
       while (cursor.nextElement()) {
         int id = cursor.integer(-1);
         if (count < MOST_PARENTS) {
-          ids = count == ids.length ? java.util.Arrays.copyOf(ids, 2 * count) : ids;
+          ids = count == ids.length ? Arrays.copyOf(ids, 2 * count) : ids;
           ids[count++] = id;
         }
       }
     }
-    return java.util.Arrays.copyOf(ids, count);
+    return Arrays.copyOf(ids, count);
   }
 
   /**

@@ -17,7 +17,7 @@ final class PlanReader {
   private static final int MOST_OPERATORS = 4096;
 
   private static final int LONGEST_TEXT = 200;
-  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_NAME = 120;
 
   /** The metrics that findings ask for; all others only tie a stage to an operator. */
   private static final int MOST_METRICS = 40;

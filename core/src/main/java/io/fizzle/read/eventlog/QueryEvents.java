@@ -8,10 +8,9 @@ import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.WorkSignal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** SQL executions: their plans, what the driver measured of them, and the errors they ended with. */
+/** SQL executions: what the driver measured of them, and the errors they ended with. */
 final class QueryEvents {
   /**
    * {@code DAGScheduler.abortStage}: the query repeats what its job ended with, and that may be the
@@ -23,40 +22,9 @@ final class QueryEvents {
   static final int MOST_METRICS = 16_384;
 
   private final EventScope scope;
-  private final PlanReader plans = new PlanReader();
 
   QueryEvents(EventScope scope) {
     this.scope = scope;
-  }
-
-  /** {@code SparkListenerSQLExecutionStart}: the plan as it is before anything runs. */
-  void executionStart(JsonCursor cursor) {
-    planned(cursor);
-  }
-
-  /** {@code SparkListenerSQLAdaptiveExecutionUpdate}: the whole plan once more, as it is now. */
-  void adaptiveUpdate(JsonCursor cursor) {
-    planned(cursor);
-  }
-
-  private void planned(JsonCursor cursor) {
-    long time = -1;
-    long execution = -1;
-    String description = "";
-    List<QuerySignal.Operator> operators = List.of();
-    while (cursor.nextField()) {
-      switch (cursor.field()) {
-        case TIME -> time = cursor.number(-1);
-        case EXECUTION_ID -> execution = cursor.number(-1);
-        case DESCRIPTION_CAMEL -> description = EventScope.firstLine(cursor.textOrEmpty());
-        case SPARK_PLAN_INFO -> operators = plans.read(cursor);
-        default -> cursor.skip();
-      }
-    }
-    Evidence evidence = time > 0 ? scope.cite(time, "") : scope.citeUntimed("");
-    if (execution >= 0 && !operators.isEmpty()) {
-      scope.emit(new QuerySignal.Planned(evidence, execution, description, operators));
-    }
   }
 
   /** {@code SparkListenerDriverAccumUpdates}: pairs of accumulator id and value. */

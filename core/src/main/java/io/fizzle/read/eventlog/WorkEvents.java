@@ -107,7 +107,7 @@ final class WorkEvents {
             stage.id,
             stage.attempt,
             stage.execution,
-            stage.lineage.depth(),
+            stage.scopes.lineage(),
             stage.metrics));
   }
 
@@ -125,6 +125,15 @@ final class WorkEvents {
             scope.instant(stage.completed),
             failure(stage.failureReason)));
     emitDetail(stage);
+    shape(stage);
+  }
+
+  private void shape(StageInfo stage) {
+    if (!stage.scopes.isEmpty()) {
+      scope.emit(
+          new WorkSignal.StageShaped(
+              scope.citeUntimed(""), stage.id, stage.attempt, stage.scopes.names()));
+    }
   }
 
   private static @Nullable Failure failure(String text) {
@@ -160,8 +169,8 @@ final class WorkEvents {
     private long completed = -1;
     private String failureReason = "";
     private long execution = -1;
-    private final Lineage lineage = new Lineage();
     private final Map<Long, Long> metrics = new HashMap<>();
+    private final RddScopes scopes = new RddScopes();
 
     private void read(JsonCursor cursor) {
       if (!cursor.enterObject()) {
@@ -175,8 +184,8 @@ final class WorkEvents {
           case NUMBER_OF_TASKS -> tasks = cursor.integer(0);
           case SUBMISSION_TIME -> submitted = cursor.number(-1);
           case COMPLETION_TIME -> completed = cursor.number(-1);
+          case RDD_INFO -> scopes.read(cursor);
           case FAILURE_REASON -> failureReason = cursor.textOrEmpty();
-          case RDD_INFO -> lineage.read(cursor);
           case ACCUMULABLES -> readMetrics(cursor);
           default -> cursor.skip();
         }

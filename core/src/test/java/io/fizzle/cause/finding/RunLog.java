@@ -95,6 +95,7 @@ final class RunLog {
                 measured.spilled / 2,
                 0,
                 0,
+                0,
                 measured.shuffled,
                 10,
                 measured.fetchWait,
