@@ -58,6 +58,12 @@ public final class Investigation {
       skews = List.copyOf(skews);
     }
 
+    /** With the thresholds of this version. */
+    public Options(
+        Map<String, Owner> owners, @Nullable ZoneId zone, List<ClockSkew> skews, Limits limits) {
+      this(owners, zone, skews, limits, Thresholds.shipped());
+    }
+
     public static final Options DEFAULT =
         new Options(Map.of(), null, List.of(), Limits.DEFAULT, Thresholds.shipped());
   }

@@ -56,9 +56,7 @@ final class ThresholdOptions {
       return Files.readAllLines(file);
     } catch (IOException e) {
       throw problem.apply(
-          "--thresholds: cannot read "
-              + file
-              + ". Give a text file with one NAME=VALUE a line");
+          "--thresholds: cannot read " + file + ". Give a text file with one NAME=VALUE a line");
     }
   }
 }

@@ -25,12 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CoreClock {
   private static final double MOST_UNMATCHED = 0.01;
 
-  /** More tasks at once than any cluster runs: ends are missing. */
-  private static final int MOST_RUNNING = 1 << 18;
-
   private final WorkRecorder work;
   private final Map<Idle, Double> idle = new EnumMap<>(Idle.class);
-  private final Map<Long, Running> running = new HashMap<>();
+  private final StartTimes running = new StartTimes();
   private final Map<Long, Open> open = new HashMap<>();
   private final Map<String, Integer> coresOf = new HashMap<>();
   private final Set<Integer> jobs = new HashSet<>();
@@ -49,12 +46,12 @@ final class CoreClock {
   private long ends;
   private long unmatched;
 
-  private record Running(long start, String executor, long stage) {}
-
   /** A stage attempt that was submitted and has not ended. */
   private static final class Open {
     private int tasks;
     private int started;
+    private double forFewTasks;
+    private double inTail;
 
     private int waiting() {
       return Math.max(0, tasks - started);
@@ -76,7 +73,7 @@ final class CoreClock {
       return;
     }
     source = source == null ? evidence.source() : source;
-    if (!source.equals(evidence.source())) {
+    if (source != evidence.source() && !source.equals(evidence.source())) {
       return;
     }
     if (signal instanceof WorkSignal workSignal) {
@@ -115,7 +112,11 @@ final class CoreClock {
           Math.max(0, stage.tasks());
     } else if (signal instanceof WorkSignal.StageEnded stage) {
       advance(stage.evidence().time());
-      open.remove(WorkRecorder.key(stage.stage(), stage.attempt()));
+      long key = WorkRecorder.key(stage.stage(), stage.attempt());
+      Open ended = open.remove(key);
+      if (ended != null) {
+        close(key, ended);
+      }
     } else if (signal instanceof WorkSignal.JobStarted job) {
       advance(job.evidence().time());
       jobs.add(job.jobId());
@@ -127,38 +128,35 @@ final class CoreClock {
 
   private void start(WorkSignal.TaskStarted task) {
     advance(task.evidence().time());
-    long stage = WorkRecorder.key(task.stage(), task.stageAttempt());
-    if (running.size() < MOST_RUNNING) {
-      running.put(task.taskId(), new Running(now, task.executorId(), stage));
-    }
-    Open known = open.get(stage);
-    if (known != null) {
-      known.started++;
+    running.put(task.taskId(), now);
+    Open stage = open.get(WorkRecorder.key(task.stage(), task.stageAttempt()));
+    if (stage != null) {
+      stage.started++;
     }
     mostBusy = Math.max(mostBusy, Math.min(cores, running.size() * taskCpus));
   }
 
-  private void end(Evidence evidence, long task) {
+  /** When the task started, absent where the log does not tell. */
+  private long end(Evidence evidence, long task) {
     advance(evidence.time());
     ends++;
-    if (running.remove(task) == null) {
-      unmatched++;
-    }
+    long start = running.remove(task);
+    unmatched += start == StartTimes.ABSENT ? 1 : 0;
+    return start;
   }
 
   private void fail(WorkSignal.TaskFailed failed) {
-    Running attempt = running.get(failed.taskId());
-    end(failed.evidence(), failed.taskId());
-    if (attempt == null) {
+    long start = end(failed.evidence(), failed.taskId());
+    if (start == StartTimes.ABSENT) {
       return;
     }
-    Open stage = open.get(attempt.stage());
+    Open stage = open.get(WorkRecorder.key(failed.stage(), failed.stageAttempt()));
     if (stage != null) {
       stage.started--;
     }
     // a copy that lost its race, or a task of a job that was given up, hides nothing
     if (failed.failure().kind() != FailureKind.TASK_KILLED) {
-      double cost = (double) Math.max(0, now - attempt.start()) * taskCpus;
+      double cost = (double) Math.max(0, now - start) * taskCpus;
       lost += cost;
       work.stage(failed.stage(), failed.stageAttempt()).lost(Math.round(cost));
     }
@@ -216,9 +214,14 @@ final class CoreClock {
     add(Idle.FEW_TASKS, few * step);
     add(Idle.TAIL, tail * step);
     double each = (double) step / open.size();
-    double fewEach = few * each;
-    double tailEach = tail * each;
-    open.keySet().forEach(stage -> work.stage(stage).idle(fewEach, tailEach));
+    for (Open stage : open.values()) {
+      stage.forFewTasks += few * each;
+      stage.inTail += tail * each;
+    }
+  }
+
+  private void close(long key, Open stage) {
+    work.stage(key).idle(stage.forFewTasks, stage.inTail);
   }
 
   private void add(Idle reason, double coreMillis) {
@@ -227,10 +230,13 @@ final class CoreClock {
     }
   }
 
+  /** What is known so far; to be asked once, at the end. */
   CoreUse build() {
     if (first < 0 || held == 0) {
       return CoreUse.UNKNOWN;
     }
+    open.forEach(this::close);
+    open.clear();
     Map<Idle, Long> whole = new EnumMap<>(Idle.class);
     idle.forEach((reason, millis) -> whole.put(reason, Math.round(millis)));
     return new CoreUse(

@@ -81,7 +81,9 @@ final class OpenPlan {
           }
         });
     return spilled.entrySet().stream()
-        .map(entry -> new OperatorInStage(entry.getKey().name(), text(entry.getKey()), entry.getValue()))
+        .map(
+            entry ->
+                new OperatorInStage(entry.getKey().name(), text(entry.getKey()), entry.getValue()))
         .sorted(OperatorInStage.MOST_TELLING)
         .limit(StageProfile.MOST_OPERATORS)
         .toList();

@@ -14,7 +14,8 @@ public record OperatorInStage(String name, String text, long spilled) {
 
   /** The operators that take a stage's time, the likeliest first. */
   private static final List<String> HEAVY =
-      List.of("CartesianProduct", "NestedLoopJoin", "Join", "Window", "Aggregate", "Sort", "Generate");
+      List.of(
+          "CartesianProduct", "NestedLoopJoin", "Join", "Window", "Aggregate", "Sort", "Generate");
 
   static final Comparator<OperatorInStage> MOST_TELLING =
       Comparator.comparingLong(OperatorInStage::spilled)

@@ -24,11 +24,16 @@ final class PaceRecorder {
   /** A fifth more data for each task is other work, not a slower machine. */
   private static final double MOST_DATA = 1.2;
 
+  private static final long NONE = -1;
   private static final int MOST_OPEN = 512;
   private static final int MOST_NAMES = 20_000;
 
   private final Map<String, String> hosts = new HashMap<>();
   private final Map<Long, Map<String, Sum>> open = new HashMap<>();
+  /** The stage of the task before: tasks of one stage come one after the other. */
+  private long lastStage = NONE;
+
+  private Map<String, Sum> lastSums = new HashMap<>();
   private final Map<String, Total> byExecutor = new HashMap<>();
   private final Map<String, Total> byHost = new HashMap<>();
 
@@ -61,26 +66,29 @@ final class PaceRecorder {
 
   void succeeded(WorkSignal.TaskSucceeded task) {
     long stage = WorkRecorder.key(task.stage(), task.stageAttempt());
-    Map<String, Sum> sums = open.get(stage);
-    if (sums == null) {
-      if (open.size() >= MOST_OPEN) {
+    if (stage != lastStage) {
+      if (!open.containsKey(stage) && open.size() >= MOST_OPEN) {
         return;
       }
-      sums = new HashMap<>();
-      open.put(stage, sums);
+      lastStage = stage;
+      lastSums = open.computeIfAbsent(stage, key -> new HashMap<>());
     }
-    Sum sum = sums.computeIfAbsent(task.executorId(), id -> new Sum());
+    Sum sum = lastSums.get(task.executorId());
+    if (sum == null) {
+      sum = new Sum();
+      lastSums.put(task.executorId(), sum);
+    }
     TaskMetrics metrics = task.metrics();
     if (metrics.runMillis() >= 0) {
       sum.tasks++;
       sum.millis += metrics.runMillis() - Math.max(0, metrics.shuffleFetchWaitMillis());
-      sum.bytes +=
-          Math.max(0, metrics.inputBytes()) + Math.max(0, metrics.shuffleReadBytes());
+      sum.bytes += Math.max(0, metrics.inputBytes()) + Math.max(0, metrics.shuffleReadBytes());
     }
   }
 
   void ended(WorkSignal.StageEnded stage) {
     Map<String, Sum> sums = open.remove(WorkRecorder.key(stage.stage(), stage.attempt()));
+    lastStage = NONE;
     if (sums == null || sums.size() < 2) {
       return;
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins plans, the driver's metrics and the stages' metrics. Plans of late are open; of those before
- * only the operators stay that findings ask for, the largest of each kind.
+ * Joins plans, the driver's metrics and the stages' metrics. Plans of late are open; of those
+ * before only the operators stay that findings ask for, the largest of each kind.
  */
 final class QueryRecorder {
   /** Queries that run at the same time, with room: what comes later for one is lost. */

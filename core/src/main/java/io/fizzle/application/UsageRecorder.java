@@ -25,6 +25,9 @@ final class UsageRecorder {
 
   void accept(Signal signal) {
     clock.accept(signal);
+    if (signal instanceof WorkSignal.TaskStarted) {
+      return;
+    }
     if (signal instanceof WorkSignal.TaskSucceeded task) {
       paces.succeeded(task);
     } else if (signal instanceof WorkSignal.StageEnded stage) {
@@ -56,7 +59,6 @@ final class UsageRecorder {
   Usage build() {
     List<MemoryPeak> executors =
         peaks.values().stream().filter(peak -> !peak.executorId().equals(DRIVER)).toList();
-    return new Usage(
-        clock.build(), queries.build(), paces.build(), paces.hosts(), executors);
+    return new Usage(clock.build(), queries.build(), paces.build(), paces.hosts(), executors);
   }
 }

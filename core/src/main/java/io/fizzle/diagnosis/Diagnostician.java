@@ -65,7 +65,8 @@ public final class Diagnostician {
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
     Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
-    return new Diagnosis(application, verdict, ordered, Findings.find(application, thresholds, incidents));
+    return new Diagnosis(
+        application, verdict, ordered, Findings.find(application, thresholds, incidents));
   }
 
   private Explained explain(

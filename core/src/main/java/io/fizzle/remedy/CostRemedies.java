@@ -33,12 +33,20 @@ public final class CostRemedies {
     long salts = Math.max(2, Math.min(MOST_SALTS, largest / Math.max(1, median)));
     remedies.add(
         new CodeChange(
-            "Spread the heavy keys over " + salts + " partitions with a salt, or aggregate in two"
+            "Spread the heavy keys over "
+                + salts
+                + " partitions with a salt, or aggregate in two"
                 + " steps",
             join
-                ? "big.withColumn(\"salt\", (rand() * " + salts + ").cast(\"int\"))"
-                    + "  // join on key and salt; explode 0 until " + salts + " on the other side"
-                : "df.withColumn(\"salt\", (rand() * " + salts + ").cast(\"int\"))"
+                ? "big.withColumn(\"salt\", (rand() * "
+                    + salts
+                    + ").cast(\"int\"))"
+                    + "  // join on key and salt; explode 0 until "
+                    + salts
+                    + " on the other side"
+                : "df.withColumn(\"salt\", (rand() * "
+                    + salts
+                    + ").cast(\"int\"))"
                     + ".groupBy(\"key\", \"salt\").agg(...).groupBy(\"key\").agg(...)",
             "All rows of a key meet in one task; "
                 + SparkSize.human(largest)
@@ -125,7 +133,8 @@ public final class CostRemedies {
                 : "rdd.checkpoint(); rdd.count()  // with sc.setCheckpointDir",
             depth
                 + " in a row are planned, serialised and loaded again by every task, and past some"
-                + " hundreds more the stack overflows. cache() keeps the data, not a short lineage.",
+                + " hundreds more the stack overflows. cache() keeps the data, not a short"
+                + " lineage.",
             Risk.low("each checkpoint writes the data once"),
             "at most " + good + " in a row"));
   }
@@ -163,9 +172,7 @@ public final class CostRemedies {
         new CodeChange(
             "Join by shuffle: take the broadcast hint away",
             "a.join(b.hint(\"merge\"), \"key\")",
-            "The driver collects all "
-                + SparkSize.human(bytes)
-                + ", and each executor keeps them.",
+            "The driver collects all " + SparkSize.human(bytes) + ", and each executor keeps them.",
             Risk.low("both sides are shuffled instead"),
             "SortMergeJoin in the plan instead of BroadcastHashJoin");
     if (!conf.isSet(key) || conf.size(key).bytes() <= 10 * SparkSize.MIB) {

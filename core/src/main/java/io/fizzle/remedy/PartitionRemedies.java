@@ -69,9 +69,14 @@ public final class PartitionRemedies {
             "Make " + wanted + " partitions instead of " + stage.tasks(),
             stage.shuffle()
                 ? "rdd.reduceByKey(f, " + wanted + ")  // or df.coalesce(" + wanted + ")"
-                : "input.coalesce(" + wanted + ")  // no shuffle; or parallelize(data, " + wanted + ")",
+                : "input.coalesce("
+                    + wanted
+                    + ")  // no shuffle; or parallelize(data, "
+                    + wanted
+                    + ")",
             "Each task costs the driver and its executor some milliseconds, whatever it does: "
-                + arithmetic + ".",
+                + arithmetic
+                + ".",
             Risk.low("coalesce also makes the work before it run in so few tasks"),
             "as many tasks in this stage, each longer than 200 ms"));
     return List.copyOf(remedies);
@@ -146,7 +151,8 @@ public final class PartitionRemedies {
         new CodeChange(
             "Have the catalogue tell the partitions, or make fewer of them",
             "spark.table(\"db.orders\")  // instead of read.parquet(path) on the whole folder",
-            "A table of a metastore or a table format knows its partitions; folders have to be listed.",
+            "A table of a metastore or a table format knows its partitions; folders have to be"
+                + " listed.",
             Risk.medium("the table must be kept up to date"),
             "no job that only lists"));
     return List.copyOf(remedies);
@@ -176,7 +182,9 @@ public final class PartitionRemedies {
             "Spread the work over " + wanted + " partitions",
             stage.sql()
                 ? "df.repartition(" + wanted + ")  // before the expensive step"
-                : "rdd.repartition(" + wanted + ")  // or the numPartitions of the shuffle before it",
+                : "rdd.repartition("
+                    + wanted
+                    + ")  // or the numPartitions of the shuffle before it",
             "A task runs on one core; "
                 + stage.tasks()
                 + " tasks use "
@@ -222,7 +230,8 @@ public final class PartitionRemedies {
         new ConfigurationChange(
             conf.change(ADVISORY, new SparkSize(size)),
             arithmetic,
-            "Adaptive execution joined the shuffle's partitions up to this size, and left these few.",
+            "Adaptive execution joined the shuffle's partitions up to this size, and left these"
+                + " few.",
             Risk.low("more and shorter tasks in every DataFrame shuffle"),
             "as many tasks in this stage"));
   }
@@ -279,7 +288,9 @@ public final class PartitionRemedies {
     return List.of(
         new CodeChange(
             "Make about " + wanted + " partitions of the data that the stage works on",
-            "df.repartition(" + wanted + ", col(\"key\"))  // or numPartitions of the RDD operation",
+            "df.repartition("
+                + wanted
+                + ", col(\"key\"))  // or numPartitions of the RDD operation",
             "Each task then sorts or aggregates so much less at once: " + arithmetic + ".",
             Risk.low("more tasks; no help where one key holds most rows"),
             "no spilled bytes in this stage, or far fewer"));
@@ -301,20 +312,31 @@ public final class PartitionRemedies {
             written
                 ? "Write " + wanted + " files: bring the rows together before the write"
                 : "Compact the files once, or where they are written",
-            "df.repartition(" + wanted + ").write.mode(\"overwrite\").parquet(newPath)"
+            "df.repartition("
+                + wanted
+                + ").write.mode(\"overwrite\").parquet(newPath)"
                 + "  // with partitionBy: repartition by its columns",
-            "Each file has to be listed, opened and its footer read, which takes as long for a small"
-                + " one: "
+            "Each file has to be listed, opened and its footer read, which takes as long for a"
+                + " small one: "
                 + arithmetic
                 + ".",
             Risk.low("one shuffle more where the files are written"),
-            wanted + (wanted == 1 ? " file" : " files") + ", and so many fewer tasks that read them");
+            wanted
+                + (wanted == 1 ? " file" : " files")
+                + ", and so many fewer tasks that read them");
     return List.of(rewrite);
   }
 
   private static String sum(Tasks stage, long wanted) {
-    return "max(" + stage.cores() + " cores, " + SparkSize.human(stage.bytes()) + " / "
-        + SparkSize.human(GOOD_SIZE) + ") = " + wanted + " partitions";
+    return "max("
+        + stage.cores()
+        + " cores, "
+        + SparkSize.human(stage.bytes())
+        + " / "
+        + SparkSize.human(GOOD_SIZE)
+        + ") = "
+        + wanted
+        + " partitions";
   }
 
   private static String each(Tasks stage, long tasks) {

@@ -51,7 +51,8 @@ public final class ResourceRemedies {
     return List.of(
         new CodeChange(
             "Take thread dumps of the driver in these gaps, and move what it does there into a job",
-            "jstack $(pgrep -f SparkSubmit)  // listing files, collect(), loops over a result, commits",
+            "jstack $(pgrep -f SparkSubmit)  // listing files, collect(), loops over a result,"
+                + " commits",
             "While no stage runs, only the driver works.",
             Risk.low("nothing is changed yet"),
             "shorter gaps between jobs and stages"),
@@ -150,7 +151,8 @@ public final class ResourceRemedies {
             "Log the executors' GC, and look how full the heap is after a collection",
             "spark.executor.extraJavaOptions=-Xlog:gc*:file=gc-%p.log:time,uptime,level,tags",
             "Half full and more after a full collection: the heap is too small, or too much is"
-                + " kept. Nearly empty: the tasks make garbage, and a larger heap only puts it off.",
+                + " kept. Nearly empty: the tasks make garbage, and a larger heap only puts it"
+                + " off.",
             Risk.low("the log takes some megabytes"),
             "which of both it is"));
   }
@@ -210,7 +212,10 @@ public final class ResourceRemedies {
   public static List<Remedy> slowNode(String name, boolean host) {
     return List.of(
         new OperatorAction(
-            "Take " + (host ? "node " : "the node of executor ") + name + " out and look at it:"
+            "Take "
+                + (host ? "node " : "the node of executor ")
+                + name
+                + " out and look at it:"
                 + " CPU frequency and steal, disk, neighbours",
             "top; iostat -x 5; dmesg | tail  # on the node",
             "Its tasks are slower in stage after stage, with no more data than elsewhere.",
@@ -240,9 +245,7 @@ public final class ResourceRemedies {
                 + SparkSize.human(resident)
                 + ", in steps of 128 MiB = "
                 + SparkSize.human(wanted),
-            "At "
-                + SparkSize.human(limit)
-                + " the container is killed, whatever the heap says.",
+            "At " + SparkSize.human(limit) + " the container is killed, whatever the heap says.",
             Risk.low("each container asks for so much more"),
             "resident memory below 90 % of the container"));
   }

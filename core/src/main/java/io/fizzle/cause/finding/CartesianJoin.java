@@ -65,7 +65,8 @@ final class CartesianJoin implements FindingRule {
     }
     String counted =
         known
-            ? String.format(Locale.ROOT, "%,d × %,d rows = %,.0f pairs", sides.get(0), sides.get(1), pairs)
+            ? String.format(
+                Locale.ROOT, "%,d × %,d rows = %,.0f pairs", sides.get(0), sides.get(1), pairs)
             : String.format(Locale.ROOT, "%,.0f rows came out", pairs);
     return new FindingDraft(ID)
         .about(Run.name(join))
@@ -77,7 +78,8 @@ final class CartesianJoin implements FindingRule {
                 + ": "
                 + counted
                 + ", "
-                + String.format(Locale.ROOT, "%,d", Math.max(0, join.value("number of output rows")))
+                + String.format(
+                    Locale.ROOT, "%,d", Math.max(0, join.value("number of output rows")))
                 + " kept")
         .costs(
             run.cost(seconds, -1, "run time of all tasks in the stages that ran it"),

@@ -53,8 +53,7 @@ final class DataSkew implements FindingRule {
     if (duration.count() < run.threshold("data-skew.tasks")
         || data.maxIndex() != duration.maxIndex()
         || data.max() < run.threshold("data-skew.data-factor") * Math.max(1, data.median())
-        || duration.max()
-            < run.threshold("data-skew.time-factor") * Math.max(1, duration.median())
+        || duration.max() < run.threshold("data-skew.time-factor") * Math.max(1, duration.median())
         || waited < run.threshold("data-skew.wait")) {
       return Optional.empty();
     }

@@ -53,8 +53,7 @@ final class DeepLineage implements FindingRule {
     return found.map(List::of).orElse(List.of());
   }
 
-  private static Optional<Finding> ofRdds(
-      StageProfile deepest, List<StageProfile> deep, Run run) {
+  private static Optional<Finding> ofRdds(StageProfile deepest, List<StageProfile> deep, Run run) {
     double loading = Run.toSeconds(deep.stream().mapToLong(StageProfile::deserializeMillis).sum());
     long tasks = deep.stream().mapToLong(stage -> stage.duration().count()).sum();
     return new FindingDraft(ID)

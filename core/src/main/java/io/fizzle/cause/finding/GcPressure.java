@@ -57,9 +57,7 @@ final class GcPressure implements FindingRule {
       return List.of();
     }
     StageProfile worst =
-        run.stages().stream()
-            .max(Comparator.comparingLong(StageProfile::gcMillis))
-            .orElseThrow();
+        run.stages().stream().max(Comparator.comparingLong(StageProfile::gcMillis)).orElseThrow();
     Severity severity = run.severity(Run.toSeconds(gc));
     boolean grave = share >= run.threshold("gc-pressure.high-share");
     return new FindingDraft(ID)
@@ -77,7 +75,8 @@ final class GcPressure implements FindingRule {
                 + Stages.name(worst)
                 + LiveHeap.text(run))
         .costs(
-            run.cost(Run.toSeconds(gc), -1, "GC time of all tasks, each of which stood still for it"),
+            run.cost(
+                Run.toSeconds(gc), -1, "GC time of all tasks, each of which stood still for it"),
             Numbers.percent(share) + " of all task time is spent in GC")
         .fix(LiveHeap.remedies(run))
         .finish()

@@ -7,6 +7,7 @@ import io.fizzle.cause.Page;
 import io.fizzle.remedy.ResourceRemedies;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.Optional;
 
 /** Task attempts that failed or were lost, in a run that ended well all the same. */
 final class HiddenRetries implements FindingRule {
@@ -59,20 +60,24 @@ final class HiddenRetries implements FindingRule {
         || !run.matters(lost + again)) {
       return List.of();
     }
+    return found(attempts, lost, again, run).map(List::of).orElse(List.of());
+  }
+
+  private static Optional<Finding> found(
+      List<FailedAttempt> attempts, double lost, double again, Run run) {
     long stages = attempts.stream().map(FailedAttempt::stage).distinct().count();
-    String incident =
-        run.incidents().isEmpty() ? null : run.incidents().get(0).id();
+    boolean one = attempts.size() == 1;
     return new FindingDraft(ID)
         .about(
             attempts.size()
-                + (attempts.size() == 1 ? " attempt" : " attempts")
-                + " in "
-                + stages + (stages == 1 ? " stage" : " stages"))
+                + (one ? " attempt in " : " attempts in ")
+                + stages
+                + (stages == 1 ? " stage" : " stages"))
         .severity(run.severity(lost + again))
         .shows(
             attempts.get(0).evidence().get(0),
             attempts.size()
-                + (attempts.size() == 1
+                + (one
                     ? " task attempt failed or was lost: "
                     : " task attempts failed or were lost, the first: ")
                 + cut(attempts.get(0).failure().headline()))
@@ -85,11 +90,9 @@ final class HiddenRetries implements FindingRule {
                     + Run.seconds(again)
                     + " of stages run again"),
             Run.seconds(lost + again) + " were worked in vain")
-        .behind(incident)
+        .behind(run.incidents().isEmpty() ? null : run.incidents().get(0).id())
         .fix(ResourceRemedies.hiddenRetries())
-        .finish()
-        .map(List::of)
-        .orElse(List.of());
+        .finish();
   }
 
   private static String cut(String text) {

@@ -36,10 +36,9 @@ final class IdleCores implements FindingRule {
             + " tasks nothing is said.",
         "The time between the jobs of a shell, a notebook or a server, which a person or a request"
             + " decides: it is left out where such a name or setting shows it. Only cores that wait"
-            + " for the driver in the middle of a job make the finding grave; what too few tasks or a"
-            + " slow one cost is told at their stages, and here as a part of the whole.",
-        "More executors for a run that is slow: see first what those do that are"
-            + " there.");
+            + " for the driver in the middle of a job make the finding grave; what too few tasks or"
+            + " a slow one cost is told at their stages, and here as a part of the whole.",
+        "More executors for a run that is slow: see first what those do that are" + " there.");
   }
 
   @Override

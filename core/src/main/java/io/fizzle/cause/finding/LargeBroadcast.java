@@ -51,15 +51,7 @@ final class LargeBroadcast implements FindingRule {
   private static Optional<Finding> find(OperatorProfile broadcast, Run run) {
     long bytes = broadcast.value("data size");
     long heap = run.conf().size("spark.executor.memory").bytes();
-    double least =
-        Math.max(
-            run.threshold("large-broadcast.least-bytes"),
-            Math.min(
-                run.threshold("large-broadcast.bytes"),
-                run.conf().isRead() && !run.application().isLocalMode()
-                    ? run.threshold("large-broadcast.heap-share") * heap
-                    : Double.MAX_VALUE));
-    if (bytes < least) {
+    if (bytes < least(heap, run)) {
       return Optional.empty();
     }
     long executors = Math.max(1, run.application().executors().size());
@@ -98,5 +90,15 @@ final class LargeBroadcast implements FindingRule {
             "the driver took " + Run.time(1000 * driver) + " for it, and each executor holds it")
         .fix(CostRemedies.largeBroadcast(run.conf(), bytes))
         .finish();
+  }
+
+  /** Half of the storage share of a heap that is known, and never more than the plain limit. */
+  private static double least(long heap, Run run) {
+    boolean known = run.conf().isRead() && !run.application().isLocalMode();
+    double byHeap =
+        known ? run.threshold("large-broadcast.heap-share") * heap : Double.MAX_VALUE;
+    return Math.max(
+        run.threshold("large-broadcast.least-bytes"),
+        Math.min(run.threshold("large-broadcast.bytes"), byHeap));
   }
 }

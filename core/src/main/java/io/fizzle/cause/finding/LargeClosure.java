@@ -51,8 +51,7 @@ final class LargeClosure implements FindingRule {
         .orElse(List.of());
   }
 
-  private static Optional<Finding> find(
-      WorkSignal.LargeTaskBinary largest, int deepest, Run run) {
+  private static Optional<Finding> find(WorkSignal.LargeTaskBinary largest, int deepest, Run run) {
     Optional<StageProfile> slowest =
         run.stages().stream().max(Comparator.comparingLong(StageProfile::deserializeMillis));
     double loading =

@@ -49,7 +49,8 @@ final class LargeTask implements FindingRule {
     Optional<StageProfile> stage =
         run.stages().stream().filter(one -> one.stage() == task.stage()).findFirst();
     double loading =
-        stage.map(one -> Run.toSeconds(one.deserializeMillis() + one.schedulerDelayMillis()))
+        stage
+            .map(one -> Run.toSeconds(one.deserializeMillis() + one.schedulerDelayMillis()))
             .orElse(0.0);
     long tasks = Math.max(1, stage.map(one -> one.duration().count()).orElse(1L));
     Severity bySize =

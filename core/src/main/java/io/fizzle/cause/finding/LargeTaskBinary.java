@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A stage's closure and lineage that are large when serialised (DAGScheduler warns from 1000 KiB on). */
+/**
+ * A stage's closure and lineage that are large when serialised (DAGScheduler warns from 1000 KiB
+ * on).
+ */
 final class LargeTaskBinary implements FindingRule {
   private static final String ID = "large-task-binary";
 
@@ -33,8 +36,7 @@ final class LargeTaskBinary implements FindingRule {
             + " 1000 KiB on. Where an event log tells how deep the lineages are,"
             + " `large-closure` or `deep-lineage` says which of both it is.",
         "A broadcast variable of the application, which may be large on purpose.",
-        "`cache()` against a deep lineage: it does not cut it, only a checkpoint"
-            + " does.");
+        "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.");
   }
 
   @Override
@@ -47,8 +49,7 @@ final class LargeTaskBinary implements FindingRule {
         .orElse(List.of());
   }
 
-  private static Optional<Finding> finding(
-      WorkSignal.LargeTaskBinary largest, int count, Run run) {
+  private static Optional<Finding> finding(WorkSignal.LargeTaskBinary largest, int count, Run run) {
     String bytes = Numbers.bytes(largest.bytes());
     boolean large = largest.bytes() >= run.threshold("large-task.high-bytes");
     return new FindingDraft(ID)
@@ -60,7 +61,8 @@ final class LargeTaskBinary implements FindingRule {
                 + bytes
                 + " was broadcast: the closure captures data, or the lineage is deep")
         .costs(
-            Cost.ofBytes(largest.bytes() * count, count + " × up to " + bytes + ", to each executor"),
+            Cost.ofBytes(
+                largest.bytes() * count, count + " × up to " + bytes + ", to each executor"),
             "each executor fetches up to " + bytes + " per stage, each task deserialises them")
         .fix(CostRemedies.largeClosure(largest.bytes()))
         .finish();

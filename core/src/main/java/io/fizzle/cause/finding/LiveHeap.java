@@ -19,8 +19,8 @@ final class LiveHeap {
   private static final int LATE = 3;
 
   /**
-   * Below this a collection finds mostly garbage and is cheap; G1 begins its cycles at 45 %
-   * ({@code InitiatingHeapOccupancyPercent}).
+   * Below this a collection finds mostly garbage and is cheap; G1 begins its cycles at 45 % ({@code
+   * InitiatingHeapOccupancyPercent}).
    */
   private static final double HALF = 0.5;
 

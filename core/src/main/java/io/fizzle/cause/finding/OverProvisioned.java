@@ -60,7 +60,8 @@ final class OverProvisioned implements FindingRule {
   private static Optional<Finding> heap(Run run) {
     List<MemoryPeak> peaks = run.application().usage().peaks();
     int samples = peaks.stream().mapToInt(MemoryPeak::samples).sum();
-    Optional<MemoryPeak> fullest = peaks.stream().max(Comparator.comparingLong(MemoryPeak::jvmHeap));
+    Optional<MemoryPeak> fullest =
+        peaks.stream().max(Comparator.comparingLong(MemoryPeak::jvmHeap));
     long heap = run.conf().size("spark.executor.memory").bytes();
     if (fullest.isEmpty()
         || samples < run.threshold("over-provisioned.samples")
@@ -120,8 +121,7 @@ final class OverProvisioned implements FindingRule {
     }
     return new FindingDraft(ID)
         .about(cores.mostCores() + " cores")
-        .severity(
-            run.severity(unused).atMost(run.isInteractive() ? Severity.LOW : Severity.MEDIUM))
+        .severity(run.severity(unused).atMost(run.isInteractive() ? Severity.LOW : Severity.MEDIUM))
         .shows(
             run.anyEvidence(),
             "never more than "

@@ -107,7 +107,8 @@ public record Run(
             .anyMatch(key -> key.startsWith("spark.repl.") || key.startsWith("spark.databricks."))
         || name != null
             && name.toLowerCase(Locale.ROOT)
-                .matches(".{0,200}(shell|sparksql::|thrift|notebook|zeppelin|livy|jupyter).{0,200}");
+                .matches(
+                    ".{0,200}(shell|sparksql::|thrift|notebook|zeppelin|livy|jupyter).{0,200}");
   }
 
   /** The operators of this kind that are kept, the largest. */

@@ -78,6 +78,8 @@ final class SchedulerDelay implements FindingRule {
         .finish();
   }
 
-  /** {@code spark.task.maxDirectResultSize}: larger results make a detour through block managers. */
+  /**
+   * {@code spark.task.maxDirectResultSize}: larger results make a detour through block managers.
+   */
   private static final long LARGE_RESULT = 1L << 20;
 }

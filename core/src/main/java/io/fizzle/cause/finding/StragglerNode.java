@@ -35,8 +35,7 @@ final class StragglerNode implements FindingRule {
             + " shuffle blocks.",
         "One slow task: `straggler-tasks`. A node that got the large partitions:"
             + " `data-skew`. The first stage on a new executor, which loads classes.",
-        "Speculation alone: half of the node's work is done twice, and the node"
-            + " stays.");
+        "Speculation alone: half of the node's work is done twice, and the node" + " stays.");
   }
 
   @Override
@@ -44,8 +43,7 @@ final class StragglerNode implements FindingRule {
     List<Pace> slow =
         run.application().usage().paces().stream().filter(pace -> isSlow(pace, run)).toList();
     List<Pace> hosts = slow.stream().filter(Pace::host).toList();
-    List<Pace> told =
-        hosts.isEmpty() ? slow : hosts;
+    List<Pace> told = hosts.isEmpty() ? slow : hosts;
     return told.stream().flatMap(pace -> find(pace, run).stream()).toList();
   }
 
@@ -86,8 +84,7 @@ final class StragglerNode implements FindingRule {
                 + Run.time(pace.expected())
                 + " that they would have taken at the others' pace")
         .costs(
-            run.cost(
-                lost, -1, Run.time(pace.millis()) + " − " + Run.time(pace.expected())),
+            run.cost(lost, -1, Run.time(pace.millis()) + " − " + Run.time(pace.expected())),
             Run.seconds(lost) + " more than elsewhere")
         .fix(ResourceRemedies.slowNode(pace.name(), pace.host()))
         .finish();

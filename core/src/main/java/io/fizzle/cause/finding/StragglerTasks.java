@@ -69,7 +69,7 @@ final class StragglerTasks implements FindingRule {
             + Run.time(duration.max())
             + " (median "
             + Run.time(duration.median())
-  + (data.sum() > 0
+            + (data.sum() > 0
                 ? "), with no more data than the others (median "
                     + Numbers.bytes((long) data.median())
                     + ")"

@@ -12,7 +12,13 @@ package io.fizzle.cause.finding;
  * @param source where the default comes from
  */
 public record Threshold(
-    String name, double value, double least, double most, String unit, String means, String source) {
+    String name,
+    double value,
+    double least,
+    double most,
+    String unit,
+    String means,
+    String source) {
 
   Threshold with(double other) {
     return new Threshold(name, other, least, most, unit, means, source);

@@ -104,7 +104,11 @@ public final class Thresholds {
     }
     if (!(value >= known.least() && value <= known.most())) {
       throw new IllegalArgumentException(
-          name + " takes a number from " + known.range() + ", not " + setting.substring(equals + 1));
+          name
+              + " takes a number from "
+              + known.range()
+              + ", not "
+              + setting.substring(equals + 1));
     }
     Map<String, Threshold> changed = new LinkedHashMap<>(byName);
     changed.put(name, known.with(value));

@@ -89,7 +89,10 @@ final class TinyTasks implements FindingRule {
             run.cost(
                 overhead,
                 -1,
-                Run.time(all) + " from launch to finish of all tasks − " + Run.time(ran) + " running"),
+                Run.time(all)
+                    + " from launch to finish of all tasks − "
+                    + Run.time(ran)
+                    + " running"),
             Run.seconds(overhead)
                 + " went into starting and ending the tasks, "
                 + Run.seconds(Run.toSeconds(ran))

@@ -13,12 +13,9 @@ record Waiting(double coreSeconds, String text, String arithmetic) {
   static Waiting of(StageProfile stage, Run run) {
     double waited = Run.toSeconds(stage.duration().max() - stage.duration().median());
     if (!run.cores().complete()) {
-      return new Waiting(
-          waited, "at least one core's time", "slowest − median task, for one core");
+      return new Waiting(waited, "at least one core's time", "slowest − median task, for one core");
     }
-    double idle =
-        Math.min(
-            Run.toSeconds(stage.idleInTail()), waited * run.slots());
+    double idle = Math.min(Run.toSeconds(stage.idleInTail()), waited * run.slots());
     return new Waiting(
         idle,
         Run.seconds(idle) + " idle",

@@ -83,8 +83,7 @@ final class PlanReader {
   private static void readField(JsonCursor cursor, Draft draft) {
     switch (cursor.field()) {
       case NODE_NAME -> draft.name = cut(cursor.textOrEmpty(), LONGEST_NAME);
-      case SIMPLE_STRING ->
-          draft.text = Redaction.redact(cut(cursor.textOrEmpty(), LONGEST_TEXT));
+      case SIMPLE_STRING -> draft.text = Redaction.redact(cut(cursor.textOrEmpty(), LONGEST_TEXT));
       case METRICS -> readMetrics(cursor, draft);
       default -> cursor.skip();
     }
@@ -125,5 +124,4 @@ final class PlanReader {
   private static String cut(String text, int longest) {
     return text.length() > longest ? text.substring(0, longest) + "…" : text;
   }
-
 }

@@ -138,8 +138,8 @@ final class TaskFields {
 
   /**
    * As the UI computes it ({@code AppStatusUtils.schedulerDelay}, Spark 4.1.1; {@code
-   * UIUtils.getSchedulerDelay} in 1.x): what is left of the duration without deserialising, running,
-   * serialising the result and fetching it; -1 where a part is not told.
+   * UIUtils.getSchedulerDelay} in 1.x): what is left of the duration without deserialising,
+   * running, serialising the result and fetching it; -1 where a part is not told.
    */
   private long schedulerDelayMillis() {
     long duration = durationMillis();

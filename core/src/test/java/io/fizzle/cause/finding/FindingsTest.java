@@ -150,8 +150,7 @@ class FindingsTest {
 
   @Test
   void coresThatWaitForTheDriverAreIdle() {
-    RunLog log =
-        cluster().job(60, 64).stage(0, 4, 60, 64).ended(100);
+    RunLog log = cluster().job(60, 64).stage(0, 4, 60, 64).ended(100);
     for (int i = 0; i < 4; i++) {
       log.task(0, i, i < 2 ? "1" : "2", 60, 64);
     }
@@ -165,8 +164,7 @@ class FindingsTest {
 
   @Test
   void whatAPersonAtAShellTakesIsNotIdle() {
-    RunLog log =
-        cluster("spark.repl.class.outputDir", "/tmp/repl").job(60, 64).stage(0, 4, 60, 64);
+    RunLog log = cluster("spark.repl.class.outputDir", "/tmp/repl").job(60, 64).stage(0, 4, 60, 64);
     for (int i = 0; i < 4; i++) {
       log.task(0, i, i < 2 ? "1" : "2", 60, 64);
     }
@@ -223,8 +221,7 @@ class FindingsTest {
     Finding join = log.only("cartesian-join");
 
     assertThat(join.evidence().get(0).says())
-        .isEqualTo(
-            "BroadcastNestedLoopJoin: 5,000 × 40,000 rows = 200,000,000 pairs, 12 kept");
+        .isEqualTo("BroadcastNestedLoopJoin: 5,000 × 40,000 rows = 200,000,000 pairs, 12 kept");
     assertThat(join.cost().coreSeconds()).isCloseTo(80, within(0.1));
   }
 
@@ -264,15 +261,16 @@ class FindingsTest {
   void manySmallFilesAreCountedByTheScanItself() {
     Operator scan =
         new Operator(
-            "Scan parquet ", "FileScan parquet [x]", 0,
+            "Scan parquet ",
+            "FileScan parquet [x]",
+            0,
             Map.of("number of files read", 1L, "size of files read", 2L));
     RunLog log = cluster().plan(1, scan);
     log.with(
         evidence -> new QuerySignal.DriverMetrics(evidence, 1, Map.of(1L, 900L, 2L, 90 * MIB)), 1);
     RunLog good = cluster().plan(1, scan);
     good.with(
-        evidence ->
-            new QuerySignal.DriverMetrics(evidence, 1, Map.of(1L, 900L, 2L, 90_000 * MIB)),
+        evidence -> new QuerySignal.DriverMetrics(evidence, 1, Map.of(1L, 900L, 2L, 90_000 * MIB)),
         1);
 
     Finding files = log.only("small-files");
@@ -375,8 +373,7 @@ class FindingsTest {
   }
 
   private static RunLog collecting(String option) {
-    RunLog log =
-        cluster("spark.executor.extraJavaOptions", option).job(0, 21).stage(0, 4, 0, 20);
+    RunLog log = cluster("spark.executor.extraJavaOptions", option).job(0, 21).stage(0, 4, 0, 20);
     for (int i = 0; i < 4; i++) {
       log.task(0, i, i < 2 ? "1" : "2", 0, 20, new Measured().gc(5000));
     }

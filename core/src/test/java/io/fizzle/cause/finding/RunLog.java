@@ -128,8 +128,7 @@ final class RunLog {
   RunLog plan(long execution, QuerySignal.Operator... operators) {
     return with(
         evidence ->
-            new QuerySignal.Planned(
-                evidence, execution, "count at Orders:7", List.of(operators)),
+            new QuerySignal.Planned(evidence, execution, "count at Orders:7", List.of(operators)),
         0.1);
   }
 

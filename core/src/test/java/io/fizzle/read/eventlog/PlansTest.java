@@ -51,9 +51,11 @@ class PlansTest {
     ReadLog log =
         ReadLog.of(
             """
-            {"Event":"SparkListenerStageSubmitted","Stage Info":{"Stage ID":4,"Stage Attempt ID":0,"Stage Name":"n","Number of Tasks":2},"Properties":{"spark.sql.execution.id":"3"}}""",
+            {"Event":"SparkListenerStageSubmitted","Stage Info":{"Stage ID":4,"Stage Attempt ID":0,"Stage Name":"n","Number of Tasks":2},"Properties":{"spark.sql.execution.id":"3"}}\
+            """,
             """
-            {"Event":"SparkListenerStageCompleted","Stage Info":{"Stage ID":4,"Stage Attempt ID":0,"Stage Name":"n","Number of Tasks":2,"RDD Info":[{"RDD ID":12,"Parent IDs":[11,10]},{"RDD ID":11,"Parent IDs":[9]},{"RDD ID":10,"Parent IDs":[]},{"RDD ID":9,"Parent IDs":[8]}],"Accumulables":[{"ID":7,"Name":"sort time","Value":"123","Internal":true,"Metadata":"sql"},{"ID":6,"Name":"internal.metrics.resultSize","Value":5,"Internal":true}]}}""");
+            {"Event":"SparkListenerStageCompleted","Stage Info":{"Stage ID":4,"Stage Attempt ID":0,"Stage Name":"n","Number of Tasks":2,"RDD Info":[{"RDD ID":12,"Parent IDs":[11,10]},{"RDD ID":11,"Parent IDs":[9]},{"RDD ID":10,"Parent IDs":[]},{"RDD ID":9,"Parent IDs":[8]}],"Accumulables":[{"ID":7,"Name":"sort time","Value":"123","Internal":true,"Metadata":"sql"},{"ID":6,"Name":"internal.metrics.resultSize","Value":5,"Internal":true}]}}\
+            """);
 
     assertThat(log.all(QuerySignal.StageDetail.class))
         .extracting(

@@ -95,8 +95,8 @@ public final class HealthyLogs {
     page.paragraph(
         String.format(
             Locale.ROOT,
-            "%d event logs from public sources, test data of other programs for the most part. Of %d"
-                + " nothing costs that is worth telling.",
+            "%d event logs from public sources, test data of other programs for the most part. Of"
+                + " %d nothing costs that is worth telling.",
             logs.size(),
             logs.stream().filter(one -> one.findings().isEmpty()).count()));
     StringBuilder table =

@@ -100,7 +100,8 @@ class CorpusAccuracyTest {
   void everyGraveFindingInEventLogsFromElsewhereWasJudgedToBeTrue() {
     assertThat(corpus.logs().logs())
         .isNotEmpty()
-        .flatExtracting(log -> log.grave().stream().map(one -> log.name() + " " + one.cause()).toList())
+        .flatExtracting(
+            log -> log.grave().stream().map(one -> log.name() + " " + one.cause()).toList())
         .allMatch(name -> name.toString().matches("kubeflow.*/eventlog_v2_.* too-few-partitions"));
   }
 
