@@ -63,10 +63,17 @@ public final class Investigation {
 
   private final Options options;
   private final Progress progress;
+  private final Diagnostician diagnostician;
 
   public Investigation(Options options, Progress progress) {
+    this(options, progress, Diagnostician.standard());
+  }
+
+  /** With other weights, or other causes, than those of this version. */
+  public Investigation(Options options, Progress progress, Diagnostician diagnostician) {
     this.options = options;
     this.progress = progress;
+    this.diagnostician = diagnostician;
   }
 
   /** Reads everything at these places and diagnoses it. */
@@ -87,7 +94,7 @@ public final class Investigation {
         progress.reading(input.source(), i + 1, usable.size(), input.size());
         uses.add(read(input, clocks, builder));
       }
-      return new Report(Diagnostician.standard().diagnose(builder.build()), uses);
+      return new Report(diagnostician.diagnose(builder.build()), uses);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.fizzle.cli;
 
 import io.fizzle.Investigation;
+import io.fizzle.cause.Causes;
+import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Limits;
@@ -89,6 +91,12 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "time zone of logs that do not tell theirs, e.g. Europe/Berlin or +02:00")
   private @Nullable String zone;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "weights of evidence that fizzle learn wrote (default: those of this version)")
+  private @Nullable Path weights;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -111,7 +119,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.ofProcess();
     ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
-    Report report = new Investigation(options, progress::reading).investigate(places);
+    Diagnostician diagnostician =
+        new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
+    Report report =
+        new Investigation(options, progress::reading, diagnostician).investigate(places);
     progress.clear();
     if (!report.hasRead()) {
       complain(report);

@@ -61,9 +61,9 @@ public sealed interface ApplicationSignal extends Signal {
    * The cluster manager's own verdict on the application.
    *
    * @param succeeded whether the final status was success
-   * @param diagnostics the manager's text, empty where none was given
+   * @param failure what the manager's text tells, with an empty message where none was given
    */
-  record FinalStatus(Evidence evidence, boolean succeeded, String diagnostics)
+  record FinalStatus(Evidence evidence, boolean succeeded, Failure failure)
       implements ApplicationSignal {}
 
   /** Events were lost or compacted away before they reached the log: counts are lower bounds. */

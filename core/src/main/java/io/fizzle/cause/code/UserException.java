@@ -49,6 +49,10 @@ public final class UserException extends Cause {
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (explains(failure.kind()) && failure.type().isEmpty()) {
+      scale.supports(Strength.HINT, evidence, failure.headline());
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
     if (explains(failure.kind())
         && incident instanceof TasksFailed tasks

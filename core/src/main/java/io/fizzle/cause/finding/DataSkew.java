@@ -96,7 +96,7 @@ final class DataSkew implements FindingRule {
             ID,
             severity,
             Stages.name(stage),
-            List.of(new Argument(Strength.STRONG.logOdds(), evidence, says)),
+            List.of(new Argument(Strength.STRONG, evidence, says)),
             "the stage waited "
                 + Numbers.duration(Duration.ofMillis((long) waited))
                 + " for one task",

@@ -81,7 +81,7 @@ final class GcPressure implements FindingRule {
             ID,
             share >= HIGH ? Severity.HIGH : Severity.MEDIUM,
             "executors",
-            List.of(new Argument(Strength.STRONG.logOdds(), evidence, says)),
+            List.of(new Argument(Strength.STRONG, evidence, says)),
             Numbers.percent(share) + " of all task time is spent in GC",
             List.of()));
   }

@@ -45,7 +45,7 @@ final class LargeTask implements FindingRule {
                     "stage " + task.stage(),
                     List.of(
                         new Argument(
-                            Strength.PROOF.logOdds(),
+                            Strength.PROOF,
                             task.evidence(),
                             "a task of " + Numbers.bytes(task.bytes()) + " was shipped")),
                     "every task of the stage is serialised, sent and deserialised with up to "

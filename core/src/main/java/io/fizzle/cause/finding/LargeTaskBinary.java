@@ -57,7 +57,7 @@ final class LargeTaskBinary implements FindingRule {
         count == 1 ? "one stage" : count + " stages",
         List.of(
             new Argument(
-                Strength.PROOF.logOdds(),
+                Strength.PROOF,
                 largest.evidence(),
                 "a task binary of "
                     + Numbers.bytes(largest.bytes())

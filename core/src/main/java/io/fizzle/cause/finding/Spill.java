@@ -58,7 +58,7 @@ final class Spill implements FindingRule {
             Stages.name(stage),
             List.of(
                 new Argument(
-                    Strength.PROOF.logOdds(),
+                    Strength.PROOF,
                     evidence,
                     "its tasks spilled "
                         + Numbers.bytes(stage.memorySpilled())

@@ -7,6 +7,7 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ConfigurationRemedies;
@@ -17,7 +18,6 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
-import io.fizzle.signal.MachineSignal;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,15 +54,14 @@ public final class BadConfiguration extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     super.weighLoss(lost, application, scale);
-    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
-        .filter(exited -> exited.exitStatus() == NOT_EXECUTABLE || exited.exitStatus() == NOT_FOUND)
-        .findFirst()
-        .ifPresent(
-            exited ->
-                scale.supports(
-                    Strength.STRONG,
-                    exited.evidence(),
-                    "exit code " + exited.exitStatus() + ": its start command could not be run"));
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit != null
+        && (lost.ledger().exitedWith(NOT_EXECUTABLE) || lost.ledger().exitedWith(NOT_FOUND))) {
+      scale.supports(
+          Strength.STRONG,
+          exit,
+          "exit code " + lost.ledger().exitCode() + ": its start command could not be run");
+    }
     lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
         .filter(failed -> explains(failed.failure().kind()))
         .findFirst()

@@ -54,6 +54,7 @@ public final class CrashLoop extends Cause {
                     "it could not start: " + failed.failure().headline()));
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
+        || lost instanceof Incident.DriverLost
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
         || lost.life().facts().has(ExecutorSignal.Added.class)) {

@@ -36,6 +36,7 @@ public final class NodeLost extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(
         lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+    weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class Preempted extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PREEMPTED);
+    weighReason(lost, scale, Strength.MODERATE, RemovalReason.Kind.ENDED_BY_MANAGER);
   }
 
   @Override

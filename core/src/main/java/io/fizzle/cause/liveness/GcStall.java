@@ -10,12 +10,15 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.HeapRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
 
@@ -27,7 +30,22 @@ public final class GcStall extends Cause {
         "gc-stall",
         "GC pauses stopped the heartbeats",
         "was stopped by GC for so long that its heartbeats were missed",
-        Answer.PURE_GC);
+        Answer.PURE_GC,
+        FailureKind.PEER_STALLED);
+  }
+
+  /** A pause keeps connections open and silent, as little else does for minutes. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (explains(failure.kind())) {
+      scale
+          .supports(
+              Strength.STRONG,
+              evidence,
+              "the peer's process kept its connection open and answered nothing")
+          .missing(Missing.GC_LOG);
+    }
   }
 
   @Override
@@ -115,9 +133,10 @@ public final class GcStall extends Cause {
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.HINT,
+                    silent ? Strength.HINT : Strength.MODERATE,
                     signal.evidence(),
-                    "its heartbeats did not get through in time"));
+                    "its heartbeats did not get through in time: mostly a long pause, of its own or"
+                        + " of the driver"));
   }
 
   @Override

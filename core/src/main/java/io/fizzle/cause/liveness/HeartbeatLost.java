@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** The process stood still or could not be reached. */
 public final class HeartbeatLost extends Cause {
+  /** {@code ExecutorExitCode.HEARTBEAT_FAILURE}, Spark 1.6 and later. */
+  private static final int HEARTBEAT_FAILURE = 56;
+
   /** A working executor collects at least this often; one that idles may not. */
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
 
@@ -62,6 +65,7 @@ public final class HeartbeatLost extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     if (!Signs.fellSilent(lost)) {
+      weighExit(lost, scale);
       return;
     }
     Evidence removal =
@@ -83,6 +87,18 @@ public final class HeartbeatLost extends Cause {
       Signs.logWithoutMemoryError(lost)
           .ifPresent(
               log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
+    }
+  }
+
+  private static void weighExit(ProcessLost lost, Scale scale) {
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit != null && lost.ledger().exitedWith(HEARTBEAT_FAILURE)) {
+      scale
+          .supports(
+              Strength.MODERATE,
+              exit,
+              "exit code 56: sixty heartbeats in a row did not reach the driver")
+          .missing(Missing.DRIVER_LOG);
     }
   }
 

@@ -85,13 +85,19 @@ public final class KilledExternally extends Cause {
   }
 
   /** A pod is deleted by a person, an operator, a drain or the scheduler; its events tell whom. */
-  private static void weighDeletion(ProcessLost lost, Scale scale) {
+  private void weighDeletion(ProcessLost lost, Scale scale) {
     if (lost.ledger().isDecidedBy(RemovalReason.Kind.POD_DELETED)) {
       scale
           .supports(
               Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
           .missing(Missing.KILLER);
     }
+    weighReason(
+        lost,
+        scale,
+        Strength.HINT,
+        RemovalReason.Kind.POD_MISSING,
+        RemovalReason.Kind.ENDED_BY_MANAGER);
   }
 
   /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */

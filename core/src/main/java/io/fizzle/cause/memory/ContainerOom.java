@@ -12,6 +12,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.ContainerUse;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** The process outgrew its container and was killed from outside; the heap never complained. */
 public final class ContainerOom extends Cause {
   private static final int SIGKILL = 137;
+  private static final int SIGTERM = 143;
 
   public ContainerOom() {
     super(
@@ -55,7 +57,18 @@ public final class ContainerOom extends Cause {
     }
     Integer code = lost.ledger().exitCode();
     Evidence evidence = lost.ledger().exitEvidence();
-    if (code == null || evidence == null || code != SIGKILL || scale.weigh().isSupported()) {
+    if (code == null || evidence == null || scale.weigh().isSupported()) {
+      return;
+    }
+    if (code == SIGTERM && Signs.anyError(lost).isEmpty() && Signs.isYarnExit(lost)) {
+      scale
+          .supports(
+              Strength.HINT,
+              evidence,
+              "exit status 143 on YARN: its NodeManager sends SIGTERM first, at a memory limit too")
+          .missing(Missing.KILLER);
+    }
+    if (code != SIGKILL) {
       return;
     }
     if (Signs.hasContainerLimit(application, lost)) {
@@ -78,6 +91,15 @@ public final class ContainerOom extends Cause {
                     Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
   }
 
+  /**
+   * The kill is certain. What outgrew the limit is less so for a driver in its container: its heap,
+   * which most of them are given half a container for, is the usual suspect ({@link
+   * DriverHeapOom}).
+   */
+  private static Strength strength(ProcessLost lost) {
+    return lost instanceof DriverLost && lost.timing().isEmpty() ? Strength.STRONG : Strength.PROOF;
+  }
+
   private static boolean hasCgroupKill(ProcessLost lost) {
     return lost.life().facts().all(MachineSignal.KernelOomKill.class).stream()
         .anyMatch(MachineSignal.KernelOomKill::cgroup);
@@ -88,7 +110,7 @@ public final class ContainerOom extends Cause {
     if (kill.isEmpty()) {
       return;
     }
-    scale.supports(Strength.PROOF, kill.get(), says(lost));
+    scale.supports(strength(lost), kill.get(), says(lost));
     if (Signs.errorBefore(lost, kill.get())) {
       Signs.anyError(lost)
           .ifPresent(

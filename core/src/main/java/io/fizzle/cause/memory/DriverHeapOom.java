@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -48,9 +49,25 @@ public final class DriverHeapOom extends Cause {
     Signs.error(lost, HEAP)
         .ifPresent(
             error -> {
-              scale.supports(Strength.PROOF, error.evidence(), "the driver threw " + error.text());
+              // a JVM that names GC's overhead had both: its heap full, and its time gone in GC
+              scale.supports(
+                  error.kind() == FailureKind.GC_OVERHEAD ? Strength.STRONG : Strength.PROOF,
+                  error.evidence(),
+                  "the driver threw " + error.text());
               weighTiming(lost, scale);
             });
+    if (lost.memoryErrors().isEmpty() && lost.timing().isEmpty()) {
+      Signs.limitKill(lost)
+          .ifPresent(
+              kill ->
+                  scale
+                      .supports(
+                          Strength.MODERATE,
+                          kill,
+                          "its container was full, most of which is heap; no GC log tells whether"
+                              + " that was")
+                      .missing(Missing.GC_LOG));
+    }
     ExitSigns.weighMemoryExit(lost, application, scale, scale.weigh().isSupported());
   }
 

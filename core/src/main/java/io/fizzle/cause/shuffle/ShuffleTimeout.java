@@ -21,7 +21,8 @@ public final class ShuffleTimeout extends Cause {
         "Shuffle fetch timed out",
         "waited in vain for shuffle data",
         Answer.NEITHER,
-        FailureKind.PEER_QUIET);
+        FailureKind.PEER_QUIET,
+        FailureKind.PEER_STALLED);
   }
 
   @Override
@@ -36,7 +37,7 @@ public final class ShuffleTimeout extends Cause {
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return Strength.STRONG;
+    return kind == FailureKind.PEER_QUIET ? Strength.STRONG : Strength.MODERATE;
   }
 
   @Override

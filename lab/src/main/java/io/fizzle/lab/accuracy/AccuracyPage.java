@@ -1,6 +1,9 @@
 package io.fizzle.lab.accuracy;
 
 import io.fizzle.lab.fix.FixProof;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

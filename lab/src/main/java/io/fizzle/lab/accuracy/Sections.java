@@ -1,6 +1,9 @@
 package io.fizzle.lab.accuracy;
 
-import io.fizzle.lab.accuracy.Score.Mark;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Score.Mark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

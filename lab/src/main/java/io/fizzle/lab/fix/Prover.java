@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fizzle.lab.LabException;
 import io.fizzle.lab.Progress;
-import io.fizzle.lab.accuracy.Entry;
+import io.fizzle.learning.Entry;
 import io.fizzle.lab.run.Run;
 import io.fizzle.lab.run.Runner;
 import io.fizzle.lab.scenario.Trial;

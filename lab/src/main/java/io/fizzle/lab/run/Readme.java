@@ -3,7 +3,7 @@ package io.fizzle.lab.run;
 import io.fizzle.lab.scenario.Fault;
 import io.fizzle.lab.scenario.Scenario;
 import io.fizzle.lab.scenario.Trial;
-import io.fizzle.lab.scenario.Truth;
+import io.fizzle.learning.Truth;
 import io.fizzle.lab.scenario.Workload;
 import java.util.List;
 import java.util.stream.Collectors;

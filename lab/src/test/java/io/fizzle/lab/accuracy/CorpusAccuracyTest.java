@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fizzle.lab.accuracy.Corpus.Published;
-import io.fizzle.lab.accuracy.Score.Mark;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Said;
+import io.fizzle.learning.Score.Mark;
+import io.fizzle.learning.Score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

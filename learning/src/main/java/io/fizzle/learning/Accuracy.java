@@ -1,4 +1,4 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,7 +55,7 @@ public final class Accuracy {
   /**
    * How often each thing was said where another was expected: expected, then said, then the count.
    */
-  static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
+  public static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
     Map<String, Map<String, Integer>> confusion = new TreeMap<>();
     entries.forEach(
         entry ->

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fizzle.learning;
+
+import org.jspecify.annotations.NullMarked;
