@@ -119,8 +119,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.ofProcess();
     ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
-    Diagnostician diagnostician =
-        new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
+    Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
     Report report =
         new Investigation(options, progress::reading, diagnostician).investigate(places);
     progress.clear();

@@ -91,7 +91,8 @@ final class LearningReport {
       line(
           text,
           "Not worth it: on cases that they were not learnt from, the learnt weights do worse than"
-              + " those in use (log loss %.3f against %.3f, wrong at 90 %% or more %d against %d).%s",
+              + " those in use (log loss %.3f against %.3f, wrong at 90 %% or more %d against"
+              + " %d).%s",
           learning.crossValidated().logLoss(),
           learning.current().logLoss(),
           learning.crossValidated().confidentlyWrong(),

@@ -13,7 +13,9 @@ import picocli.CommandLine.ParameterException;
 final class WeightsFile {
   private WeightsFile() {}
 
-  /** The weights of a file as {@code fizzle learn --write} makes it; without one the shipped ones. */
+  /**
+   * The weights of a file as {@code fizzle learn --write} makes it; without one the shipped ones.
+   */
   static Calibration read(@Nullable Path file, CommandSpec spec) {
     if (file == null) {
       return Calibration.shipped();

@@ -95,8 +95,7 @@ public record Calibration(
   /** The same limits with other weights. */
   public Calibration with(
       double newHint, double newModerate, double newStrong, double newProof, double newPrior) {
-    return new Calibration(
-        newHint, newModerate, newStrong, newProof, newPrior, ceiling, threshold);
+    return new Calibration(newHint, newModerate, newStrong, newProof, newPrior, ceiling, threshold);
   }
 
   /**
@@ -156,8 +155,6 @@ public record Calibration(
   public List<Double> probabilities(List<Double> scores) {
     double none = 1;
     double sum = none + scores.stream().mapToDouble(score -> Math.exp(score + prior)).sum();
-    return scores.stream()
-        .map(score -> Math.min(ceiling, Math.exp(score + prior) / sum))
-        .toList();
+    return scores.stream().map(score -> Math.min(ceiling, Math.exp(score + prior) / sum)).toList();
   }
 }

@@ -68,9 +68,7 @@ public final class Diagnostician {
     List<Weighed> candidates = weigh(incident, application);
     List<Double> probabilities =
         calibration.probabilities(
-            candidates.stream()
-                .map(candidate -> calibration.score(candidate.weighing()))
-                .toList());
+            candidates.stream().map(candidate -> calibration.score(candidate.weighing())).toList());
     List<RankedCause> ranked = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       ranked.add(ranked(candidates.get(i), probabilities.get(i)));

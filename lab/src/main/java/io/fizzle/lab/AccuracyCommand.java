@@ -1,10 +1,10 @@
 package io.fizzle.lab;
 
-import io.fizzle.learning.Accuracy;
 import io.fizzle.lab.accuracy.AccuracyPage;
 import io.fizzle.lab.accuracy.Sections;
 import io.fizzle.lab.fix.FixProofs;
 import io.fizzle.lab.run.TemporaryFolder;
+import io.fizzle.learning.Accuracy;
 import io.fizzle.learning.LabelledCases;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.fizzle.lab;
 
-import io.fizzle.learning.Accuracy;
 import io.fizzle.lab.accuracy.AccuracyPage;
-import io.fizzle.learning.Case;
-import io.fizzle.learning.Entry;
-import io.fizzle.learning.EvidenceSet;
-import io.fizzle.learning.Score.Mark;
 import io.fizzle.lab.accuracy.Sections;
 import io.fizzle.lab.run.Run;
 import io.fizzle.lab.run.Runner;
 import io.fizzle.lab.scenario.Trial;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Case;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Score.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,8 +11,13 @@ public record Entry(String name, String expected, Said said, Score score) {
 
   /** Diagnoses the part of a case's evidence that belongs to the set, and scores what is said. */
   static Entry of(Case known, EvidenceSet set) {
+    return of(known, set, diagnose(set.of(known.evidence())));
+  }
+
+  /** Scores what was said of the part of a case's evidence that belongs to the set. */
+  static Entry of(Case known, EvidenceSet set, Report report) {
     Truth truth = known.truth();
-    Said said = Said.of(diagnose(set.of(known.evidence())));
+    Said said = Said.of(report);
     Score score = score(truth, said, set);
     return new Entry(known.name(), truth.label(), said, score);
   }

@@ -45,7 +45,9 @@ public record LabelledWeighing(String name, String group, List<Candidate> candid
         name,
         group,
         weighed.stream()
-            .map(one -> new Candidate(one.cause().id(), net(one), accepted.contains(one.cause().id())))
+            .map(
+                one ->
+                    new Candidate(one.cause().id(), net(one), accepted.contains(one.cause().id())))
             .toList());
   }
 

@@ -58,7 +58,9 @@ public record Learning(
         judged.stream()
             .filter(one -> !one.right())
             .sorted(
-                Comparator.comparingDouble(Judged::confidence).reversed().thenComparing(Judged::name))
+                Comparator.comparingDouble(Judged::confidence)
+                    .reversed()
+                    .thenComparing(Judged::name))
             .limit(MOST_ERRORS)
             .toList());
   }

@@ -47,8 +47,7 @@ public record Quality(
     double error = 0;
     for (int bin = 0; bin < BINS; bin++) {
       int number = bin;
-      List<Judged> in =
-          judged.stream().filter(one -> binOf(one.confidence()) == number).toList();
+      List<Judged> in = judged.stream().filter(one -> binOf(one.confidence()) == number).toList();
       if (!in.isEmpty()) {
         double stated = in.stream().mapToDouble(Judged::confidence).sum() / in.size();
         double right = in.stream().filter(Judged::right).count() / (double) in.size();
@@ -60,7 +59,9 @@ public record Quality(
     return new Quality(
         judged.size(),
         judged.stream().filter(Judged::right).count() / (double) count,
-        judged.stream().mapToDouble(one -> -Math.log(Math.max(LEAST, one.probabilityOfTruth()))).sum()
+        judged.stream()
+                .mapToDouble(one -> -Math.log(Math.max(LEAST, one.probabilityOfTruth())))
+                .sum()
             / count,
         judged.stream().mapToDouble(one -> one.error() * one.error()).sum() / count,
         error / count,

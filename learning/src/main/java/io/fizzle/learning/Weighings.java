@@ -17,14 +17,15 @@ public final class Weighings {
     List<LabelledWeighing> weighings = new ArrayList<>();
     for (EvidenceSet set : EvidenceSet.values()) {
       if (!set.of(known.evidence()).isEmpty()) {
-        weighing(known, set).ifPresent(weighings::add);
+        of(known, set, Entry.diagnose(set.of(known.evidence())).diagnosis())
+            .ifPresent(weighings::add);
       }
     }
     return weighings;
   }
 
-  private static Optional<LabelledWeighing> weighing(Case known, EvidenceSet set) {
-    Diagnosis diagnosis = Entry.diagnose(set.of(known.evidence())).diagnosis();
+  /** What was weighed in the diagnosis of a part of a case's evidence. */
+  static Optional<LabelledWeighing> of(Case known, EvidenceSet set, Diagnosis diagnosis) {
     return Said.main(diagnosis)
         .map(main -> root(main, diagnosis))
         .map(root -> weighed(root, diagnosis))

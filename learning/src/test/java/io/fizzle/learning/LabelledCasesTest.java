@@ -21,7 +21,8 @@ class LabelledCasesTest {
   @Test
   void aUsersOwnCaseIsAFolderWithItsLabel() throws IOException {
     write("night-job/expected.json", HEAP);
-    write("night-job/driver.log", "26/01/01 00:00:00 INFO SparkContext: Running Spark version 3.5.1");
+    write(
+        "night-job/driver.log", "26/01/01 00:00:00 INFO SparkContext: Running Spark version 3.5.1");
 
     Case known = cases().get(0);
 
@@ -42,7 +43,9 @@ class LabelledCasesTest {
 
   @Test
   void aPublishedFailureStandsForTheCausesOfItsLabel() throws IOException {
-    write("7/case.json", "{\"label\": \"disk_full\", \"cause_confidence\": \"stated\", \"key\": \"k\"}");
+    write(
+        "7/case.json",
+        "{\"label\": \"disk_full\", \"cause_confidence\": \"stated\", \"key\": \"k\"}");
     write("8/case.json", "{\"label\": \"disk_full\", \"cause_confidence\": \"inferred\"}");
 
     assertThat(cases())

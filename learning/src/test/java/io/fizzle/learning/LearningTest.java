@@ -50,7 +50,8 @@ class LearningTest {
 
   @Test
   void theSameCasesGiveTheSameWeights() {
-    assertThat(Learning.from(hints(40, 25), BEFORE)).isEqualTo(Learning.from(hints(40, 25), BEFORE));
+    assertThat(Learning.from(hints(40, 25), BEFORE))
+        .isEqualTo(Learning.from(hints(40, 25), BEFORE));
   }
 
   @Test
@@ -72,8 +73,10 @@ class LearningTest {
     Quality careful = quality(0.2, 0);
     Quality bold = quality(0.1, 1);
 
-    assertThat(new Learning(BEFORE, BEFORE, careful, bold, 10, 10, List.of()).isNoWorse()).isFalse();
-    assertThat(new Learning(BEFORE, BEFORE, bold, careful, 10, 10, List.of()).isNoWorse()).isFalse();
+    assertThat(new Learning(BEFORE, BEFORE, careful, bold, 10, 10, List.of()).isNoWorse())
+        .isFalse();
+    assertThat(new Learning(BEFORE, BEFORE, bold, careful, 10, 10, List.of()).isNoWorse())
+        .isFalse();
     assertThat(new Learning(BEFORE, BEFORE, careful, careful, 10, 10, List.of()).isNoWorse())
         .isTrue();
   }
@@ -100,8 +103,7 @@ class LearningTest {
     assertThat(quality.accuracy()).isEqualTo(0.75);
     // two at 0.75, half of them right; two at 0.95, all right
     assertThat(quality.calibrationError()).isCloseTo((2 * 0.25 + 2 * 0.05) / 4, within(1e-9));
-    assertThat(quality.brier())
-        .isCloseTo((0.0625 + 0.5625 + 2 * 0.0025) / 4, within(1e-9));
+    assertThat(quality.brier()).isCloseTo((0.0625 + 0.5625 + 2 * 0.0025) / 4, within(1e-9));
     assertThat(quality.confidentlyWrong()).isZero();
   }
 

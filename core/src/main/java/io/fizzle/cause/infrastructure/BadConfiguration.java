@@ -41,14 +41,23 @@ public final class BadConfiguration extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Two keys contradict each other, a value is out of range, an option is not allowed, or a"
-            + " program that the configuration names does not exist.",
-        "The exception at the start of the SparkContext, or the message of the JVM, names the key"
-            + " or the option.",
-        "A failure of user code after the start. Old GC options on a new JVM: executors of recent"
-            + " Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only no GC"
-            + " log.",
-        "");
+            "Two keys contradict each other, a value is out of range, an option is not allowed, or"
+                + " a program that the configuration names does not exist.",
+            "The exception at the start of the SparkContext, or the message of the JVM, names the"
+                + " key or the option.",
+            "A failure of user code after the start. Old GC options on a new JVM: executors of"
+                + " recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only"
+                + " no GC log.",
+            "")
+        .looksLike(
+            "The application or its executors end in the first seconds with a sentence that"
+                + " names a key, an option or a command.")
+        .fixedBy(
+            "Change what the sentence names. `-Xmx` does not belong into `extraJavaOptions`"
+                + " but into `spark.executor.memory` or `spark.driver.memory`;"
+                + " `spark.network.timeout` must be above `spark.executor.heartbeatInterval`;"
+                + " `spark.memory.offHeap.enabled` needs `spark.memory.offHeap.size`; old GC"
+                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`.");
   }
 
   @Override

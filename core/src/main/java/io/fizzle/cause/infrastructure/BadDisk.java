@@ -29,11 +29,21 @@ public final class BadDisk extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A local directory cannot be written, the device fails, or its file system went read-only.",
-        "`Failed to create local dir` (exit code 53), `Input/output error`, YARN's failed disks"
-            + " (-101).",
-        "`No space left on device` is a full disk (`disk-full`).",
-        "Retrying only.");
+            "A local directory cannot be written, the device fails, or its file system went"
+                + " read-only.",
+            "`Failed to create local dir` (exit code 53), `Input/output error`, YARN's failed disks"
+                + " (-101).",
+            "`No space left on device` is a full disk (`disk-full`).",
+            "Retrying only.")
+        .looksLike(
+            "`Failed to create local dir`, `Input/output error`, `Read-only file system`,"
+                + " exit code 53.")
+        .fixedBy(
+            "Take the disk or the node out of service and look at the kernel's log. YARN does so by"
+                + " itself above"
+                + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`."
+                + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
+                + " `spark.blacklist.enabled` before) keeps tasks away.");
   }
 
   @Override

@@ -25,13 +25,22 @@ public final class Evicted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The node, not the container's memory limit, was short of memory, local storage or process"
-            + " ids, or a local volume outgrew its size. The kubelet evicts pods that use more than"
-            + " they requested first.",
-        "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
-            + " exceeds the limit`.",
-        "`OOMKilled` is the container's own limit (`container-oom`).",
-        "Raising the heap on a node that is full.");
+            "The node, not the container's memory limit, was short of memory, local storage or"
+                + " process ids, or a local volume outgrew its size. The kubelet evicts pods that"
+                + " use more than they requested first.",
+            "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
+                + " exceeds the limit`.",
+            "`OOMKilled` is the container's own limit (`container-oom`).",
+            "Raising the heap on a node that is full.")
+        .looksLike(
+            "Pods end with the reason `Evicted`: `The node was low on resource`, `Usage of"
+                + " EmptyDir volume exceeds the limit`.")
+        .fixedBy(
+            "By what ran out. `ephemeral-storage`: give local directories a volume of their"
+                + " own (`spark.kubernetes.executor.volumes.*` with the name"
+                + " `spark-local-dir-...`, or persistent volume claims since 3.1) or set requests"
+                + " for it. `memory`: requests that are equal to what is used, so that the"
+                + " kubelet evicts others first.");
   }
 
   @Override

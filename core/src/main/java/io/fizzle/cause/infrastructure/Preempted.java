@@ -24,10 +24,16 @@ public final class Preempted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A queue or a pod with a higher claim took the resources.",
-        "YARN's `was preempted` (-102), Kubernetes' `Preempting`.",
-        "A failure of the application: it counts for nothing against it.",
-        "More memory.");
+            "A queue or a pod with a higher claim took the resources.",
+            "YARN's `was preempted` (-102), Kubernetes' `Preempting`.",
+            "A failure of the application: it counts for nothing against it.",
+            "More memory.")
+        .looksLike("`Container ... was preempted`, or pods that vanish when others start.")
+        .fixedBy(
+            "A queue with a guaranteed share, or a priority class, for what must not be"
+                + " interrupted. Preempted executors do not count as failures:"
+                + " `spark.yarn.max.executor.failures` (since 3.5"
+                + " `spark.executor.maxNumFailures`) need not be raised.");
   }
 
   @Override

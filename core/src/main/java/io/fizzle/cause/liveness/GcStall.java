@@ -51,18 +51,27 @@ public final class GcStall extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Full collections one after another, or a very long one, stop every thread of the executor,"
-            + " the one that sends heartbeats too. The driver hears nothing for"
-            + " `spark.network.timeout` (120 s by default) and gives the executor up while it still"
-            + " lives.",
-        "Stopped time in the executor's GC log that covers at least 80 % of the silence before the"
-            + " removal, and no `OutOfMemoryError`.",
-        "A heartbeat timeout by itself: a frozen process, a cut network and a stalled driver look"
-            + " the same to the driver (`heartbeat-lost`). A connection that closes (`Remote RPC"
-            + " client disassociated`): a pause does not close connections, the end of a process"
-            + " does.",
-        "Raising `spark.network.timeout`: the executor stays as unusable, for longer. Raising"
-            + " `spark.executor.heartbeatInterval`: it leaves fewer chances to be heard.");
+            "Full collections one after another, or a very long one, stop every thread of the"
+                + " executor, the one that sends heartbeats too. The driver hears nothing for"
+                + " `spark.network.timeout` (120 s by default) and gives the executor up while it"
+                + " still lives.",
+            "Stopped time in the executor's GC log that covers at least 80 % of the silence before"
+                + " the removal, and no `OutOfMemoryError`.",
+            "A heartbeat timeout by itself: a frozen process, a cut network and a stalled driver"
+                + " look the same to the driver (`heartbeat-lost`). A connection that closes"
+                + " (`Remote RPC client disassociated`): a pause does not close connections, the"
+                + " end of a process does.",
+            "Raising `spark.network.timeout`: the executor stays as unusable, for longer. Raising"
+                + " `spark.executor.heartbeatInterval`: it leaves fewer chances to be heard.")
+        .looksLike(
+            "The driver reports `Executor heartbeat timed out after 120000 ms`, or readers"
+                + " `Connection to HOST has been quiet`, and the executor was alive all the time.")
+        .fixedBy(
+            "Shrink the live data or give the heap more room, so that full collections"
+                + " become rare. On JDK 8 change from Parallel or CMS to `-XX:+UseG1GC`; since"
+                + " JDK 9 it is the default unless the JVM sees a single processor or less than 2"
+                + " GiB, where it takes Serial: say it in `spark.executor.extraJavaOptions`."
+                + " Heaps above some tens of GiB: more and smaller executors.");
   }
 
   /**

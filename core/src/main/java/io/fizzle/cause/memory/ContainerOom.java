@@ -38,16 +38,31 @@ public final class ContainerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Everything in the container counts: heap, direct buffers, metaspace, thread stacks, Python"
-            + " workers, native libraries. Together they outgrew the limit, and YARN's NodeManager"
-            + " or the kernel killed the process. The heap itself need not have been full.",
-        "YARN's `X of Y physical memory used` or exit status -104, Kubernetes' reason `OOMKilled`,"
-            + " the kernel's `Memory cgroup out of memory`, or an `oom_kill` above 0 in the"
-            + " cgroup's `memory.events`.",
-        "Exit code 137 alone is any SIGKILL (`killed-externally`). With an `OutOfMemoryError`"
-            + " before the kill, the heap was exhausted first (`heap-oom`).",
-        "Raising the heap inside the same container: it makes the kill likelier. Switching YARN's"
-            + " check off: it moves the failure to the whole node.");
+            "Everything in the container counts: heap, direct buffers, metaspace, thread stacks,"
+                + " Python workers, native libraries. Together they outgrew the limit, and YARN's"
+                + " NodeManager or the kernel killed the process. The heap itself need not have"
+                + " been full.",
+            "YARN's `X of Y physical memory used` or exit status -104, Kubernetes' reason"
+                + " `OOMKilled`, the kernel's `Memory cgroup out of memory`, or an `oom_kill` above"
+                + " 0 in the cgroup's `memory.events`.",
+            "Exit code 137 alone is any SIGKILL (`killed-externally`). With an `OutOfMemoryError`"
+                + " before the kill, the heap was exhausted first (`heap-oom`).",
+            "Raising the heap inside the same container: it makes the kill likelier. Switching"
+                + " YARN's check off: it moves the failure to the whole node.")
+        .looksLike(
+            "The executor is gone without a last word in its log; the driver reports exit"
+                + " code 137 or `Container killed by YARN for exceeding memory limits`.")
+        .fixedBy(
+            "Room outside the heap: `spark.executor.memoryOverhead` since 2.3"
+                + " (`spark.yarn.executor.memoryOverhead` before),"
+                + " `spark.executor.memoryOverheadFactor` since 3.3. For Python"
+                + " `spark.executor.pyspark.memory` since 2.4, which is added to the container."
+                + " For the driver in cluster mode `spark.driver.memoryOverhead`, or"
+                + " `spark.driver.memory` where its heap is what grew. YARN's virtual limit"
+                + " counts addresses, not memory: the administrator sets"
+                + " `yarn.nodemanager.vmem-check-enabled` to false or raises"
+                + " `yarn.nodemanager.vmem-pmem-ratio`. Kubernetes: request and limit are the"
+                + " same sum, so the same keys.");
   }
 
   @Override

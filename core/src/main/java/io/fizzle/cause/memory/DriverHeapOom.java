@@ -30,12 +30,23 @@ public final class DriverHeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "`collect()`, `toPandas()`, large broadcasts, or the status of very many tasks brought more"
-            + " data into the driver than its heap holds.",
-        "`OutOfMemoryError` in the driver's own log, outside any task.",
-        "An executor's error that the driver only reports with the lost task. In local mode tasks"
-            + " run in the driver's JVM: their errors are the tasks' own (`heap-oom`).",
-        "Raising executor memory.");
+            "`collect()`, `toPandas()`, large broadcasts, or the status of very many tasks brought"
+                + " more data into the driver than its heap holds.",
+            "`OutOfMemoryError` in the driver's own log, outside any task.",
+            "An executor's error that the driver only reports with the lost task. In local mode"
+                + " tasks run in the driver's JVM: their errors are the tasks' own (`heap-oom`).",
+            "Raising executor memory.")
+        .looksLike(
+            "The driver ends with `OutOfMemoryError`, often at `collect`, `toPandas`, a"
+                + " broadcast, or after many thousand tasks; executors only see it go.")
+        .fixedBy(
+            "Bring less to the driver: write results instead of collecting them, `limit`"
+                + " before `collect`, no broadcast of large tables"
+                + " (`spark.sql.autoBroadcastJoinThreshold`). Then `spark.driver.memory`, set"
+                + " before its JVM starts: on the command line or in `spark-defaults.conf`, not"
+                + " in the program. Long-lived drivers: `spark.ui.retainedJobs`,"
+                + " `spark.ui.retainedStages`, `spark.sql.ui.retainedExecutions` keep the history"
+                + " small.");
   }
 
   private static final Set<FailureKind> HEAP =

@@ -44,18 +44,28 @@ public final class GcOverheadOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Live data fill the heap almost to the brim. Each collection frees little and the next one"
-            + " follows at once, so that the application hardly runs any more, until the JVM gives"
-            + " up or an allocation fails.",
-        "`OutOfMemoryError: GC overhead limit exceeded`, or any other error of the heap after GC"
-            + " took more than half of the last ten seconds. The Parallel collector has always"
-            + " thrown the former; G1 does so since JDK 26 and in late updates of 21 and 25.",
-        "Pure exhaustion of the heap also shows a few full collections right before the error:"
-            + " their share of the time tells the two apart, not their number. That the message is"
-            + " missing proves nothing: Serial, ZGC and Shenandoah never print it. Where neither a"
-            + " GC log nor the tasks' metrics tell, this stays the rival of `heap-oom`.",
-        "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
-            + " `spark.executor.memoryOverhead`: it is memory outside the heap.");
+            "Live data fill the heap almost to the brim. Each collection frees little and the next"
+                + " one follows at once, so that the application hardly runs any more, until the"
+                + " JVM gives up or an allocation fails.",
+            "`OutOfMemoryError: GC overhead limit exceeded`, or any other error of the heap after"
+                + " GC took more than half of the last ten seconds. The Parallel collector has"
+                + " always thrown the former; G1 does so since JDK 26 and in late updates of 21 and"
+                + " 25.",
+            "Pure exhaustion of the heap also shows a few full collections right before the error:"
+                + " their share of the time tells the two apart, not their number. That the message"
+                + " is missing proves nothing: Serial, ZGC and Shenandoah never print it. Where"
+                + " neither a GC log nor the tasks' metrics tell, this stays the rival of"
+                + " `heap-oom`.",
+            "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
+                + " `spark.executor.memoryOverhead`: it is memory outside the heap.")
+        .looksLike(
+            "Tasks become slower and slower, the UI's GC time turns red, then `GC overhead"
+                + " limit exceeded` or `Java heap space` ends the executor.")
+        .fixedBy(
+            "The same as for `heap-oom`, because the heap is full of live data: more"
+                + " partitions, fewer tasks at once, then more heap. Look at the heap after the"
+                + " last full collection: it is what the tasks need at least. Caching serialized"
+                + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.");
   }
 
   @Override

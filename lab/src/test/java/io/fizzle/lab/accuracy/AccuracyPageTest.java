@@ -2,7 +2,6 @@ package io.fizzle.lab.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fizzle.learning.Accuracy;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -24,7 +24,11 @@ record Corpus(Path folder) {
    *
    * @param accepted ids that its label stands for; empty where the label stands for none
    */
-  record Published(String name, Path log, String label, boolean certain, Set<String> accepted) {}
+  record Published(String name, Path log, String label, boolean certain, Set<String> accepted) {
+    Case asCase() {
+      return new Case(name, name, log, Truth.labelled(accepted));
+    }
+  }
 
   /** The corpus that the tests are told of; empty where there is none. */
   static Optional<Corpus> find() {

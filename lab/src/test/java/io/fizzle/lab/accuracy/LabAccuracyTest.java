@@ -2,12 +2,12 @@ package io.fizzle.lab.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.lab.fix.FixProofs;
 import io.fizzle.learning.Accuracy;
 import io.fizzle.learning.Entry;
 import io.fizzle.learning.EvidenceSet;
 import io.fizzle.learning.LabelledCases;
 import io.fizzle.learning.Score.Mark;
-import io.fizzle.lab.fix.FixProofs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

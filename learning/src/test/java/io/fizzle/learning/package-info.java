@@ -1,4 +1,0 @@
-@NullMarked
-package io.fizzle.learning;
-
-import org.jspecify.annotations.NullMarked;
