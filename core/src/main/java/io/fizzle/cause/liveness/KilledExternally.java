@@ -99,12 +99,7 @@ public final class KilledExternally extends Cause {
               Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
           .missing(Missing.KILLER);
     }
-    weighReason(
-        lost,
-        scale,
-        Strength.HINT,
-        RemovalReason.Kind.POD_MISSING,
-        RemovalReason.Kind.ENDED_BY_MANAGER);
+    weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
   }
 
   /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */

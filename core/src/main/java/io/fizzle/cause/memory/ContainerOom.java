@@ -112,7 +112,11 @@ public final class ContainerOom extends Cause {
    * DriverHeapOom}).
    */
   private static Strength strength(ProcessLost lost) {
-    return lost instanceof DriverLost && lost.timing().isEmpty() ? Strength.STRONG : Strength.PROOF;
+    boolean told =
+        !(lost instanceof DriverLost)
+            || lost.timing().isPresent()
+            || !lost.life().facts().has(MachineSignal.ContainerOverLimit.class);
+    return told ? Strength.PROOF : Strength.STRONG;
   }
 
   private static boolean hasCgroupKill(ProcessLost lost) {

@@ -16,6 +16,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DriverRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,9 @@ public final class DriverHeapOom extends Cause {
                   "the driver threw " + error.text());
               weighTiming(lost, scale);
             });
-    if (lost.memoryErrors().isEmpty() && lost.timing().isEmpty()) {
+    if (lost.memoryErrors().isEmpty()
+        && lost.timing().isEmpty()
+        && lost.life().facts().has(MachineSignal.ContainerOverLimit.class)) {
       Signs.limitKill(lost)
           .ifPresent(
               kill ->
