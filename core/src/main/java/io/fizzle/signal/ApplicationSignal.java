@@ -64,7 +64,12 @@ public sealed interface ApplicationSignal extends Signal {
    * @param failure what the manager's text tells, with an empty message where none was given
    */
   record FinalStatus(Evidence evidence, boolean succeeded, Failure failure)
-      implements ApplicationSignal {}
+      implements ApplicationSignal {
+    /** A status without a word of explanation. */
+    public FinalStatus(Evidence evidence, boolean succeeded) {
+      this(evidence, succeeded, Failure.of(FailureKind.OTHER, "", ""));
+    }
+  }
 
   /** Events were lost or compacted away before they reached the log: counts are lower bounds. */
   record EvidenceLost(Evidence evidence, String what) implements ApplicationSignal {}

@@ -7,12 +7,14 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
+import java.util.Optional;
 
 /** The scheduler took the container for somebody with a higher claim. */
 public final class Preempted extends Cause {
@@ -24,10 +26,12 @@ public final class Preempted extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "A queue or a pod with a higher claim took the resources.",
-            "YARN's `was preempted` (-102), Kubernetes' `Preempting`.",
-            "A failure of the application: it counts for nothing against it.",
-            "More memory.")
+        "A queue or a pod with a higher claim took the resources.",
+        "YARN's `was preempted` (-102), Kubernetes' `Preempted`, `Preempting`, or a condition"
+            + " `DisruptionTarget` with `PreemptionByScheduler`; `TaintManagerEviction` where spot"
+            + " machines are taken back.",
+        "A failure of the application: it counts for nothing against it.",
+        "More memory.")
         .looksLike("`Container ... was preempted`, or pods that vanish when others start.")
         .fixedBy(
             "A queue with a guaranteed share, or a priority class, for what must not be"
@@ -38,8 +42,19 @@ public final class Preempted extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PREEMPTED);
+    Strength strength = byTaint(lost).isPresent() ? Strength.STRONG : Strength.PROOF;
+    weighReason(lost, scale, strength, RemovalReason.Kind.PREEMPTED);
     weighReason(lost, scale, Strength.MODERATE, RemovalReason.Kind.ENDED_BY_MANAGER);
+  }
+
+  /**
+   * Where the pod was deleted because its node got a taint: of a spot machine that is taken back,
+   * by an administrator, or because the node does not answer.
+   */
+  static Optional<Evidence> byTaint(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    boolean taint = reason != null && reason.text().contains("aintManager");
+    return taint ? Optional.ofNullable(lost.ledger().decisiveEvidence()) : Optional.empty();
   }
 
   @Override
