@@ -89,6 +89,14 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "time zone of logs that do not tell theirs, e.g. Europe/Berlin or +02:00")
   private @Nullable String zone;
 
+  @Option(
+      names = "--all-applications",
+      description = {
+        "where sources of several applications or attempts were found, tell of each in full, not"
+            + " only of the gravest failure"
+      })
+  private boolean all;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -119,7 +127,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     warnOfUnread(report);
     Ink ink = file == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
-    return deliver(format.render(report, ink), file) ? ExitCode.of(report) : ExitCode.BAD_USAGE;
+    return deliver(format.render(report, ink, all), file)
+        ? ExitCode.of(report)
+        : ExitCode.BAD_USAGE;
   }
 
   private PrintWriter err() {
