@@ -312,9 +312,9 @@ class SeveralApplicationsTest {
         succeeds
             ? "{\"Result\":\"JobSucceeded\"}"
             : "{\"Result\":\"JobFailed\",\"Exception\":{\"Message\":\"Job aborted due to stage"
-                  + " failure: Task 3 in stage 0.0 failed 4 times, most recent failure: Lost task"
-                  + " 3.3 in stage 0.0 (TID 3) (node-1 executor 1): java.lang.OutOfMemoryError:"
-                  + " Java heap space\",\"Stack Trace\":[]}}";
+                + " failure: Task 3 in stage 0.0 failed 4 times, most recent failure: Lost task"
+                + " 3.3 in stage 0.0 (TID 3) (node-1 executor 1): java.lang.OutOfMemoryError:"
+                + " Java heap space\",\"Stack Trace\":[]}}";
     return begin
         + (succeeds ? "" : failure)
         + "{\"Event\":\"SparkListenerJobEnd\",\"Job ID\":0,\"Completion Time\":"
@@ -338,7 +338,7 @@ class SeveralApplicationsTest {
             : id.startsWith("application_")
                 ? "26/03/01 TIME INFO YarnClientImpl: Submitted application " + id + "\n"
                 : "26/03/01 TIME INFO StandaloneSchedulerBackend: Connected to Spark cluster with"
-                      + " app ID "
+                    + " app ID "
                     + id
                     + "\n";
     String job =

@@ -64,7 +64,9 @@ public final class ApplicationBuilder {
       processes.add(Owner.executor(failed.executorId()), failed);
     } else if (!(signal instanceof WorkSignal.TaskSucceeded
         || signal instanceof WorkSignal.TaskStarted
-        || signal instanceof WorkSignal.StageStarted)) {
+        || signal instanceof WorkSignal.StageStarted
+        || signal instanceof WorkSignal.StageShaped
+        || signal instanceof WorkSignal.QueryPlanned)) {
       facts.add(signal);
     }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
@@ -167,6 +169,7 @@ public final class ApplicationBuilder {
         lives.anonymous(),
         work.stages(),
         work.failedAttempts(),
+        work.queries(),
         all);
   }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param owner who it is
  * @param facts everything said about it
  * @param gc its GC log, where there is one
+ * @param vitals its flight recording, where there is one
  */
-public record ProcessLife(Owner owner, Facts facts, Optional<GcProfile> gc) {
+public record ProcessLife(
+    Owner owner, Facts facts, Optional<GcProfile> gc, Optional<VitalsProfile> vitals) {
 
   /** When it registered with the driver. */
   public Optional<Instant> added() {

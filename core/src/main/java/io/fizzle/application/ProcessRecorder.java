@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts signals by the process they are about, and joins what no source names to its process. */
@@ -24,6 +25,7 @@ final class ProcessRecorder {
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
   private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
+  private final Map<Owner, VitalsProfile> vitals = new LinkedHashMap<>();
   private final Map<Long, Owner> ownerByPid = new LinkedHashMap<>();
   private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
   private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
@@ -53,6 +55,10 @@ final class ProcessRecorder {
     } else if (signal instanceof JvmSignal.Started started
         && started.evidence().source().kind() == SourceKind.GC_LOG) {
       gc(started).add(started);
+    } else if (signal instanceof JvmSignal.VitalsSampled sampled) {
+      vitals.computeIfAbsent(key(sampled.owner()), owner -> new VitalsProfile()).add(sampled);
+    } else if (signal instanceof JvmSignal.VitalsEnded ended) {
+      vitals.computeIfAbsent(key(ended.owner()), owner -> new VitalsProfile()).add(ended);
     } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
       identify(identified);
     } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
@@ -146,7 +152,7 @@ final class ProcessRecorder {
     built.keySet().stream()
         .filter(Owner::isExecutor)
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
-    gc.keySet().stream()
+    Stream.concat(gc.keySet().stream(), vitals.keySet().stream())
         .filter(owner -> owner.isExecutor() && !executors.containsKey(owner.id()))
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
     GcProfile orphan = gcBySource.size() == 1 ? gcBySource.values().iterator().next() : null;
@@ -156,7 +162,10 @@ final class ProcessRecorder {
         life(Owner.DRIVER, built, gc),
         java.util.Collections.unmodifiableMap(executors),
         new ProcessLife(
-            Owner.UNKNOWN, anonymous, joined ? Optional.empty() : Optional.ofNullable(orphan)));
+            Owner.UNKNOWN,
+            anonymous,
+            joined ? Optional.empty() : Optional.ofNullable(orphan),
+            recorded(Owner.UNKNOWN)));
   }
 
   private Facts.Recorder recorder(Owner owner) {
@@ -183,8 +192,15 @@ final class ProcessRecorder {
             });
   }
 
-  private static ProcessLife life(Owner owner, Map<Owner, Facts> facts, Map<Owner, GcProfile> gc) {
+  private ProcessLife life(Owner owner, Map<Owner, Facts> facts, Map<Owner, GcProfile> gc) {
     return new ProcessLife(
-        owner, facts.getOrDefault(owner, Facts.NONE), Optional.ofNullable(gc.get(owner)));
+        owner,
+        facts.getOrDefault(owner, Facts.NONE),
+        Optional.ofNullable(gc.get(owner)),
+        recorded(owner));
+  }
+
+  private Optional<VitalsProfile> recorded(Owner owner) {
+    return Optional.ofNullable(vitals.get(owner)).filter(profile -> !profile.isEmpty());
   }
 }

@@ -9,6 +9,7 @@ public enum SourceKind {
   HS_ERR("hs-err"),
   KERNEL_LOG("kernel-log"),
   CGROUP("cgroup"),
+  VITALS("vitals"),
   SPARK_CONF("spark-conf"),
   TEXT("text"),
   EMPTY("empty"),

@@ -74,7 +74,8 @@ final class ExecutorLosses {
         new ProcessLife(
             lost.life().owner(),
             lost.life().facts().with(anonymous.facts()),
-            lost.life().gc().or(anonymous::gc));
+            lost.life().gc().or(anonymous::gc),
+            lost.life().vitals().or(anonymous::vitals));
     RemovalLedger told = RemovalLedger.of(life, lost.attempts());
     RemovalLedger ledger =
         told.evidence().isEmpty() ? told.withEvidence(lost.ledger().evidence()) : told;

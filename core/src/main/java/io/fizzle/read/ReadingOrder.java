@@ -15,6 +15,7 @@ final class ReadingOrder {
           SourceKind.SPARK_CONF,
           SourceKind.HS_ERR,
           SourceKind.GC_LOG,
+          SourceKind.VITALS,
           SourceKind.CGROUP,
           SourceKind.KERNEL_LOG,
           SourceKind.EMPTY,

@@ -8,6 +8,7 @@ import io.fizzle.read.eventlog.EventLogCodec;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.vitals.VitalsRing;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -65,6 +66,9 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   static Verdict verdict(Head head) {
     if (head.isBlank()) {
       return new Verdict(SourceKind.EMPTY, "empty");
+    }
+    if (VitalsRing.looksLikeVitals(head.bytes())) {
+      return new Verdict(SourceKind.VITALS, "");
     }
     String binary = Binary.describe(head.bytes());
     if (binary != null) {
