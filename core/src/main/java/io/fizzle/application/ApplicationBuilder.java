@@ -22,6 +22,7 @@ public final class ApplicationBuilder {
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final @Nullable String knownId;
   private Identity identity;
+  private boolean onKubernetes;
   private @Nullable Instant start;
   private @Nullable Instant end;
 
@@ -96,6 +97,12 @@ public final class ApplicationBuilder {
       } else {
         processes.addContainer(exited.owner().id(), exited.container(), exited);
       }
+    } else if (signal instanceof MachineSignal.PodDescribed pod) {
+      processes.add(pod.owner(), pod);
+      onKubernetes = true;
+    } else if (signal instanceof MachineSignal.PodEnded ended) {
+      processes.add(ended.owner(), ended);
+      onKubernetes = true;
     } else if (signal instanceof MachineSignal.KernelOomKill kill) {
       processes.addKernelKill(kill);
       facts.add(kill);
@@ -131,6 +138,11 @@ public final class ApplicationBuilder {
     }
   }
 
+  /** An operator does not tell the address of the API server, which the driver's own log does. */
+  private @Nullable String master() {
+    return first(identity.master(), properties.get("spark.master"));
+  }
+
   private static @Nullable String first(@Nullable String known, @Nullable String told) {
     return known == null ? told : known;
   }
@@ -150,7 +162,7 @@ public final class ApplicationBuilder {
             first(first(identity.id(), properties.get("spark.app.id")), knownId),
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
-            first(identity.master(), properties.get("spark.master")),
+            first(master(), onKubernetes ? "k8s" : null),
             identity.javaVersion(),
             identity.attempt());
     Facts all = facts.build();

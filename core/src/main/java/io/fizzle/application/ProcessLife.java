@@ -3,6 +3,7 @@ package io.fizzle.application;
 import io.fizzle.evidence.Owner;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,11 +28,21 @@ public record ProcessLife(
         facts.all(ExecutorSignal.Added.class).stream()
             .flatMap(added -> Optional.ofNullable(added.host()).stream())
             .findFirst();
-    return registered.or(
-        () ->
-            facts.all(ExecutorSignal.Removed.class).stream()
-                .flatMap(removed -> Optional.ofNullable(removed.host()).stream())
-                .findFirst());
+    return registered
+        .or(
+            () ->
+                facts.all(ExecutorSignal.Removed.class).stream()
+                    .flatMap(removed -> Optional.ofNullable(removed.host()).stream())
+                    .findFirst())
+        .or(this::node);
+  }
+
+  /** The Kubernetes node of its pod; Spark itself knows the pod's address only. */
+  public Optional<String> node() {
+    return facts.all(MachineSignal.PodDescribed.class).stream()
+        .map(MachineSignal.PodDescribed::node)
+        .filter(node -> !node.isEmpty())
+        .findFirst();
   }
 
   /** True where the process's own log was read. */

@@ -60,6 +60,8 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
   static boolean isCommon(Input input) {
     SourceKind kind = input.source().kind();
     return kind == SourceKind.SPARK_CONF
+        || kind == SourceKind.KUBECTL
+        || kind == SourceKind.KUBERNETES
         || switch (input.source().owner().role()) {
           case MASTER, WORKER, NODE_MANAGER, KERNEL -> true;
           default -> false;
