@@ -63,8 +63,9 @@ public final class ApplicationBuilder {
     work.add(signal);
     if (signal instanceof WorkSignal.TaskFailed failed) {
       processes.add(Owner.executor(failed.executorId()), failed);
-    } else if (!(signal instanceof WorkSignal.TaskSucceeded
-        || signal instanceof WorkSignal.TaskStarted
+    } else if (signal instanceof WorkSignal.TaskSucceeded succeeded) {
+      processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
+    } else if (!(signal instanceof WorkSignal.TaskStarted
         || signal instanceof WorkSignal.StageStarted
         || signal instanceof WorkSignal.StageShaped
         || signal instanceof WorkSignal.QueryPlanned)) {

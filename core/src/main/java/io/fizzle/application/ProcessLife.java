@@ -14,9 +14,20 @@ import java.util.Optional;
  * @param facts everything said about it
  * @param gc its GC log, where there is one
  * @param vitals its flight recording, where there is one
+ * @param tasks when it worked on tasks
  */
 public record ProcessLife(
-    Owner owner, Facts facts, Optional<GcProfile> gc, Optional<VitalsProfile> vitals) {
+    Owner owner,
+    Facts facts,
+    Optional<GcProfile> gc,
+    Optional<VitalsProfile> vitals,
+    TaskActivity tasks) {
+
+  /** A life of which no task is known. */
+  public ProcessLife(
+      Owner owner, Facts facts, Optional<GcProfile> gc, Optional<VitalsProfile> vitals) {
+    this(owner, facts, gc, vitals, TaskActivity.NONE);
+  }
 
   /** When it registered with the driver. */
   public Optional<Instant> added() {

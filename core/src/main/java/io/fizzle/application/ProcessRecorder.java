@@ -7,6 +7,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ProcessRecorder {
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
+  private final Map<Owner, TaskActivity> tasks = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
   private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
   private final Map<Owner, VitalsProfile> vitals = new LinkedHashMap<>();
@@ -47,6 +49,10 @@ final class ProcessRecorder {
     } else if (signal instanceof ExecutorSignal.Launched launched && launched.command() != null) {
       containerIn(launched.command()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
     }
+  }
+
+  void addTask(Owner owner, WorkSignal.TaskSucceeded signal) {
+    tasks.computeIfAbsent(owner, key -> new TaskActivity()).add(signal);
   }
 
   void add(JvmSignal signal) {
@@ -225,7 +231,8 @@ final class ProcessRecorder {
         owner,
         facts.getOrDefault(owner, Facts.NONE),
         Optional.ofNullable(gc.get(owner)),
-        recorded(owner));
+        recorded(owner),
+        tasks.getOrDefault(owner, TaskActivity.NONE));
   }
 
   private Optional<VitalsProfile> recorded(Owner owner) {
