@@ -156,9 +156,10 @@ final class Collector {
     }
     if (verdict.kind() == SourceKind.KUBECTL && Sniffer.quotesLog(head)) {
       Source log = Provenance.source(head, SourceKind.TEXT, overrides);
-      inputs.add(input(candidate, log, FirstTime.in(head.text()), ""));
+      ApplicationMark mark = ApplicationMark.of(head, SourceKind.TEXT, log.owner());
+      inputs.add(input(candidate, log, FirstTime.in(head.text()), mark, ""));
       Source kubectl = new Source(log.name() + "!kubectl", SourceKind.KUBECTL, Owner.UNKNOWN);
-      inputs.add(input(candidate, kubectl, null, ""));
+      inputs.add(input(candidate, kubectl, null, mark, ""));
       return;
     }
     Source source = Provenance.source(head, verdict.kind(), overrides);
