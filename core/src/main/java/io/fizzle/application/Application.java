@@ -86,7 +86,8 @@ public record Application(
         List.of(),
         List.of(),
         List.of(),
-        Facts.NONE);
+        Facts.NONE,
+        usage);
   }
 
   /** The life of this process; empty where nothing is known of it. */
