@@ -122,6 +122,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   private @Nullable String zone;
 
   @Option(
+      names = "--all-applications",
+      description = {
+        "where sources of several applications or attempts were found, tell of each in full, not"
+            + " only of the gravest failure"
+      })
+  private boolean all;
+
+  @Option(
       names = "--threshold",
       paramLabel = "NAME=VALUE",
       description =
@@ -234,7 +242,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
   private boolean deliver(Delivery delivery, Report report, Ink ink) {
-    String text = delivery.format().render(report, ink);
+    String text = delivery.format().render(report, ink, all);
     ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {
