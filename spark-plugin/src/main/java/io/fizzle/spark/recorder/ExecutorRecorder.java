@@ -11,6 +11,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.util.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +37,10 @@ public final class ExecutorRecorder implements ExecutorPlugin {
     if (!settings.recorder()) {
       return;
     }
+    // the context's own host name asks for an address that an executor does not have yet
     Header identity =
         FlightRecorder.identity(
-            settings, conf.get("spark.app.id", ""), context.executorID(), context.hostname());
+            settings, conf.get("spark.app.id", ""), context.executorID(), Utils.localHostName());
     VitalsSender toDriver = new VitalsSender(identity, settings.sendMillis(), context::ask);
     sender = toDriver;
     recorder =
