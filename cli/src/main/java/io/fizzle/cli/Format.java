@@ -1,5 +1,9 @@
 package io.fizzle.cli;
 
+import io.fizzle.comparison.Comparison;
+import io.fizzle.report.ComparisonJson;
+import io.fizzle.report.ComparisonMarkdown;
+import io.fizzle.report.ComparisonText;
 import io.fizzle.report.Ink;
 import io.fizzle.report.JsonReport;
 import io.fizzle.report.MarkdownReport;
@@ -25,6 +29,14 @@ enum Format {
       case TEXT -> new TextReport(WIDTH, ink).render(report);
       case JSON -> new JsonReport().render(report);
       case MARKDOWN -> new MarkdownReport().render(report);
+    };
+  }
+
+  String render(Comparison comparison, Ink ink) {
+    return switch (this) {
+      case TEXT -> new ComparisonText(WIDTH, ink).render(comparison);
+      case JSON -> new ComparisonJson().render(comparison);
+      case MARKDOWN -> new ComparisonMarkdown().render(comparison);
     };
   }
 
