@@ -82,7 +82,8 @@ public final class VitalsRing {
           Vital.values().length);
     }
 
-    int slotBytes() {
+    /** Length of one slot in bytes. */
+    public int slotBytes() {
       return (vitals + FRAME_LONGS) * Long.BYTES;
     }
 
@@ -146,7 +147,7 @@ public final class VitalsRing {
   }
 
   /** The header that this content begins with; empty where it is none or is damaged. */
-  static Optional<Header> decodeHeader(byte[] bytes) {
+  public static Optional<Header> decodeHeader(byte[] bytes) {
     if (bytes.length < HEADER_BYTES || !looksLikeVitals(bytes)) {
       return Optional.empty();
     }
@@ -182,7 +183,7 @@ public final class VitalsRing {
   }
 
   /** The sample in a slot; empty where it is unused or was not written to its end. */
-  static Optional<Slot> decodeSlot(byte[] bytes) {
+  public static Optional<Slot> decodeSlot(byte[] bytes) {
     int body = bytes.length - Long.BYTES;
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     long sequence = buffer.getLong();
