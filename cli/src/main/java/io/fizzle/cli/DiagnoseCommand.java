@@ -89,6 +89,13 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "time zone of logs that do not tell theirs, e.g. Europe/Berlin or +02:00")
   private @Nullable String zone;
 
+  @Option(
+      names = "--blind-spots",
+      description =
+          "tell all evidence that was not there, what it hides, and which settings would have"
+              + " recorded it")
+  private boolean allBlindSpots;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -119,7 +126,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     warnOfUnread(report);
     Ink ink = file == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
-    return deliver(format.render(report, ink), file) ? ExitCode.of(report) : ExitCode.BAD_USAGE;
+    return deliver(format.render(report, ink, allBlindSpots), file)
+        ? ExitCode.of(report)
+        : ExitCode.BAD_USAGE;
   }
 
   private PrintWriter err() {

@@ -24,12 +24,22 @@ enum Format {
   /** The width that a terminal has wherever nobody says otherwise. */
   static final int WIDTH = 80;
 
-  String render(Report report, Ink ink) {
+  /**
+   * The report in this form.
+   *
+   * @param allBlindSpots whether the text tells all of them; the other forms always do
+   */
+  String render(Report report, Ink ink, boolean allBlindSpots) {
     return switch (this) {
-      case TEXT -> new TextReport(WIDTH, ink).render(report);
+      case TEXT -> text(ink, allBlindSpots).render(report);
       case JSON -> new JsonReport().render(report);
       case MARKDOWN -> new MarkdownReport().render(report);
     };
+  }
+
+  private static TextReport text(Ink ink, boolean allBlindSpots) {
+    TextReport text = new TextReport(WIDTH, ink);
+    return allBlindSpots ? text.withAllBlindSpots() : text;
   }
 
   String render(Comparison comparison, Ink ink) {

@@ -1,5 +1,6 @@
 package io.fizzle.diagnosis;
 
+import io.fizzle.cause.Strength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,18 @@ public record Calibration(double prior, double temperature, double ceiling, doub
 
   private static double number(Properties properties, String key) {
     return Double.parseDouble(properties.getProperty(key));
+  }
+
+  /**
+   * What a probability becomes with one more argument of this strength for it: the odds grow by the
+   * argument's, the ceiling holds.
+   *
+   * @param probability above 0
+   */
+  double with(double probability, Strength more) {
+    double odds = probability / (1 - Math.min(probability, ceiling));
+    double grown = odds * Math.exp(more.logOdds() / temperature);
+    return Math.min(ceiling, grown / (1 + grown));
   }
 
   /** The probability of each cause, in the order of the scores; their sum stays below 1. */

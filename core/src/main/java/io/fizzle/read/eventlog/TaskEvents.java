@@ -43,14 +43,15 @@ final class TaskEvents {
     if (task.reasonAt() == TaskFields.ABSENT) {
       throw new MalformedEventException("task end without reason");
     }
-    ends++;
     if (task.hasSucceeded()) {
+      ends++;
       succeed();
       return;
     }
     cursor.seek(task.reasonAt());
     TaskEndReason reason = TaskEndReason.read(cursor);
     if (reason != null) {
+      ends++;
       fail(cursor, reason);
     }
   }
