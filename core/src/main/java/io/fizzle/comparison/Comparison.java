@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param sameness whether they are runs of one application
  * @param judgement what the second run is against the first
  * @param reasons the difference in run time by reason, in milliseconds; the parts add up to it;
- *     empty where a run's stages have no times
+ *     empty where a run failed or its stages have no times
  * @param stages the stages that took most, with their times in both runs
  * @param measures numbers of both runs
  * @param settings what was configured differently
@@ -66,7 +66,9 @@ public record Comparison(
     Sameness sameness = Sameness.of(before, after, pairs);
     Judgement judgement = judge(before, after, sameness, tolerance);
     Map<Reason, Double> reasons =
-        before.isTimed() && after.isTimed() ? Decomposition.of(before, after, pairs) : Map.of();
+        isComparable(before) && isComparable(after)
+            ? Decomposition.of(before, after, pairs)
+            : Map.of();
     List<Setting> settings = Settings.different(before.conf(), after.conf());
     List<OperatorChange> operators = OperatorChange.of(before.operators(), after.operators());
     List<StageDifference> stages = StageDifference.of(before, after, pairs);
@@ -84,6 +86,11 @@ public record Comparison(
         settings,
         operators,
         sameness.isDifferent() ? List.of() : Explanations.of(found));
+  }
+
+  /** The time until a failure says nothing of how fast a run is. */
+  private static boolean isComparable(Run run) {
+    return run.isTimed() && run.application().outcome() != Outcome.FAILED;
   }
 
   private static Judgement judge(Run before, Run after, Sameness sameness, double tolerance) {

@@ -209,7 +209,10 @@ final class Explanations {
         "Stages waited for a free core for "
             + Numbers.duration(Duration.ofMillis((long) found.before().wall().waiting()))
             + ", then "
-            + Numbers.duration(Duration.ofMillis((long) found.after().wall().waiting()));
+            + Numbers.duration(Duration.ofMillis((long) found.after().wall().waiting()))
+            + "; the first executor was there "
+            + then(found.before().firstExecutorMillis(), found.after().firstExecutorMillis())
+            + " after the start";
     return linked(Reason.WAITING, says, found.moved(Lever.CORES, Lever.SCHEDULING), false);
   }
 

@@ -42,8 +42,8 @@ final class OutcomeExplanation {
         !first.cause().equals(Causes.UNDETERMINED) && !second.cause().equals(Causes.UNDETERMINED);
     String says =
         told && first.cause().equals(second.cause())
-            ? "Both runs failed of the same cause: " + first.cause() + "."
-            : "Both runs failed: " + words(first) + ", then " + words(second) + ".";
+            ? "Both runs failed of the same cause: " + first.cause()
+            : "Both runs failed: " + words(first) + ", then " + words(second);
     return new Explanation(
         ID,
         0,

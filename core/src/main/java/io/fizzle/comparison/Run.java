@@ -98,6 +98,16 @@ public final class Run {
     return wall.total() > 0;
   }
 
+  /** How long after the start the first executor registered; 0 where that is not known. */
+  double firstExecutorMillis() {
+    return from == null
+        ? 0
+        : fleet.terms().stream()
+            .mapToLong(term -> term.from().toEpochMilli() - from.toEpochMilli())
+            .min()
+            .orElse(0);
+  }
+
   double sum(ToDoubleFunction<StageProfile> measure) {
     return application().stages().stream().mapToDouble(measure).sum();
   }

@@ -81,7 +81,7 @@ public final class ComparisonText {
         paper.paragraph(
             "  ",
             Tone.FAINT,
-            "The run time cannot be taken apart: the event log of a run is missing, or has no"
+            "The run time is not taken apart: a run failed, or its event log is missing or has no"
                 + " stages.");
         return;
       }
