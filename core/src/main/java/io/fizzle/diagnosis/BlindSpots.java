@@ -37,6 +37,8 @@ public final class BlindSpots {
   private static final Set<String> HEAP_CAUSES =
       Set.of("heap-oom", "gc-overhead-oom", "driver-heap-oom", "exit-on-memory-error");
 
+  private static final String ENABLED = "spark.eventLog.enabled";
+
   private final Diagnosis diagnosis;
   private final Application application;
   private final SparkConf conf;
@@ -95,7 +97,7 @@ public final class BlindSpots {
       add(
           "executor-logs",
           State.ABSENT,
-          "stderr and stdout of " + of(unread) + " executors",
+          "stderr and stdout of " + of(unread),
           "the first error of an executor, and whether it was told to end",
           reach(Missing.EXECUTOR_LOG, Missing.EXECUTOR_LOGS),
           Recording.deadPods(conf),
@@ -105,21 +107,24 @@ public final class BlindSpots {
   }
 
   private String of(long unread) {
-    return unread == executors.size() ? "all " + unread : unread + " of " + executors.size();
+    int all = executors.size();
+    String which = unread == all ? "all " + all : unread + " of " + all;
+    return all == 1 ? "the executor" : which + " executors";
   }
 
   private void eventLog() {
     if (!isEventLogRead()) {
-      List<Recording.Line> lines = conf.isRead() ? Recording.eventLog(conf) : List.of();
+      List<Recording.Line> missing = Recording.eventLog(conf);
+      boolean off = missing.stream().anyMatch(line -> line.key().equals(ENABLED));
       add(
           "event-log",
-          lines.isEmpty() ? State.ABSENT : State.NOT_RECORDED,
+          off && conf.isRead() ? State.NOT_RECORDED : State.ABSENT,
           "the event log",
           "tasks, stages and their metrics, removals with their reasons"
               + (conf.isRead() ? "" : ", the configuration"),
           reach(Missing.CONFIGURATION),
-          conf.isRead() ? lines : Recording.eventLog(conf),
-          Whereabouts.eventLog(conf, application),
+          off ? withPeaks(missing) : List.of(),
+          off && conf.isRead() ? List.of() : Whereabouts.eventLog(conf, application),
           List.of());
       return;
     }
@@ -150,6 +155,13 @@ public final class BlindSpots {
           List.of(),
           List.of());
     }
+  }
+
+  /** Who switches the log on wants the executors' memory in it, too. */
+  private List<Recording.Line> withPeaks(List<Recording.Line> log) {
+    return Stream.of(log, Recording.executorPeaks(conf), Recording.processTree(conf))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private boolean isEventLogRead() {
@@ -203,7 +215,7 @@ public final class BlindSpots {
       add(
           "executor-gc-logs",
           lines.isEmpty() || !conf.isRead() ? State.ABSENT : State.NOT_RECORDED,
-          local ? "the GC log of the JVM" : "GC logs of " + of(unread) + " executors",
+          local ? "the GC log of the JVM" : "GC logs of " + of(unread),
           "whether GC stopped a process before its end, and how much of its heap was live: GC, out"
               + " of memory, both, or neither",
           reach(Missing.GC_LOG),
@@ -255,7 +267,9 @@ public final class BlindSpots {
       add(
           "exit-codes",
           State.ABSENT,
-          "exit codes of " + silent + " lost executors",
+          silent == 1
+              ? "the exit code of a lost executor"
+              : "exit codes of " + silent + " lost executors",
           "whether a signal, a memory limit, Spark or the program ended them",
           reach(Missing.EXIT_CODE),
           List.of(),

@@ -133,6 +133,29 @@ class BlindSpotsTest {
   }
 
   @Test
+  void anEventLogThatIsOffIsSwitchedOnWithWhatGoesIntoIt() {
+    ApplicationBuilder builder = new ApplicationBuilder();
+    Evidence line =
+        new Evidence(new Source("log", SourceKind.SPARK_LOG, Owner.DRIVER), 1, START, "");
+    builder.accept(
+        new ApplicationSignal.Identified(
+            line, "app-1", "nightly", "4.1.1", "spark://m:7077", "17"));
+    builder.accept(
+        new ApplicationSignal.Configured(line, Map.of("spark.executor.memory", "1g"), false));
+
+    Diagnosis diagnosis = Diagnostician.standard().diagnose(builder.build());
+
+    assertThat(spot(diagnosis, "event-log").map(BlindSpot::state)).contains(State.NOT_RECORDED);
+    assertThat(lines(diagnosis, "event-log"))
+        .containsExactly(
+            "spark.eventLog.enabled=true",
+            "spark.eventLog.dir=file:/tmp",
+            "spark.eventLog.logStageExecutorMetrics=true",
+            "spark.executor.processTreeMetrics.enabled=true");
+    assertThat(spot(diagnosis, "event-log").orElseThrow().ways()).isEmpty();
+  }
+
+  @Test
   void droppedEventsAskForALongerQueueAndCiteTheLine() {
     Diagnosis diagnosis =
         run(
