@@ -48,16 +48,14 @@ record Fleet(int executors, int hosts, int lost, List<Term> terms) {
     }
     List<ProcessLife> registered =
         lives.stream().filter(life -> life.facts().has(ExecutorSignal.Added.class)).toList();
-    int lost =
-        (int)
-            diagnosis.incidents().stream()
-                .filter(one -> one.incident() instanceof ExecutorLost)
-                .mapToInt(one -> 1)
-                .sum();
+    long lost =
+        diagnosis.incidents().stream()
+            .filter(one -> one.incident() instanceof ExecutorLost)
+            .count();
     return new Fleet(
         registered.size(),
         (int) registered.stream().flatMap(life -> life.host().stream()).distinct().count(),
-        lost,
+        (int) lost,
         registered.stream().flatMap(Fleet::term).toList());
   }
 
