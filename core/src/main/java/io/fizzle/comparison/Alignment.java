@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -37,7 +38,7 @@ final class Alignment {
     return List.copyOf(ordered);
   }
 
-  private static TreeSet<String> operators(StageGroup group) {
+  private static Set<String> operators(StageGroup group) {
     return new TreeSet<>(group.operators());
   }
 

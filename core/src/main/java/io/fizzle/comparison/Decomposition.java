@@ -156,7 +156,9 @@ final class Decomposition {
           work,
           group.cpuMillis() <= 0
               ? 0
-              : Math.min(Math.max(group.cpuMillis(), LEAST_SHARE * work), work * (1 - LEAST_SHARE)),
+              : Math.min(
+                  Math.max((double) group.cpuMillis(), LEAST_SHARE * work),
+                  work * (1 - LEAST_SHARE)),
           notGc,
           cores(run, group),
           tasks / wallMillis);

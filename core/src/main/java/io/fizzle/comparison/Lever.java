@@ -62,6 +62,7 @@ public enum Lever {
   JVM("spark.executor.extraJavaOptions", "spark.driver.extraJavaOptions"),
   OTHER("");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
   private final List<String> beginnings;
 
   Lever(String... beginnings) {

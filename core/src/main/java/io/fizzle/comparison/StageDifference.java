@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Stages that do the same, in both runs. Times in milliseconds.
  *
  * @param operators what they compute in the run that has them, the second if both; may be empty
- * @param state {@code same}, {@code plan changed}, {@code added} or {@code removed}
+ * @param state whether the plan is the same or changed, or which run alone has them
  * @param before null where the first run does not have them
  * @param after null where the second run does not have them
  */

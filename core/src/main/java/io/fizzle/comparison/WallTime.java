@@ -111,11 +111,11 @@ record WallTime(
       return Math.max(from, Math.min(to, time));
     }
 
-    private void give(double millis) {
+    private void give(long millis) {
       int sharing = running.values().stream().mapToInt(Integer::intValue).sum();
       if (sharing > 0) {
         running.forEach(
-            (group, count) -> stages.merge(group, millis * count / sharing, Double::sum));
+            (group, count) -> stages.merge(group, (double) millis * count / sharing, Double::sum));
       } else if (submitted > 0) {
         waiting += millis;
       } else {
