@@ -96,6 +96,9 @@ final class CompareCommand implements Callable<Integer> {
     if (!(tolerance >= 0 && tolerance <= PERCENT * PERCENT)) {
       throw problem("--tolerance: not understood: " + tolerance + ". Give per cent, e.g. 10");
     }
+    if (!format.compares()) {
+      throw problem("--format: a comparison is written as text, json or markdown");
+    }
     int first = firstRun();
     ReportFile file = output == null ? null : new ReportFile(output);
     if (file != null) {

@@ -4,10 +4,13 @@ import io.fizzle.comparison.Comparison;
 import io.fizzle.report.ComparisonJson;
 import io.fizzle.report.ComparisonMarkdown;
 import io.fizzle.report.ComparisonText;
+import io.fizzle.report.HtmlReport;
 import io.fizzle.report.Ink;
 import io.fizzle.report.JsonReport;
+import io.fizzle.report.JunitReport;
 import io.fizzle.report.MarkdownReport;
 import io.fizzle.report.Report;
+import io.fizzle.report.SarifReport;
 import io.fizzle.report.TextReport;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +22,10 @@ import picocli.CommandLine.TypeConversionException;
 enum Format {
   TEXT,
   JSON,
-  MARKDOWN;
+  MARKDOWN,
+  HTML,
+  SARIF,
+  JUNIT;
 
   /** The width that a terminal has wherever nobody says otherwise. */
   static final int WIDTH = 80;
@@ -34,6 +40,9 @@ enum Format {
       case TEXT -> text(ink, allBlindSpots).render(report);
       case JSON -> new JsonReport().render(report);
       case MARKDOWN -> new MarkdownReport().render(report);
+      case HTML -> new HtmlReport().render(report);
+      case SARIF -> new SarifReport().render(report);
+      case JUNIT -> new JunitReport().render(report);
     };
   }
 
@@ -42,11 +51,18 @@ enum Format {
     return allBlindSpots ? text.withAllBlindSpots() : text;
   }
 
+  /** True where two runs can be set side by side in this form. */
+  boolean compares() {
+    return this == TEXT || this == JSON || this == MARKDOWN;
+  }
+
+  /** A comparison in this form, one of those that {@link #compares}. */
   String render(Comparison comparison, Ink ink) {
     return switch (this) {
       case TEXT -> new ComparisonText(WIDTH, ink).render(comparison);
       case JSON -> new ComparisonJson().render(comparison);
       case MARKDOWN -> new ComparisonMarkdown().render(comparison);
+      case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of one run");
     };
   }
 

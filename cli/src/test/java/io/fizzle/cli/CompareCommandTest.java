@@ -66,6 +66,12 @@ class CompareCommandTest {
   }
 
   @Test
+  void aFormatThatTellsOfOneRunIsRefused() {
+    assertThat(session.run("compare", usual, slow, "--format", "sarif")).isEqualTo(2);
+    assertThat(session.err()).contains("a comparison is written as text, json or markdown");
+  }
+
+  @Test
   void aRunThatCannotBeReadIsNamed() {
     assertThat(session.run("compare", usual, folder.resolve("missing").toString())).isEqualTo(2);
     assertThat(session.err()).contains("nothing could be read of the second run");
