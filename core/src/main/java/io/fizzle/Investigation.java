@@ -1,6 +1,7 @@
 package io.fizzle;
 
 import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.cause.finding.Thresholds;
 import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
@@ -46,15 +47,27 @@ public final class Investigation {
    * @param owners which process wrote which path
    * @param zone of times written without one; null to find out
    * @param skews corrections of single clocks
+   * @param thresholds where findings begin
    */
   public record Options(
-      Map<String, Owner> owners, @Nullable ZoneId zone, List<ClockSkew> skews, Limits limits) {
+      Map<String, Owner> owners,
+      @Nullable ZoneId zone,
+      List<ClockSkew> skews,
+      Limits limits,
+      Thresholds thresholds) {
     public Options {
       owners = Map.copyOf(owners);
       skews = List.copyOf(skews);
     }
 
-    public static final Options DEFAULT = new Options(Map.of(), null, List.of(), Limits.DEFAULT);
+    /** With the thresholds of this version. */
+    public Options(
+        Map<String, Owner> owners, @Nullable ZoneId zone, List<ClockSkew> skews, Limits limits) {
+      this(owners, zone, skews, limits, Thresholds.shipped());
+    }
+
+    public static final Options DEFAULT =
+        new Options(Map.of(), null, List.of(), Limits.DEFAULT, Thresholds.shipped());
   }
 
   /** Told before each source is read, for progress displays. */
@@ -89,7 +102,8 @@ public final class Investigation {
         progress.reading(input.source(), i + 1, usable.size(), input.size());
         uses.add(read(input, clocks, builder));
       }
-      return new Report(Diagnostician.standard().diagnose(builder.build()), uses);
+      return new Report(
+          Diagnostician.standard().with(options.thresholds()).diagnose(builder.build()), uses);
     }
   }
 

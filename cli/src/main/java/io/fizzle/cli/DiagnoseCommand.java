@@ -128,6 +128,20 @@ final class DiagnoseCommand implements Callable<Integer> {
               + " recorded it")
   private boolean allBlindSpots;
 
+  @Option(
+      names = "--threshold",
+      paramLabel = "NAME=VALUE",
+      description =
+          "where a finding begins or how grave it is, e.g. spill.bytes=1073741824; may be given"
+              + " again (docs/thresholds.md lists them)")
+  private List<String> thresholds = new ArrayList<>();
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "FILE",
+      description = "a file of such settings, one a line; --threshold wins over it")
+  private @Nullable Path thresholdFile;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -140,7 +154,12 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Investigation.Options options =
-        new Investigation.Options(owners(), zoneId(), clockSkews(), Limits.DEFAULT);
+        new Investigation.Options(
+            owners(),
+            zoneId(),
+            clockSkews(),
+            Limits.DEFAULT,
+            ThresholdOptions.read(thresholdFile, thresholds, this::problem));
     if (places.isEmpty() && executors.isEmpty()) {
       throw problem("say what to read: files, folders, archives or addresses");
     }

@@ -7,6 +7,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationBuilder {
   private final ProcessRecorder processes = new ProcessRecorder();
   private final WorkRecorder work = new WorkRecorder();
+  private final UsageRecorder usage = new UsageRecorder(work);
   private final Facts.Recorder facts = new Facts.Recorder();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private Identity identity = Identity.UNKNOWN;
@@ -27,8 +29,11 @@ public final class ApplicationBuilder {
 
   /** Takes one more signal, in the order of its source. */
   public void accept(Signal signal) {
+    usage.accept(signal);
     if (signal instanceof WorkSignal workSignal) {
       acceptWork(workSignal);
+    } else if (signal instanceof ExecutorSignal.PolledByTask || signal instanceof QuerySignal) {
+      return;
     } else if (signal instanceof ExecutorSignal executorSignal) {
       processes.add(Owner.executor(executorSignal.executorId()), executorSignal);
     } else if (signal instanceof JvmSignal jvmSignal) {
@@ -164,6 +169,7 @@ public final class ApplicationBuilder {
         work.stages(),
         work.failedAttempts(),
         work.queries(),
-        all);
+        all,
+        usage.build());
   }
 }
