@@ -129,6 +129,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   private boolean allBlindSpots;
 
   @Option(
+      names = "--all-applications",
+      description = {
+        "where sources of several applications or attempts were found, tell of each in full, not"
+            + " only of the gravest failure"
+      })
+  private boolean all;
+
+  @Option(
       names = "--threshold",
       paramLabel = "NAME=VALUE",
       description =
@@ -241,7 +249,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
   private boolean deliver(Delivery delivery, Report report, Ink ink) {
-    String text = delivery.format().render(report, ink, allBlindSpots);
+    Extent extent = new Extent(all, allBlindSpots);
+    String text = delivery.format().render(report, ink, extent);
     ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {

@@ -30,12 +30,7 @@ enum Format {
   /** The width that a terminal has wherever nobody says otherwise. */
   static final int WIDTH = 80;
 
-  /**
-   * The report in this form.
-   *
-   * @param allBlindSpots whether the text tells all of them; the other forms always do
-   */
-  String render(Report report, Ink ink, boolean allBlindSpots) {
+  private String render(Report report, Ink ink, boolean allBlindSpots) {
     return switch (this) {
       case TEXT -> text(ink, allBlindSpots).render(report);
       case JSON -> new JsonReport().render(report);
@@ -64,6 +59,22 @@ enum Format {
       case MARKDOWN -> new ComparisonMarkdown().render(comparison);
       case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of one run");
     };
+  }
+
+  /** The report, and after it one of each other application where they are asked for. */
+  String render(Report report, Ink ink, Extent extent) {
+    String first = render(report, ink, extent.allBlindSpots());
+    if (!extent.allApplications()
+        || this != TEXT && this != MARKDOWN
+        || report.others().isEmpty()) {
+      return first;
+    }
+    StringBuilder whole = new StringBuilder(first);
+    for (Report other : report.each().subList(1, report.all().size())) {
+      whole.append('\n').append("-".repeat(WIDTH)).append("\n\n");
+      whole.append(render(other, ink, extent.allBlindSpots()));
+    }
+    return whole.toString();
   }
 
   private String id() {

@@ -27,28 +27,39 @@ public final class JsonReport {
     json.object(
         () -> {
           json.text("schema", SCHEMA);
-          application(json, diagnosis.application());
-          verdict(json, diagnosis.verdict());
-          json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
-          json.array("findings", diagnosis.findings(), one -> finding(json, one));
-          json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
+          diagnosis(json, diagnosis);
+          if (!report.others().isEmpty()) {
+            json.array("others", report.others(), one -> json.object(() -> diagnosis(json, one)));
+          }
           json.array("sources", report.sources(), one -> source(json, one));
         });
     return json.finish();
+  }
+
+  private static void diagnosis(JsonSheet json, Diagnosis diagnosis) {
+    application(json, diagnosis.application());
+    verdict(json, diagnosis.verdict());
+    json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
+    json.array("findings", diagnosis.findings(), one -> finding(json, one));
+    json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
   }
 
   private static void application(JsonSheet json, Application application) {
     Application.Identity identity = application.identity();
     json.object(
         "application",
-        () ->
-            json.text("id", identity.id())
-                .text("name", identity.name())
-                .text("sparkVersion", identity.sparkVersion())
-                .text("master", identity.master())
-                .time("start", application.start())
-                .time("end", application.end())
-                .text("outcome", application.outcome().id()));
+        () -> {
+          json.text("id", identity.id());
+          if (identity.attempt() > 0) {
+            json.number("attempt", identity.attempt());
+          }
+          json.text("name", identity.name())
+              .text("sparkVersion", identity.sparkVersion())
+              .text("master", identity.master())
+              .time("start", application.start())
+              .time("end", application.end())
+              .text("outcome", application.outcome().id());
+        });
   }
 
   private static void verdict(JsonSheet json, Verdict verdict) {

@@ -58,16 +58,17 @@ public final class TextReport {
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
     Paper paper = new Paper(width, ink);
-    new Page(paper, Story.of(report), allBlindSpots).write();
+    new Page(paper, Story.of(report), Siblings.of(report), allBlindSpots).write();
     return paper.toString();
   }
 
   /** One report on its way onto paper. */
-  private record Page(Paper paper, Story story, boolean allBlindSpots) {
+  private record Page(Paper paper, Story story, Siblings siblings, boolean allBlindSpots) {
 
     void write() {
       header();
       verdict(story.diagnosis().verdict());
+      pastAttempts();
       story.main().ifPresent(this::proof);
       chain();
       story.main().map(Explained::remedies).ifPresent(new RemedyText(paper)::write);
@@ -76,6 +77,7 @@ public final class TextReport {
       centralQuestion();
       findings(story.diagnosis().findings());
       blindSpots();
+      otherApplications();
       sources(story.account());
     }
 
@@ -92,8 +94,7 @@ public final class TextReport {
 
     private void header() {
       Application application = story.diagnosis().application();
-      String id = application.identity().id();
-      paper.line(new Span(Tone.STRONG, story.name()), new Span(id == null ? "" : " (" + id + ")"));
+      paper.line(new Span(Tone.STRONG, story.name()), new Span(story.label()));
       paper.paragraph("", story.facts());
       Evidence told = application.outcomeEvidence();
       paper.line(
@@ -130,6 +131,28 @@ public final class TextReport {
           .heading("VERDICT")
           .line(new Span("  "), new Span(tone, verdict.cause()), new Span(confidence + answer))
           .paragraph("  ", verdict.summary());
+    }
+
+    private void pastAttempts() {
+      if (!siblings.attempts().isEmpty()) {
+        paper.heading("EARLIER ATTEMPTS");
+        siblings.attempts().forEach(attempt -> paper.paragraph("  ", attempt));
+      }
+    }
+
+    private void otherApplications() {
+      List<List<String>> rows = siblings.rows();
+      if (rows.isEmpty()) {
+        return;
+      }
+      paper.heading("OTHER APPLICATIONS (--all-applications tells of each)");
+      List<List<String>> shown = rows.stream().limit(MOST_ROWS).toList();
+      List<String> lines = Columns.lines(Siblings.HEADER, shown, Integer.MAX_VALUE);
+      paper.line(new Span(Tone.FAINT, lines.get(0)));
+      lines.stream().skip(1).forEach(paper::line);
+      if (rows.size() > MOST_ROWS) {
+        paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
+      }
     }
 
     private void proof(Explained explained) {
