@@ -1,6 +1,8 @@
 package io.fizzle.cli;
 
 import io.fizzle.Investigation;
+import io.fizzle.cause.Causes;
+import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Limits;
@@ -129,6 +131,12 @@ final class DiagnoseCommand implements Callable<Integer> {
   private boolean allBlindSpots;
 
   @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "weights of evidence that fizzle learn wrote (default: those of this version)")
+  private @Nullable Path weights;
+
+  @Option(
       names = "--all-applications",
       description = {
         "where sources of several applications or attempts were found, tell of each in full, not"
@@ -178,7 +186,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     Optional<Gate> gate = gate();
     Terminal terminal = Terminal.ofProcess();
     ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
-    Report report = new Investigation(options, progress::reading).investigate(places);
+    Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
+    Report report =
+        new Investigation(options, progress::reading, diagnostician).investigate(places);
     progress.clear();
     if (!report.hasRead()) {
       complain(report);

@@ -1,7 +1,6 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
 import io.fizzle.cause.Causes;
-import io.fizzle.lab.scenario.Truth;
 import java.util.Collection;
 import java.util.Set;
 

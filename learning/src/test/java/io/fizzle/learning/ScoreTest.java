@@ -1,9 +1,8 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fizzle.lab.accuracy.Score.Mark;
-import io.fizzle.lab.scenario.Truth;
+import io.fizzle.learning.Score.Mark;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

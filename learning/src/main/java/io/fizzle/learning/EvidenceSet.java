@@ -1,10 +1,11 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How much of a run's evidence a user may have at hand. */
@@ -14,6 +15,9 @@ public enum EvidenceSet {
   EVENT_LOG("event log only"),
   EXECUTORS("executor logs, GC logs and crash files only");
 
+  /** What may stand beside a user's own evidence and is none. */
+  private static final Set<String> LABELS = Set.of("truth.json", "expected.json");
+
   private final String title;
 
   EvidenceSet(String title) {
@@ -22,7 +26,7 @@ public enum EvidenceSet {
 
   private boolean holds(String name) {
     return switch (this) {
-      case ALL -> true;
+      case ALL -> !LABELS.contains(name);
       case DRIVER_LOG -> name.equals("driver.log");
       case EVENT_LOG -> name.equals("eventlog");
       case EXECUTORS ->
@@ -36,6 +40,9 @@ public enum EvidenceSet {
 
   /** What of this folder belongs to the set; empty where the run left nothing of the kind. */
   public List<Path> of(Path evidence) {
+    if (Files.isRegularFile(evidence)) {
+      return this == ALL ? List.of(evidence) : List.of();
+    }
     try (Stream<Path> members = Files.list(evidence)) {
       return members
           .filter(member -> holds(String.valueOf(member.getFileName())))

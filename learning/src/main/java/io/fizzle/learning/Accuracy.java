@@ -1,5 +1,6 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
+import io.fizzle.report.Report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 /** Every diagnosis of some cases, with all their evidence and with each part of it. */
 public final class Accuracy {
   private final Map<EvidenceSet, List<Entry>> entries = new EnumMap<>(EvidenceSet.class);
+
+  private final List<LabelledWeighing> weighings = new ArrayList<>();
 
   /** Nothing yet. */
   public Accuracy() {
@@ -29,7 +32,9 @@ public final class Accuracy {
     Map<EvidenceSet, Entry> added = new EnumMap<>(EvidenceSet.class);
     for (EvidenceSet set : EvidenceSet.values()) {
       if (!set.of(known.evidence()).isEmpty()) {
-        Entry entry = Entry.of(known, set);
+        Report report = Entry.diagnose(set.of(known.evidence()));
+        Entry entry = Entry.of(known, set, report);
+        Weighings.of(known, set, report.diagnosis()).ifPresent(weighings::add);
         entries.computeIfAbsent(set, none -> new ArrayList<>()).add(entry);
         added.put(set, entry);
       }
@@ -40,6 +45,11 @@ public final class Accuracy {
   /** What was said of each case from this set, in the order in which the cases came. */
   public List<Entry> of(EvidenceSet set) {
     return List.copyOf(entries.getOrDefault(set, List.of()));
+  }
+
+  /** What was weighed, to learn from. */
+  public List<LabelledWeighing> weighings() {
+    return List.copyOf(weighings);
   }
 
   /** All entries of all sets. */
@@ -55,7 +65,7 @@ public final class Accuracy {
   /**
    * How often each thing was said where another was expected: expected, then said, then the count.
    */
-  static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
+  public static Map<String, Map<String, Integer>> confusion(List<Entry> entries) {
     Map<String, Map<String, Integer>> confusion = new TreeMap<>();
     entries.forEach(
         entry ->

@@ -1,4 +1,4 @@
-package io.fizzle.lab.accuracy;
+package io.fizzle.learning;
 
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.finding.Finding;
@@ -34,7 +34,7 @@ public record Said(
   /** Below this nothing is stated: the shipped threshold of a verdict. */
   static final double LEAST_STATED = 0.5;
 
-  static Said of(Report report) {
+  public static Said of(Report report) {
     Diagnosis diagnosis = report.diagnosis();
     Optional<RankedCause> top =
         main(diagnosis).flatMap(explained -> explained.topFrom(LEAST_STATED));
@@ -51,7 +51,7 @@ public record Said(
   }
 
   /** The incident that the verdict explains, else the gravest one. */
-  private static Optional<Explained> main(Diagnosis diagnosis) {
+  static Optional<Explained> main(Diagnosis diagnosis) {
     String id = diagnosis.verdict().incident();
     return id == null ? diagnosis.incidents().stream().findFirst() : diagnosis.incident(id);
   }

@@ -1,6 +1,10 @@
-package io.fizzle.lab.scenario;
+package io.fizzle.learning;
 
+import io.fizzle.cause.Causes;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a good diagnosis says of a run, in cause ids.
@@ -36,6 +40,24 @@ public record Truth(
   /** The same, and one of these findings must be named. */
   public Truth finding(String... ids) {
     return new Truth(outcome, verdict, incident, List.of(ids));
+  }
+
+  /** One of these ids is right, and nothing else is known. */
+  public static Truth labelled(Collection<String> causes) {
+    List<String> sorted = causes.stream().sorted().toList();
+    return new Truth("", sorted, sorted, List.of());
+  }
+
+  /** True where only the cause is known, and not how the application ended. */
+  public boolean isLabelOnly() {
+    return outcome.isEmpty();
+  }
+
+  /** All ids that are right for what needs explaining. */
+  public Set<String> causes() {
+    Set<String> causes = new TreeSet<>(incident);
+    verdict.stream().filter(id -> !id.equals(Causes.HEALTHY)).forEach(causes::add);
+    return causes;
   }
 
   /** The one name that stands for it in tables. */
