@@ -124,6 +124,13 @@ final class DiagnoseCommand implements Callable<Integer> {
   private @Nullable String zone;
 
   @Option(
+      names = "--blind-spots",
+      description =
+          "tell all evidence that was not there, what it hides, and which settings would have"
+              + " recorded it")
+  private boolean allBlindSpots;
+
+  @Option(
       names = "--weights",
       paramLabel = "FILE",
       description = "weights of evidence that fizzle learn wrote (default: those of this version)")
@@ -252,7 +259,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
   private boolean deliver(Delivery delivery, Report report, Ink ink) {
-    String text = delivery.format().render(report, ink, all);
+    Extent extent = new Extent(all, allBlindSpots);
+    String text = delivery.format().render(report, ink, extent);
     ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {

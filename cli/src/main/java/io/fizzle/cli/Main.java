@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       DiagnoseCommand.class,
+      CompareCommand.class,
       CausesCommand.class,
       ExplainCommand.class,
       LearnCommand.class,
