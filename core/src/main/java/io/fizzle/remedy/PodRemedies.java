@@ -178,10 +178,8 @@ public final class PodRemedies {
 
   /** For a command that the runtime could not run. */
   public static List<Remedy> command(SparkConf conf, String words) {
-    String image =
-        conf.isSet("spark.kubernetes.container.image")
-            ? conf.value("spark.kubernetes.container.image")
-            : "";
+    String set = conf.value("spark.kubernetes.container.image");
+    String image = set == null ? "" : set;
     return List.of(
         new OperatorAction(
             "Use an image whose entry point is Spark's" + (image.isEmpty() ? "" : ": not " + image),

@@ -102,7 +102,7 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
       for (Input input : inputs) {
         String id = certain.get(input);
         if (id != null) {
-          shares.get(id).add(Share.whole(input));
+          give(id, Share.whole(input));
         } else {
           join(input);
         }
@@ -127,13 +127,17 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
       mentioned.retainAll(near);
       Set<String> candidates = mentioned.isEmpty() ? near : mentioned;
       if (candidates.size() == 1) {
-        shares.get(candidates.iterator().next()).add(Share.whole(input));
+        give(candidates.iterator().next(), Share.whole(input));
         return;
       }
       times
           .of(input)
           .flatMap(time -> Times.running(time, starts, candidates))
-          .ifPresentOrElse(id -> shares.get(id).add(Share.whole(input)), () -> stray.add(input));
+          .ifPresentOrElse(id -> give(id, Share.whole(input)), () -> stray.add(input));
+    }
+
+    private void give(String id, Share share) {
+      shares.computeIfAbsent(id, founder -> new ArrayList<>()).add(share);
     }
 
     private Set<String> near(Input input) {
@@ -145,7 +149,7 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
       if (near.size() > MOST_COMMON) {
         stray.add(input);
       } else {
-        near.forEach(id -> shares.get(id).add(Share.common(input, founders.names(id))));
+        near.forEach(id -> give(id, Share.common(input, founders.names(id))));
       }
     }
   }

@@ -100,7 +100,9 @@ public final class Sequences {
       if (Parting.isCommon(share.input())) {
         shares.values().forEach(own -> own.add(share));
       } else {
-        shares.get(running(share.input(), starts, first)).add(share);
+        shares
+            .computeIfAbsent(running(share.input(), starts, first), one -> new ArrayList<>())
+            .add(share);
       }
     }
     List<Part> apart = new ArrayList<>();
