@@ -121,7 +121,7 @@ public final class Investigation {
         problem.source(), SourceKind.UNUSABLE.id(), Owner.UNKNOWN.label(), 0, 0, false, note);
   }
 
-  private static Reader reader(Input input, ClockPlan clocks) {
+  static Reader reader(Input input, ClockPlan clocks) {
     return switch (input.source().kind()) {
       case EVENT_LOG -> new EventLogReader();
       case GC_LOG -> new GcLogReader();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DiagnoseCommand.class,
       CausesCommand.class,
       ExplainCommand.class,
+      ConfigCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nBegin with:%n",
