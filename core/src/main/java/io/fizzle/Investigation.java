@@ -21,7 +21,10 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.vitals.VitalsRingReader;
 import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
 import java.io.IOException;
@@ -128,7 +131,10 @@ public final class Investigation {
       case HS_ERR -> new HsErrReader();
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
+      case VITALS -> new VitalsRingReader();
       case SPARK_CONF -> new SparkConfReader();
+      case KUBECTL -> new KubectlReader();
+      case KUBERNETES -> new ObjectReader();
       case SPARK_LOG, YARN_LOG, TEXT, EMPTY, UNUSABLE -> new SparkLogReader();
     };
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param anonymous facts about a process that no source names
  * @param stages stage attempts in the order of appearance
  * @param failedAttempts task attempts that failed, in the order of time, bounded
+ * @param queries SQL executions with their last plan, in the order of their start, bounded
  * @param facts facts about the application and the machines
  */
 public record Application(
@@ -40,6 +41,7 @@ public record Application(
     ProcessLife anonymous,
     List<StageProfile> stages,
     List<FailedAttempt> failedAttempts,
+    List<QueryPlan> queries,
     Facts facts) {
 
   public Application {
@@ -47,6 +49,7 @@ public record Application(
     executors = Collections.unmodifiableMap(new LinkedHashMap<>(executors));
     stages = List.copyOf(stages);
     failedAttempts = List.copyOf(failedAttempts);
+    queries = List.copyOf(queries);
   }
 
   /** Who the application is; components are null where no source tells them. */

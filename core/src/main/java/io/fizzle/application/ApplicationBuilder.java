@@ -21,6 +21,7 @@ public final class ApplicationBuilder {
   private final Facts.Recorder facts = new Facts.Recorder();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private Identity identity = Identity.UNKNOWN;
+  private boolean onKubernetes;
   private @Nullable Instant start;
   private @Nullable Instant end;
 
@@ -45,9 +46,12 @@ public final class ApplicationBuilder {
     work.add(signal);
     if (signal instanceof WorkSignal.TaskFailed failed) {
       processes.add(Owner.executor(failed.executorId()), failed);
-    } else if (!(signal instanceof WorkSignal.TaskSucceeded
-        || signal instanceof WorkSignal.TaskStarted
-        || signal instanceof WorkSignal.StageStarted)) {
+    } else if (signal instanceof WorkSignal.TaskSucceeded succeeded) {
+      processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
+    } else if (!(signal instanceof WorkSignal.TaskStarted
+        || signal instanceof WorkSignal.StageStarted
+        || signal instanceof WorkSignal.StageShaped
+        || signal instanceof WorkSignal.QueryPlanned)) {
       facts.add(signal);
     }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
@@ -77,6 +81,12 @@ public final class ApplicationBuilder {
       } else {
         processes.addContainer(exited.owner().id(), exited.container(), exited);
       }
+    } else if (signal instanceof MachineSignal.PodDescribed pod) {
+      processes.add(pod.owner(), pod);
+      onKubernetes = true;
+    } else if (signal instanceof MachineSignal.PodEnded ended) {
+      processes.add(ended.owner(), ended);
+      onKubernetes = true;
     } else if (signal instanceof MachineSignal.KernelOomKill kill) {
       processes.addKernelKill(kill);
       facts.add(kill);
@@ -111,6 +121,11 @@ public final class ApplicationBuilder {
     }
   }
 
+  /** An operator does not tell the address of the API server, which the driver's own log does. */
+  private @Nullable String master() {
+    return first(identity.master(), properties.get("spark.master"));
+  }
+
   private static @Nullable String first(@Nullable String known, @Nullable String told) {
     return known == null ? told : known;
   }
@@ -130,7 +145,7 @@ public final class ApplicationBuilder {
             first(identity.id(), properties.get("spark.app.id")),
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
-            first(identity.master(), properties.get("spark.master")),
+            first(master(), onKubernetes ? "k8s" : null),
             identity.javaVersion());
     Facts all = facts.build();
     ProcessRecorder.Lives lives = processes.build();
@@ -148,6 +163,7 @@ public final class ApplicationBuilder {
         lives.anonymous(),
         work.stages(),
         work.failedAttempts(),
+        work.queries(),
         all);
   }
 }

@@ -41,6 +41,7 @@ public final class GcProfile {
   private final Map<PauseKind, Long> counts = new EnumMap<>(PauseKind.class);
   private final Map<PauseKind, Long> micros = new EnumMap<>(PauseKind.class);
   private final StallSeries stalls = new StallSeries();
+  private final TimeBuckets heap = TimeBuckets.peaks();
   private final Deque<FullCollection> fullCollections = new ArrayDeque<>();
   private @Nullable GcPause longest;
   private @Nullable GcPause last;
@@ -70,6 +71,9 @@ public final class GcProfile {
     if (start != Long.MIN_VALUE) {
       long duration = Math.max(1, pause.pauseMicros() / 1000);
       stalls.add(start, pause.pauseMicros() < 1000 ? 0 : duration);
+      if (pause.heapAfter() >= 0) {
+        heap.note(start, (double) pause.heapAfter());
+      }
       firstMillis = Math.min(firstMillis, start);
       lastMillis = Math.max(lastMillis, start + duration);
     }
@@ -83,6 +87,10 @@ public final class GcProfile {
   /** ZGC and Shenandoah tell what a cycle freed apart from its short pauses. */
   void add(JvmSignal.HeapOccupancy occupancy) {
     any = any == null ? occupancy.evidence() : any;
+    Instant time = occupancy.evidence().time();
+    if (time != null && occupancy.heapAfter() >= 0) {
+      heap.note(time.toEpochMilli(), (double) occupancy.heapAfter());
+    }
     if (occupancy.full()) {
       keep(
           new FullCollection(
@@ -233,6 +241,11 @@ public final class GcProfile {
     }
     long open = openSince == Long.MIN_VALUE ? 0 : Math.max(0, to - Math.max(from, openSince));
     return Math.min(1, (stalls.stalledBetween(from, to) + open) / (double) (to - from));
+  }
+
+  /** Bytes in use after collections: the highest of each bucket on {@link #hasClock the clock}. */
+  public TimeBuckets heapAfterCollections() {
+    return heap;
   }
 
   /**

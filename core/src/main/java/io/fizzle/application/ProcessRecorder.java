@@ -7,27 +7,35 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts signals by the process they are about, and joins what no source names to its process. */
 final class ProcessRecorder {
   private static final Pattern EXECUTOR_IN_CGROUP =
       Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
+  private static final int MOST_KILLS = 10_000;
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
+  private final Map<Owner, TaskActivity> tasks = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
   private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
+  private final Map<Owner, VitalsProfile> vitals = new LinkedHashMap<>();
   private final Map<Long, Owner> ownerByPid = new LinkedHashMap<>();
   private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
   private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
   private final Map<Long, Facts.Recorder> factsByPid = new LinkedHashMap<>();
+  private final Map<String, Owner> ownerById = new LinkedHashMap<>();
+  private final List<MachineSignal.KernelOomKill> kills = new ArrayList<>();
 
   /** The lives after all joins. */
   record Lives(ProcessLife driver, Map<String, ProcessLife> executors, ProcessLife anonymous) {}
@@ -36,9 +44,15 @@ final class ProcessRecorder {
     facts.computeIfAbsent(key(owner), key -> new Facts.Recorder()).add(signal);
     if (signal instanceof ExecutorSignal.Removed removed && owner.isExecutor()) {
       containerIn(removed.reason().text()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
+    } else if (signal instanceof MachineSignal.PodDescribed pod && isKnown(owner)) {
+      pod.ids().forEach(id -> ownerById.putIfAbsent(id, owner));
     } else if (signal instanceof ExecutorSignal.Launched launched && launched.command() != null) {
       containerIn(launched.command()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
     }
+  }
+
+  void addTask(Owner owner, WorkSignal.TaskSucceeded signal) {
+    tasks.computeIfAbsent(owner, key -> new TaskActivity()).add(signal);
   }
 
   void add(JvmSignal signal) {
@@ -53,6 +67,10 @@ final class ProcessRecorder {
     } else if (signal instanceof JvmSignal.Started started
         && started.evidence().source().kind() == SourceKind.GC_LOG) {
       gc(started).add(started);
+    } else if (signal instanceof JvmSignal.VitalsSampled sampled) {
+      vitals.computeIfAbsent(key(sampled.owner()), owner -> new VitalsProfile()).add(sampled);
+    } else if (signal instanceof JvmSignal.VitalsEnded ended) {
+      vitals.computeIfAbsent(key(ended.owner()), owner -> new VitalsProfile()).add(ended);
     } else if (signal instanceof JvmSignal.ProcessIdentified identified) {
       identify(identified);
     } else if (!isKnown(signal.owner()) && pid(signal) > 0) {
@@ -107,7 +125,28 @@ final class ProcessRecorder {
         return;
       }
     }
+    if (path != null && path.contains("pod") && kills.size() < MOST_KILLS) {
+      kills.add(kill);
+    } else {
+      addByPid(kill);
+    }
+  }
+
+  private void addByPid(MachineSignal.KernelOomKill kill) {
     factsByPid.computeIfAbsent(kill.pid(), pid -> new Facts.Recorder()).add(kill);
+  }
+
+  /** Kubelets name the cgroups of pods after their ids, with {@code _} for {@code -} (systemd). */
+  private void joinKillsByPod() {
+    for (MachineSignal.KernelOomKill kill : kills) {
+      String path = String.valueOf(kill.cgroupPath()).replace('_', '-');
+      ownerById.entrySet().stream()
+          .filter(known -> path.contains(known.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .ifPresentOrElse(owner -> add(owner, kill), () -> addByPid(kill));
+    }
+    kills.clear();
   }
 
   private static boolean isKnown(Owner owner) {
@@ -133,6 +172,7 @@ final class ProcessRecorder {
   }
 
   Lives build() {
+    joinKillsByPod();
     factsByContainer.forEach(
         (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
     factsByPid.forEach(
@@ -146,7 +186,7 @@ final class ProcessRecorder {
     built.keySet().stream()
         .filter(Owner::isExecutor)
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
-    gc.keySet().stream()
+    Stream.concat(gc.keySet().stream(), vitals.keySet().stream())
         .filter(owner -> owner.isExecutor() && !executors.containsKey(owner.id()))
         .forEach(owner -> executors.put(owner.id(), life(owner, built, gc)));
     GcProfile orphan = gcBySource.size() == 1 ? gcBySource.values().iterator().next() : null;
@@ -156,7 +196,10 @@ final class ProcessRecorder {
         life(Owner.DRIVER, built, gc),
         java.util.Collections.unmodifiableMap(executors),
         new ProcessLife(
-            Owner.UNKNOWN, anonymous, joined ? Optional.empty() : Optional.ofNullable(orphan)));
+            Owner.UNKNOWN,
+            anonymous,
+            joined ? Optional.empty() : Optional.ofNullable(orphan),
+            recorded(Owner.UNKNOWN)));
   }
 
   private Facts.Recorder recorder(Owner owner) {
@@ -183,8 +226,16 @@ final class ProcessRecorder {
             });
   }
 
-  private static ProcessLife life(Owner owner, Map<Owner, Facts> facts, Map<Owner, GcProfile> gc) {
+  private ProcessLife life(Owner owner, Map<Owner, Facts> facts, Map<Owner, GcProfile> gc) {
     return new ProcessLife(
-        owner, facts.getOrDefault(owner, Facts.NONE), Optional.ofNullable(gc.get(owner)));
+        owner,
+        facts.getOrDefault(owner, Facts.NONE),
+        Optional.ofNullable(gc.get(owner)),
+        recorded(owner),
+        tasks.getOrDefault(owner, TaskActivity.NONE));
+  }
+
+  private Optional<VitalsProfile> recorded(Owner owner) {
+    return Optional.ofNullable(vitals.get(owner)).filter(profile -> !profile.isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import io.fizzle.signal.Failure;
 import io.fizzle.signal.TaskMetrics;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public final class StageProfile {
   private final TaskDistribution duration = new TaskDistribution();
   private final TaskDistribution shuffleRead = new TaskDistribution();
   private final TaskDistribution input = new TaskDistribution();
+  private final Span running = new Span();
+  private List<String> operators = List.of();
+  private long failedMillis;
+  private long inputRecords;
+  private long outputBytes;
+  private long shuffleReadRecords;
+  private long shuffleWriteBytes;
+  private long fetchWaitMillis;
   private long runMillis;
   private long cpuMillis;
   private long gcMillis;
@@ -61,6 +70,12 @@ public final class StageProfile {
     duration.add(metrics.durationMillis(), signal.index(), signal.executorId(), task);
     shuffleRead.add(metrics.shuffleReadBytes(), signal.index(), signal.executorId(), task);
     input.add(metrics.inputBytes(), signal.index(), signal.executorId(), task);
+    running.add(task.time(), metrics.durationMillis());
+    inputRecords += Math.max(0, metrics.inputRecords());
+    outputBytes += Math.max(0, metrics.outputBytes());
+    shuffleReadRecords += Math.max(0, metrics.shuffleReadRecords());
+    shuffleWriteBytes += Math.max(0, metrics.shuffleWriteBytes());
+    fetchWaitMillis += Math.max(0, metrics.shuffleFetchWaitMillis());
     runMillis += Math.max(0, metrics.runMillis());
     cpuMillis += Math.max(0, metrics.cpuMillis());
     gcMillis += Math.max(0, metrics.gcMillis());
@@ -70,8 +85,17 @@ public final class StageProfile {
     peakExecutionMemory = Math.max(peakExecutionMemory, metrics.peakExecutionMemory());
   }
 
-  void failedTask() {
+  void failedTask(WorkSignal.TaskFailed signal) {
     failed++;
+    TaskMetrics metrics = signal.metrics();
+    if (metrics != null) {
+      failedMillis += Math.max(0, metrics.durationMillis());
+      running.add(signal.evidence().time(), metrics.durationMillis());
+    }
+  }
+
+  void shaped(WorkSignal.StageShaped signal) {
+    operators = signal.operators();
   }
 
   public int stage() {
@@ -151,6 +175,47 @@ public final class StageProfile {
 
   public long peakExecutionMemory() {
     return peakExecutionMemory;
+  }
+
+  /** Time of failed attempts that told how long they ran, in milliseconds. */
+  public long failedMillis() {
+    return failedMillis;
+  }
+
+  /** When the first task was launched; empty where no task told. */
+  public Optional<Instant> firstLaunch() {
+    return running.from();
+  }
+
+  /** When the last task ended; empty where no task told. */
+  public Optional<Instant> lastFinish() {
+    return running.to();
+  }
+
+  /** Names of the RDD scopes that it runs through; empty where not told. */
+  public List<String> operators() {
+    return operators;
+  }
+
+  public long inputRecords() {
+    return inputRecords;
+  }
+
+  public long outputBytes() {
+    return outputBytes;
+  }
+
+  public long shuffleReadRecords() {
+    return shuffleReadRecords;
+  }
+
+  public long shuffleWriteBytes() {
+    return shuffleWriteBytes;
+  }
+
+  /** Time that tasks waited for blocks of other executors. */
+  public long fetchWaitMillis() {
+    return fetchWaitMillis;
   }
 
   public long resultBytes() {

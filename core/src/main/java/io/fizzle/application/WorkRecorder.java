@@ -1,7 +1,9 @@
 package io.fizzle.application;
 
 import io.fizzle.signal.WorkSignal;
+import io.fizzle.signal.WorkSignal.QueryPlanned;
 import io.fizzle.signal.WorkSignal.StageEnded;
+import io.fizzle.signal.WorkSignal.StageShaped;
 import io.fizzle.signal.WorkSignal.StageStarted;
 import io.fizzle.signal.WorkSignal.TaskFailed;
 import io.fizzle.signal.WorkSignal.TaskSucceeded;
@@ -24,6 +26,7 @@ final class WorkRecorder {
 
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
+  private final QueryPlan.Recorder queries = new QueryPlan.Recorder();
 
   private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
 
@@ -36,6 +39,10 @@ final class WorkRecorder {
       stage(started.stage(), started.attempt()).started(started);
     } else if (signal instanceof StageEnded ended) {
       stage(ended.stage(), ended.attempt()).ended(ended);
+    } else if (signal instanceof StageShaped shaped) {
+      stage(shaped.stage(), shaped.attempt()).shaped(shaped);
+    } else if (signal instanceof QueryPlanned planned) {
+      queries.add(planned);
     }
   }
 
@@ -91,11 +98,15 @@ final class WorkRecorder {
       return;
     }
     if (signal.stage() >= 0) {
-      stage(signal.stage(), signal.stageAttempt()).failedTask();
+      stage(signal.stage(), signal.stageAttempt()).failedTask(signal);
     }
     if (failed.size() < MOST_FAILED_ATTEMPTS) {
       failed.put(key, FailedAttempt.of(signal));
     }
+  }
+
+  List<QueryPlan> queries() {
+    return queries.plans();
   }
 
   List<StageProfile> stages() {

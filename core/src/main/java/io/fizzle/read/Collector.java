@@ -1,5 +1,6 @@
 package io.fizzle.read;
 
+import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
 import java.io.ByteArrayInputStream;
@@ -152,11 +153,18 @@ final class Collector {
       inputs.add(input(candidate, gc, time, ""));
       return;
     }
+    if (verdict.kind() == SourceKind.KUBECTL && Sniffer.quotesLog(head)) {
+      Source log = Provenance.source(head, SourceKind.TEXT, overrides);
+      inputs.add(input(candidate, log, FirstTime.in(head.text()), ""));
+      Source kubectl = new Source(log.name() + "!kubectl", SourceKind.KUBECTL, Owner.UNKNOWN);
+      inputs.add(input(candidate, kubectl, null, ""));
+      return;
+    }
     Source source = Provenance.source(head, verdict.kind(), overrides);
     FirstTime time =
         switch (verdict.kind()) {
           case EVENT_LOG -> FirstTime.inEventLog(head.text());
-          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP -> null;
+          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES -> null;
           default -> FirstTime.in(head.text());
         };
     inputs.add(input(candidate, source, time, verdict.note()));

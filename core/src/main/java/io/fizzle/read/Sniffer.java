@@ -7,7 +7,10 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogCodec;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.vitals.VitalsRing;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,6 +36,8 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
               head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
+          new Sniffer(SourceKind.KUBERNETES, head -> ObjectReader.looksLikeObjects(head.text())),
+          new Sniffer(SourceKind.KUBECTL, head -> KubectlReader.looksLikeKubectl(head.text())),
           new Sniffer(
               SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
           new Sniffer(
@@ -42,6 +47,8 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */
   private static final Pattern LOGGED =
       Pattern.compile("(?m)^.{0,80}\\b(?:INFO|WARN|ERROR|DEBUG)\\b.{0,60}?[\\w$]{3,80}(?::| - )");
+
+  private static final Pattern TRACE = Pattern.compile("(?m)^\\s{1,8}at [\\w.$/]{5,200}\\(");
 
   private static final int ENOUGH = 3;
 
@@ -61,10 +68,18 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
         && SparkLogReader.looksLikeSparkLog(head.start());
   }
 
+  /** True where lines of a log stand beside what {@code kubectl} printed, as people paste them. */
+  static boolean quotesLog(Head head) {
+    return LOGGED.matcher(head.text()).find() || TRACE.matcher(head.text()).find();
+  }
+
   /** Decides what a source is; any text that is nothing else is {@link SourceKind#TEXT}. */
   static Verdict verdict(Head head) {
     if (head.isBlank()) {
       return new Verdict(SourceKind.EMPTY, "empty");
+    }
+    if (VitalsRing.looksLikeVitals(head.bytes())) {
+      return new Verdict(SourceKind.VITALS, "");
     }
     String binary = Binary.describe(head.bytes());
     if (binary != null) {

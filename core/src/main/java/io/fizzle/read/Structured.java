@@ -37,6 +37,14 @@ final class Structured {
     if (JSON.matcher(start).find()) {
       return "JSON of a kind that is not read (no event log)";
     }
+    if (start.startsWith("-----BEGIN PGP MESSAGE-----")
+        || start.startsWith("-----BEGIN AGE ENCRYPTED FILE-----")
+        || start.startsWith("$ANSIBLE_VAULT;")) {
+      return "encrypted; decrypt it first";
+    }
+    if (start.startsWith("-----BEGIN ")) {
+      return "a key or a certificate, which is of no use here: do not hand it out";
+    }
     if (start.startsWith("<?xml")
         || start.regionMatches(true, 0, "<html", 0, 5)
         || start.regionMatches(true, 0, "<!doctype", 0, 9)) {

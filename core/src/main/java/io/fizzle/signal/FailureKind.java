@@ -67,6 +67,10 @@ public enum FailureKind {
   INVALID_CONFIGURATION,
   COMMAND_MISSING,
   UNSCHEDULABLE,
+  /** A pod was given a node and could not start there: image, volume, network, settings. */
+  POD_NOT_STARTED,
+  /** The machine went away. */
+  NODE_LOST,
   /** Any other exception: the code that ran threw it. */
   OTHER;
 

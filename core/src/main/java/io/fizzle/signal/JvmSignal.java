@@ -162,4 +162,17 @@ public sealed interface JvmSignal extends Signal {
    */
   record LogEnded(Evidence evidence, Owner owner, boolean orderly, boolean complete)
       implements JvmSignal {}
+
+  /** What the flight recorder measured of a process, about once a second. */
+  record VitalsSampled(Evidence evidence, Owner owner, VitalSigns vitals) implements JvmSignal {}
+
+  /**
+   * The last sample of a flight recording.
+   *
+   * @param orderly true where the recorder was closed by its process, false where it just stops
+   * @param intervalMillis planned time between two samples: the process died, or stood still, at
+   *     most about so long after the last one
+   */
+  record VitalsEnded(Evidence evidence, Owner owner, boolean orderly, long intervalMillis)
+      implements JvmSignal {}
 }

@@ -19,6 +19,7 @@ public record TaskMetrics(
     long memorySpilled,
     long diskSpilled,
     long inputBytes,
+    long inputRecords,
     long outputBytes,
     long shuffleReadBytes,
     long shuffleReadRecords,

@@ -2,6 +2,10 @@ package io.fizzle.signal;
 
 import io.fizzle.evidence.Evidence;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about jobs, stages and tasks. */
@@ -35,6 +39,35 @@ public sealed interface WorkSignal extends Signal {
       @Nullable Instant completed,
       @Nullable Failure failure)
       implements WorkSignal {}
+
+  /**
+   * The physical plan of an SQL execution: told at its start, and again whenever adaptive execution
+   * changed it.
+   *
+   * @param execution Spark's number of the execution, -1 where not told
+   * @param description its description, usually a call site; empty where not told
+   * @param operators how often each operator stands in the plan, without what only wraps others
+   */
+  record QueryPlanned(
+      Evidence evidence, long execution, String description, Map<String, Integer> operators)
+      implements WorkSignal {
+    public QueryPlanned {
+      operators = Collections.unmodifiableMap(new TreeMap<>(operators));
+    }
+  }
+
+  /**
+   * What a stage attempt computes.
+   *
+   * @param operators names of the RDD scopes that it runs through, each once, in the order of the
+   *     RDDs; SQL operators carry their names, other RDDs that of the method that made them
+   */
+  record StageShaped(Evidence evidence, int stage, int attempt, List<String> operators)
+      implements WorkSignal {
+    public StageShaped {
+      operators = List.copyOf(operators);
+    }
+  }
 
   /** The scheduler gave a stage up: Spark's "Job aborted due to stage failure". */
   record Aborted(Evidence evidence, int stage, int taskIndex, int attempts, Failure failure)

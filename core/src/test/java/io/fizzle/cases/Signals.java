@@ -152,7 +152,7 @@ public final class Signals {
 
   public static TaskMetrics metrics(long millis, long gcMillis) {
     return new TaskMetrics(
-        START.toEpochMilli(), millis, millis, millis, gcMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        START.toEpochMilli(), millis, millis, millis, gcMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   // -- processes

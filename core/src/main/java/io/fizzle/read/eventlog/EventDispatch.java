@@ -22,6 +22,7 @@ final class EventDispatch {
   private final WorkEvents work;
   private final TaskEvents tasks;
   private final QueryEvents queries;
+  private final PlanEvents plans;
   private final List<String> remarks = new ArrayList<>();
   private long skipped;
   private boolean torn;
@@ -33,6 +34,7 @@ final class EventDispatch {
     this.work = new WorkEvents(scope);
     this.tasks = new TaskEvents(scope);
     this.queries = new QueryEvents(scope);
+    this.plans = new PlanEvents(scope);
   }
 
   /** Whether a line that begins like this may hold an event that is read. */
@@ -62,7 +64,7 @@ final class EventDispatch {
     try {
       EventName event = open(bytes, from, to);
       if (!lines.isWhole()) {
-        if (event != EventName.OTHER) {
+        if (event.isMissed()) {
           skip(lines.count(), "event longer than " + (EventLines.LONGEST_LINE >> 20) + " MiB");
         }
       } else if (bytes[to - 1] != '}') {
@@ -128,6 +130,7 @@ final class EventDispatch {
           executors.excluded(cursor);
       case STAGE_EXECUTOR_METRICS -> executors.stageExecutorMetrics(cursor);
       case EXECUTOR_METRICS_UPDATE -> executors.metricsUpdate(cursor);
+      case SQL_EXECUTION_START, SQL_ADAPTIVE_UPDATE -> plans.planned(cursor);
       case SQL_EXECUTION_END -> queries.executionEnd(cursor);
       case STREAMING_QUERY_TERMINATED -> queries.queryTerminated(cursor);
       case LOG_START -> application.logStart(cursor);

@@ -30,6 +30,9 @@ enum EventName {
   STAGE_COMPLETED("SparkListenerStageCompleted"),
   TASK_START("SparkListenerTaskStart"),
   TASK_END("SparkListenerTaskEnd"),
+  SQL_EXECUTION_START("SparkListenerSQLExecutionStart"),
+  /** The plan as adaptive execution changed it, Spark 3.0 and later. */
+  SQL_ADAPTIVE_UPDATE("SparkListenerSQLAdaptiveExecutionUpdate"),
   SQL_EXECUTION_END("SparkListenerSQLExecutionEnd"),
   STREAMING_QUERY_TERMINATED("StreamingQueryListener$QueryTerminatedEvent"),
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */
@@ -42,6 +45,14 @@ enum EventName {
 
   EventName(String json) {
     this.json = json;
+  }
+
+  /**
+   * Whether a log without this event tells less of what happened. A plan's text can grow without
+   * bound, and what it says only adds to the picture.
+   */
+  boolean isMissed() {
+    return this != OTHER && this != SQL_EXECUTION_START && this != SQL_ADAPTIVE_UPDATE;
   }
 
   /** The event with the possibly qualified name in this range. */

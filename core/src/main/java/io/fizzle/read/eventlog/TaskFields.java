@@ -126,6 +126,7 @@ final class TaskFields {
         optional(Field.MEMORY_BYTES_SPILLED),
         optional(Field.DISK_BYTES_SPILLED),
         optional(Field.BYTES_READ),
+        optional(Field.INPUT_RECORDS_READ),
         optional(Field.BYTES_WRITTEN),
         optional(Field.REMOTE_BYTES_READ) + Math.max(0, number(Field.LOCAL_BYTES_READ)),
         optional(Field.RECORDS_READ),

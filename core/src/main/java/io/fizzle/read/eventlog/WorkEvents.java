@@ -103,6 +103,15 @@ final class WorkEvents {
             scope.instant(stage.submitted),
             scope.instant(stage.completed),
             failure(stage.failureReason)));
+    shape(stage);
+  }
+
+  private void shape(StageInfo stage) {
+    if (!stage.scopes.isEmpty()) {
+      scope.emit(
+          new WorkSignal.StageShaped(
+              scope.citeUntimed(""), stage.id, stage.attempt, stage.scopes.names()));
+    }
   }
 
   private static @Nullable Failure failure(String text) {
@@ -137,6 +146,7 @@ final class WorkEvents {
     private long submitted = -1;
     private long completed = -1;
     private String failureReason = "";
+    private final RddScopes scopes = new RddScopes();
 
     private void read(JsonCursor cursor) {
       if (!cursor.enterObject()) {
@@ -150,6 +160,7 @@ final class WorkEvents {
           case NUMBER_OF_TASKS -> tasks = cursor.integer(0);
           case SUBMISSION_TIME -> submitted = cursor.number(-1);
           case COMPLETION_TIME -> completed = cursor.number(-1);
+          case RDD_INFO -> scopes.read(cursor);
           case FAILURE_REASON -> failureReason = cursor.textOrEmpty();
           default -> cursor.skip();
         }

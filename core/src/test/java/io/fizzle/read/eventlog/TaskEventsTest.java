@@ -61,6 +61,7 @@ class TaskEventsTest {
                 64,
                 32,
                 2048,
+                5,
                 555,
                 1234,
                 12,

@@ -1,0 +1,92 @@
+package io.fizzle.spark.recorder;
+
+import io.fizzle.read.vitals.VitalsRing.Header;
+import io.fizzle.spark.Guard;
+import io.fizzle.spark.Settings;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskFailedReason;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The flight recorder of an executor; Spark calls it. */
+public final class ExecutorRecorder implements ExecutorPlugin {
+  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+
+  private final Guard guard = new Guard("the flight recorder of this executor");
+  private volatile @Nullable FlightRecorder recorder;
+  private volatile @Nullable VitalsSender sender;
+
+  @Override
+  public void init(PluginContext context, Map<String, String> extraConf) {
+    guard.run(() -> start(context));
+  }
+
+  private void start(PluginContext context) {
+    SparkConf conf = context.conf();
+    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
+    parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
+    Settings settings = parsed.settings();
+    if (!settings.recorder()) {
+      return;
+    }
+    Header identity =
+        FlightRecorder.identity(
+            settings, conf.get("spark.app.id", ""), context.executorID(), context.hostname());
+    VitalsSender toDriver = new VitalsSender(identity, settings.sendMillis(), context::ask);
+    sender = toDriver;
+    recorder =
+        FlightRecorder.start(
+            settings,
+            identity,
+            List.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()),
+            toDriver::add);
+    toDriver.start();
+  }
+
+  @Override
+  public void onTaskStart() {
+    FlightRecorder running = recorder;
+    if (running != null) {
+      guard.run(() -> running.taskStarted(TaskContext.get()));
+    }
+  }
+
+  @Override
+  public void onTaskSucceeded() {
+    taskEnded();
+  }
+
+  @Override
+  public void onTaskFailed(TaskFailedReason reason) {
+    taskEnded();
+  }
+
+  private void taskEnded() {
+    FlightRecorder running = recorder;
+    if (running != null) {
+      guard.run(() -> running.taskEnded(TaskContext.get()));
+    }
+  }
+
+  @Override
+  public void shutdown() {
+    FlightRecorder running = recorder;
+    VitalsSender toDriver = sender;
+    guard.run(
+        () -> {
+          if (toDriver != null) {
+            toDriver.stop();
+          }
+          if (running != null) {
+            running.close();
+          }
+        });
+  }
+}
