@@ -73,7 +73,9 @@ public final class ConfigurationReading {
   }
 
   private static boolean holdsConfiguration(SourceKind kind) {
-    return kind == SourceKind.SPARK_CONF || kind == SourceKind.EVENT_LOG;
+    return kind == SourceKind.SPARK_CONF
+        || kind == SourceKind.EVENT_LOG
+        || kind == SourceKind.KUBERNETES;
   }
 
   private void read(Reader reader, Source source, InputStream bytes) {

@@ -16,7 +16,11 @@ final class Values implements ConfigurationRule {
     for (Setting setting : configuration.all()) {
       SparkKey key = SparkKeys.find(setting.key());
       boolean substituted = setting.value().contains("${");
-      if (key != null && setting.isReadable() && !substituted && key.nameAt(version) != null) {
+      if (key != null
+          && setting.isReadable()
+          && !substituted
+          && key.isOfThisKindIn(version)
+          && key.nameAt(version) != null) {
         check(setting, key, version, problems);
       }
     }
@@ -76,7 +80,7 @@ final class Values implements ConfigurationRule {
       case SIZE -> "size";
       case TIME -> "time";
       case COUNT, LONG -> "whole number";
-      case RATIO -> "number, of 0 or more";
+      case RATIO -> "number";
       case FLAG -> "true or false";
       case CHOICE, TEXT -> "value";
     };

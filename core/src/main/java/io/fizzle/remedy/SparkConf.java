@@ -147,8 +147,9 @@ public record SparkConf(
     return new SparkTime(number(name));
   }
 
+  /** A ratio key that has a default; negative values count as 0. */
   public double ratio(String name) {
-    return Double.parseDouble(Objects.requireNonNull(value(name), name));
+    return Math.max(0, Double.parseDouble(Objects.requireNonNull(value(name), name)));
   }
 
   /** False where the version has no such key. */

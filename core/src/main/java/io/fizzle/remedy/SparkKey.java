@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeUnit unit of a size without suffix; {@link SparkSize.Unit#BYTE} for other kinds
  * @param timeUnit unit of a time without suffix; seconds for other kinds
  * @param suffixesSince first version that understands a size suffix for this key; null for all
+ * @param kindSince first version in which values are of this kind; null for all
  * @param since first version that reads the key
  * @param until first version that does not read it any more; null where it is still read
  * @param defaults default value by the version it holds from; empty where Spark has none or
@@ -33,6 +34,7 @@ public record SparkKey(
     SparkSize.Unit sizeUnit,
     TimeUnit timeUnit,
     @Nullable SparkVersion suffixesSince,
+    @Nullable SparkVersion kindSince,
     SparkVersion since,
     @Nullable SparkVersion until,
     NavigableMap<SparkVersion, String> defaults,
@@ -97,7 +99,7 @@ public record SparkKey(
   }
 
   private static final Pattern DECIMAL =
-      Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{0,18})?(?:[eE]-?[0-9]{1,2})?");
+      Pattern.compile("-?[0-9]{1,18}(?:\\.[0-9]{0,18})?(?:[eE]-?[0-9]{1,2})?");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
   /**
@@ -142,6 +144,11 @@ public record SparkKey(
   public AllowedValues allowedAt(SparkVersion version) {
     var entry = allowed.floorEntry(version);
     return AllowedValues.parse(kind, entry == null ? "-" : entry.getValue());
+  }
+
+  /** False for versions that took values of another kind. */
+  public boolean isOfThisKindIn(SparkVersion version) {
+    return kindSince == null || version.compareTo(kindSince) >= 0;
   }
 
   /** True where a running session cannot change the key, only who starts it. */

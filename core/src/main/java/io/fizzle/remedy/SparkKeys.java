@@ -102,8 +102,7 @@ public final class SparkKeys {
     key.formers()
         .forEach(
             former ->
-                keys.merge(
-                    former.name(), key, (had, now) -> had.until() == null ? had : now));
+                keys.merge(former.name(), key, (had, now) -> had.until() == null ? had : now));
   }
 
   private static SparkKey read(String[] columns) {
@@ -113,16 +112,20 @@ public final class SparkKeys {
     defaults
         .values()
         .removeIf(value -> value.equals("?") || value.equals("-") || value.equals("\"\""));
+    SparkVersion suffixesSince = suffixesSince(types);
+    SparkVersion kindSince = types.size() > 1 && suffixesSince == null ? types.lastKey() : null;
+    if (kindSince != null) {
+      defaults.headMap(kindSince).clear();
+    }
     return new SparkKey(
         columns[0],
         kind(type),
         sizeUnit(columns[2]),
         timeUnit(columns[2]),
-        suffixesSince(types),
+        suffixesSince,
+        kindSince,
         columns[4].equals("-") ? version("0") : version(columns[4]),
-        columns[1].equals("-")
-            ? version("0")
-            : columns[5].equals("-") ? null : version(columns[5]),
+        columns[1].equals("-") ? version("0") : columns[5].equals("-") ? null : version(columns[5]),
         defaults,
         formers(columns[7]),
         byVersion(columns[3]),

@@ -197,8 +197,10 @@ class SparkConfTest {
   void everyKeyOfTheTableHasDefaultsThatSparkCouldRead() {
     assertThat(SparkKeys.all())
         .hasSizeGreaterThan(1700)
-        .allSatisfy(key -> assertThat(key.defaults().values()).allMatch(
-                        value -> value.startsWith("=") || key.accepts(value), key.name()));
+        .allSatisfy(
+            key ->
+                assertThat(key.defaults().values())
+                    .allMatch(value -> value.startsWith("=") || key.accepts(value), key.name()));
   }
 
   @Test
