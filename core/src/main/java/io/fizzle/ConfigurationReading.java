@@ -46,7 +46,7 @@ public final class ConfigurationReading {
                   unread.add(problem.source() + ": " + problem.what() + "; " + problem.whatToDo()));
       ClockPlan clocks = ClockPlan.of(collected.inputs(), null, List.of());
       for (Input input : collected.usable()) {
-        Reader reader = Investigation.reader(input, clocks);
+        Reader reader = Reading.reader(input, clocks);
         if (holdsConfiguration(input.source().kind())) {
           read(reader, input.source(), input.open());
         } else if (places.contains(input.source().name())) {

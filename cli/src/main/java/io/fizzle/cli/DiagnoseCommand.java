@@ -121,6 +121,28 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "time zone of logs that do not tell theirs, e.g. Europe/Berlin or +02:00")
   private @Nullable String zone;
 
+  @Option(
+      names = "--all-applications",
+      description = {
+        "where sources of several applications or attempts were found, tell of each in full, not"
+            + " only of the gravest failure"
+      })
+  private boolean all;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "NAME=VALUE",
+      description =
+          "where a finding begins or how grave it is, e.g. spill.bytes=1073741824; may be given"
+              + " again (docs/thresholds.md lists them)")
+  private List<String> thresholds = new ArrayList<>();
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "FILE",
+      description = "a file of such settings, one a line; --threshold wins over it")
+  private @Nullable Path thresholdFile;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -133,7 +155,12 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Investigation.Options options =
-        new Investigation.Options(owners(), zoneId(), clockSkews(), Limits.DEFAULT);
+        new Investigation.Options(
+            owners(),
+            zoneId(),
+            clockSkews(),
+            Limits.DEFAULT,
+            ThresholdOptions.read(thresholdFile, thresholds, this::problem));
     if (places.isEmpty() && executors.isEmpty()) {
       throw problem("say what to read: files, folders, archives or addresses");
     }
@@ -215,7 +242,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
   private boolean deliver(Delivery delivery, Report report, Ink ink) {
-    String text = delivery.format().render(report, ink);
+    String text = delivery.format().render(report, ink, all);
     ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {

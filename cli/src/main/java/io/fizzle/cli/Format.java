@@ -37,6 +37,18 @@ enum Format {
     };
   }
 
+  /** The report, and after it one of each other application where they are asked for. */
+  String render(Report report, Ink ink, boolean all) {
+    if (!all || this != TEXT && this != MARKDOWN || report.others().isEmpty()) {
+      return render(report, ink);
+    }
+    StringBuilder whole = new StringBuilder(render(report, ink));
+    for (Report other : report.each().subList(1, report.all().size())) {
+      whole.append('\n').append("-".repeat(WIDTH)).append("\n\n").append(render(other, ink));
+    }
+    return whole.toString();
+  }
+
   private String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls
  * and degenerated cycles: ZGC's pauses are microseconds while its application starves.
+ * A stop of all threads that no collection explains is counted and told apart: the way to a
+ * safepoint, a heap dump or a thread dump is no garbage collection, however long it took.
  */
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;
@@ -58,7 +60,8 @@ public final class GcProfile {
   void add(GcPause pause) {
     counts.merge(pause.kind(), 1L, Long::sum);
     micros.merge(pause.kind(), pause.pauseMicros(), Long::sum);
-    if (longest == null || pause.pauseMicros() > longest.pauseMicros()) {
+    boolean collecting = pause.kind() != PauseKind.OTHER;
+    if (collecting && (longest == null || pause.pauseMicros() > longest.pauseMicros())) {
       longest = pause;
     }
     last = pause;
@@ -70,7 +73,7 @@ public final class GcProfile {
     long start = lineMillis(pause);
     if (start != Long.MIN_VALUE) {
       long duration = Math.max(1, pause.pauseMicros() / 1000);
-      stalls.add(start, pause.pauseMicros() < 1000 ? 0 : duration);
+      stalls.add(start, !collecting || pause.pauseMicros() < 1000 ? 0 : duration);
       if (pause.heapAfter() >= 0) {
         heap.note(start, (double) pause.heapAfter());
       }

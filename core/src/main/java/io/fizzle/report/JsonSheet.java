@@ -117,6 +117,16 @@ final class JsonSheet {
     return this;
   }
 
+  /** A measure; negative ones were not measured and become null. */
+  JsonSheet measure(String name, long value) {
+    return value < 0 ? nothing(name) : number(name, value);
+  }
+
+  /** The same with three decimals. */
+  JsonSheet measure(String name, double value) {
+    return value < 0 ? nothing(name) : share(name, value);
+  }
+
   /** A number as an element of an array; whole ones without a fraction. */
   JsonSheet plain(double value) {
     run(

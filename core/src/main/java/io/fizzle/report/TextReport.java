@@ -43,16 +43,17 @@ public final class TextReport {
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
     Paper paper = new Paper(width, ink);
-    new Page(paper, Story.of(report)).write();
+    new Page(paper, Story.of(report), Siblings.of(report)).write();
     return paper.toString();
   }
 
   /** One report on its way onto paper. */
-  private record Page(Paper paper, Story story) {
+  private record Page(Paper paper, Story story, Siblings siblings) {
 
     void write() {
       header();
       verdict(story.diagnosis().verdict());
+      pastAttempts();
       story.main().ifPresent(this::proof);
       chain();
       story.main().map(Explained::remedies).ifPresent(new RemedyText(paper)::write);
@@ -60,13 +61,13 @@ public final class TextReport {
       others();
       centralQuestion();
       findings(story.diagnosis().findings());
+      otherApplications();
       sources(story.account());
     }
 
     private void header() {
       Application application = story.diagnosis().application();
-      String id = application.identity().id();
-      paper.line(new Span(Tone.STRONG, story.name()), new Span(id == null ? "" : " (" + id + ")"));
+      paper.line(new Span(Tone.STRONG, story.name()), new Span(story.label()));
       paper.paragraph("", story.facts());
       Evidence told = application.outcomeEvidence();
       paper.line(
@@ -103,6 +104,28 @@ public final class TextReport {
           .heading("VERDICT")
           .line(new Span("  "), new Span(tone, verdict.cause()), new Span(confidence + answer))
           .paragraph("  ", verdict.summary());
+    }
+
+    private void pastAttempts() {
+      if (!siblings.attempts().isEmpty()) {
+        paper.heading("EARLIER ATTEMPTS");
+        siblings.attempts().forEach(attempt -> paper.paragraph("  ", attempt));
+      }
+    }
+
+    private void otherApplications() {
+      List<List<String>> rows = siblings.rows();
+      if (rows.isEmpty()) {
+        return;
+      }
+      paper.heading("OTHER APPLICATIONS (--all-applications tells of each)");
+      List<List<String>> shown = rows.stream().limit(MOST_ROWS).toList();
+      List<String> lines = Columns.lines(Siblings.HEADER, shown, Integer.MAX_VALUE);
+      paper.line(new Span(Tone.FAINT, lines.get(0)));
+      lines.stream().skip(1).forEach(paper::line);
+      if (rows.size() > MOST_ROWS) {
+        paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
+      }
     }
 
     private void proof(Explained explained) {
@@ -236,9 +259,15 @@ public final class TextReport {
       for (Finding finding : findings) {
         String title = finding.cause() + " [" + finding.severity().id() + "] " + finding.subject();
         paper.paragraph("  - ", title + ": " + finding.impact());
+        if (finding.operator() != null) {
+          paper.paragraph("    ", "in " + finding.operator());
+        }
         for (Argument argument : finding.evidence()) {
           paper.paragraph("    ", argument.says());
           paper.line(new Span(Tone.FAINT, "      " + story.names().place(argument.evidence())));
+        }
+        if (!finding.cost().arithmetic().isEmpty()) {
+          paper.paragraph("    = ", finding.cost().arithmetic());
         }
         new RemedyText(paper).brief("    ", finding.remedies());
       }

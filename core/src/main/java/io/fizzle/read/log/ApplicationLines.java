@@ -140,7 +140,7 @@ final class ApplicationLines {
     if (entry.logger().equals("Master") || entry.logger().equals("Worker")) {
       return;
     }
-    entry.session().startedDriver();
+    entry.session().startedDriver(entry);
     entry.emit(new Started(entry.evidence()));
     entry.emit(new Identified(entry.evidence(), null, null, match.group(1), null, null));
   }
