@@ -119,7 +119,7 @@ final class Contradictions implements ConfigurationRule {
               + ") is larger than its largest ("
               + SparkSize.human(max)
               + ")",
-          "throws when the first object is serialized (Kryo's Output)",
+          "starts, and throws when the first object is serialized (Kryo, io/Output.java)",
           "lower " + KRYO + ", or raise " + KRYO_MAX,
           KRYO,
           KRYO_MAX);
