@@ -31,6 +31,10 @@ class ArchitectureTest {
               "diagnosis",
               List.of("evidence", "signal", "application", "incident", "remedy", "cause")),
           entry(
+              "comparison",
+              List.of(
+                  "evidence", "signal", "application", "incident", "remedy", "cause", "diagnosis")),
+          entry(
               "report",
               List.of(
                   "evidence",
@@ -41,7 +45,8 @@ class ArchitectureTest {
                   "remedy",
                   "configuration",
                   "cause",
-                  "diagnosis")));
+                  "diagnosis",
+                  "comparison")));
 
   /** The predefined option knows Maven's usual folder only, not that of the quick build. */
   private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");
