@@ -104,6 +104,10 @@ final class JsonSheet {
     return this;
   }
 
+  JsonSheet texts(String name, List<String> values) {
+    return array(name, values, value -> run(() -> json.writeString(Redaction.redact(value))));
+  }
+
   JsonSheet time(String name, @Nullable Instant time) {
     return text(name, time == null ? null : time.toString());
   }
@@ -115,6 +119,16 @@ final class JsonSheet {
   JsonSheet number(String name, long value) {
     run(() -> json.writeNumberField(name, value));
     return this;
+  }
+
+  /** A measure; negative ones were not measured and become null. */
+  JsonSheet measure(String name, long value) {
+    return value < 0 ? nothing(name) : number(name, value);
+  }
+
+  /** The same with three decimals. */
+  JsonSheet measure(String name, double value) {
+    return value < 0 ? nothing(name) : share(name, value);
   }
 
   /** A number as an element of an array; whole ones without a fraction. */

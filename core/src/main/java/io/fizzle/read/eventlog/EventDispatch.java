@@ -131,6 +131,7 @@ final class EventDispatch {
       case STAGE_EXECUTOR_METRICS -> executors.stageExecutorMetrics(cursor);
       case EXECUTOR_METRICS_UPDATE -> executors.metricsUpdate(cursor);
       case SQL_EXECUTION_START, SQL_ADAPTIVE_UPDATE -> plans.planned(cursor);
+      case SQL_DRIVER_UPDATES -> queries.driverUpdates(cursor);
       case SQL_EXECUTION_END -> queries.executionEnd(cursor);
       case STREAMING_QUERY_TERMINATED -> queries.queryTerminated(cursor);
       case LOG_START -> application.logStart(cursor);

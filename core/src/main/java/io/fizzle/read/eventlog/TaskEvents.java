@@ -43,15 +43,31 @@ final class TaskEvents {
     if (task.reasonAt() == TaskFields.ABSENT) {
       throw new MalformedEventException("task end without reason");
     }
-    ends++;
     if (task.hasSucceeded()) {
+      ends++;
+      poll(cursor);
       succeed();
       return;
     }
     cursor.seek(task.reasonAt());
     TaskEndReason reason = TaskEndReason.read(cursor);
     if (reason != null) {
+      ends++;
       fail(cursor, reason);
+    }
+  }
+
+  /** A task that ends between two polls tells zeros, and nothing is read of them but the first. */
+  private void poll(JsonCursor cursor) {
+    if (task.executorMetricsAt() == TaskFields.ABSENT) {
+      return;
+    }
+    cursor.seek(task.executorMetricsAt());
+    if (PeakMeasures.begins(cursor)) {
+      cursor.seek(task.executorMetricsAt());
+      PeakMeasures peaks = new PeakMeasures();
+      peaks.read(cursor);
+      peaks.emitPolled(scope, scope.cite(task.number(Field.FINISH_TIME), ""), task.executorId());
     }
   }
 
@@ -62,6 +78,7 @@ final class TaskEvents {
             task.integer(Field.STAGE_ID),
             stageAttempt(),
             task.integer(Field.INDEX),
+            task.number(Field.TASK_ID),
             task.executorId(),
             task.metrics()));
   }
