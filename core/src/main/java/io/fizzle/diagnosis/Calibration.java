@@ -159,7 +159,7 @@ public record Calibration(
    */
   double with(double probability, Strength more) {
     double odds = probability / (1 - Math.min(probability, ceiling));
-    double grown = odds * Math.exp(more.logOdds() / temperature);
+    double grown = odds * Math.exp(weight(more));
     return Math.min(ceiling, grown / (1 + grown));
   }
 

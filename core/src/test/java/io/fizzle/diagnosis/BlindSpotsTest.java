@@ -211,7 +211,7 @@ class BlindSpotsTest {
 
   @Test
   void anotherStrongArgumentRaisesAProbabilityUpToTheCeiling() {
-    Calibration calibration = new Calibration(-3, 1, 0.98, 0.5);
+    Calibration calibration = new Calibration(0.7, 1.5, 3, 5, -3, 0.98, 0.5);
 
     assertThat(calibration.with(0.5, io.fizzle.cause.Strength.STRONG)).isBetween(0.952, 0.953);
     assertThat(calibration.with(0.98, io.fizzle.cause.Strength.STRONG)).isEqualTo(0.98);
