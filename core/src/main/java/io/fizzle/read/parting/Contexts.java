@@ -23,10 +23,8 @@ public final class Contexts {
   static final int MOST = 16;
 
   /**
-   * A context's start.
-   *
-   * @param attempt YARN's attempt, by the section or file in which it started; 0 where not told
-   * @param line of its first words
+   * A context's start: its first words, and YARN's attempt by the section or file in which it
+   * started, 0 where not told.
    */
   static final class Context {
     private final Input input;
