@@ -73,7 +73,7 @@ final class CoreClock {
       return;
     }
     source = source == null ? evidence.source() : source;
-    if (source != evidence.source() && !source.equals(evidence.source())) {
+    if (!source.equals(evidence.source())) {
       return;
     }
     if (signal instanceof WorkSignal workSignal) {
@@ -207,7 +207,7 @@ final class CoreClock {
       wanted += stage.tasks;
       waiting += stage.waiting();
     }
-    double unassigned = Math.min(free, waiting * taskCpus);
+    double unassigned = Math.min(free, (double) (waiting * taskCpus));
     double few = Math.min(free - unassigned, Math.max(0, cores - wanted * taskCpus));
     double tail = free - unassigned - few;
     add(Idle.UNASSIGNED, unassigned * step);
