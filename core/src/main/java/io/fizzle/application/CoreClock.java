@@ -208,7 +208,7 @@ final class CoreClock {
       waiting += stage.waiting();
     }
     double unassigned = Math.min(free, (double) (waiting * taskCpus));
-    double few = Math.min(free - unassigned, Math.max(0, cores - wanted * taskCpus));
+    double few = Math.min(free - unassigned, (double) Math.max(0, cores - wanted * taskCpus));
     double tail = free - unassigned - few;
     add(Idle.UNASSIGNED, unassigned * step);
     add(Idle.FEW_TASKS, few * step);
