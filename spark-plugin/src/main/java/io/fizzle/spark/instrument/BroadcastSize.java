@@ -6,7 +6,8 @@ package io.fizzle.spark.instrument;
  * @param name the caller's name for it
  * @param serialisedBytes by Spark's serializer, before compression; -1 where that failed (then
  *     {@code memoryBytes} is known) or was not measured
- * @param memoryBytes on the heap, as Spark's {@code SizeEstimator} estimates it; -1 where not measured
+ * @param memoryBytes on the heap, as Spark's {@code SizeEstimator} estimates it; -1 where not
+ *     measured
  */
 public record BroadcastSize(String name, long serialisedBytes, long memoryBytes)
     implements Measurement {
@@ -19,15 +20,15 @@ public record BroadcastSize(String name, long serialisedBytes, long memoryBytes)
   @Override
   public String sentence() {
     if (serialisedBytes < 0) {
-      return "broadcast " + name + (memoryBytes < 0 ? " was not measured"
-          : " cannot be serialised; about " + Amounts.bytes(memoryBytes) + " on the heap");
+      return "broadcast "
+          + name
+          + (memoryBytes < 0
+              ? " was not measured"
+              : " cannot be serialised; about " + Amounts.bytes(memoryBytes) + " on the heap");
     }
-    String heap =
-        memoryBytes < 0 ? "" : ", about " + Amounts.bytes(memoryBytes) + " on each heap";
+    String heap = memoryBytes < 0 ? "" : ", about " + Amounts.bytes(memoryBytes) + " on each heap";
     String advice =
-        level() == Level.WARNING
-            ? "; join instead, or send only the columns and rows in use"
-            : "";
+        level() == Level.WARNING ? "; join instead, or send only the columns and rows in use" : "";
     return "broadcast "
         + name
         + " is "

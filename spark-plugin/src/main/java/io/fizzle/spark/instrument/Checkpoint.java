@@ -40,7 +40,9 @@ public record Checkpoint(String name, String kind, int threshold, int before, in
       case NOT_NEEDED -> what + " is " + before + " deep: no checkpoint needed up to " + threshold;
       case RELIABLE -> what + " checkpointed to the checkpoint directory, " + depths();
       case LOCAL ->
-          what + " checkpointed to the executors, " + depths()
+          what
+              + " checkpointed to the executors, "
+              + depths()
               + "; lost with an executor: set a checkpoint directory where executors may go";
       case FAILED -> what + " could not be checkpointed and is used as it was";
     };

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     of them inwards as long as one value holds most; largest first within each
  * @param problem why it cannot be serialised, with the path to the culprit; null where it can
  */
-public record ClosureSize(
-    String name, long bytes, List<Capture> captures, @Nullable String problem)
+public record ClosureSize(String name, long bytes, List<Capture> captures, @Nullable String problem)
     implements Measurement {
   public ClosureSize {
     captures = List.copyOf(captures);
@@ -25,7 +24,9 @@ public record ClosureSize(
     return new ClosureSize(name, -1, List.of(), null);
   }
 
-  /** True where Spark can ship it, false where a job that uses it would fail or it was not measured. */
+  /**
+   * True where Spark can ship it, false where a job that uses it would fail or it was not measured.
+   */
   public boolean serialisable() {
     return bytes >= 0;
   }

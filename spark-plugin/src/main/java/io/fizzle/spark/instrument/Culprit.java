@@ -41,7 +41,9 @@ final class Culprit {
     return null;
   }
 
-  /** Breadth first, so the shortest path; with a bound, so a huge graph costs no more than seconds. */
+  /**
+   * Breadth first, so the shortest path; with a bound, so a huge graph costs no more than seconds.
+   */
   private static Optional<String> path(Object closure, String type) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     ArrayDeque<At> ahead = new ArrayDeque<>();

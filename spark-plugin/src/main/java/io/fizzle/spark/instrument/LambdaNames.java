@@ -38,7 +38,9 @@ final class LambdaNames {
     return names;
   }
 
-  /** A field's or parameter's name without what compilers add: {@code lookup$1}, {@code val$lookup}. */
+  /**
+   * A field's or parameter's name without what compilers add: {@code lookup$1}, {@code val$lookup}.
+   */
   static String plain(String name) {
     if (name.equals("$this") || name.equals("$outer") || name.startsWith("this$")) {
       return THIS;

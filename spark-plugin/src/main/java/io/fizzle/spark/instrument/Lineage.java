@@ -69,16 +69,31 @@ public record Lineage(
     }
     StringBuilder text = new StringBuilder(kind).append(' ').append(name).append(": ");
     if (kind.equals(DATASET)) {
-      text.append("logical plan ").append(depth).append(" deep (").append(Amounts.count(size, "node")).append(')');
+      text.append("logical plan ")
+          .append(depth)
+          .append(" deep (")
+          .append(Amounts.count(size, "node"))
+          .append(')');
       if (physicalDepth >= 0) {
-        text.append(", physical plan ").append(physicalDepth).append(" deep (")
-            .append(Amounts.count(physicalSize, "node")).append(')');
+        text.append(", physical plan ")
+            .append(physicalDepth)
+            .append(" deep (")
+            .append(Amounts.count(physicalSize, "node"))
+            .append(')');
       }
       text.append(", ").append(Amounts.count(columns, "column"));
     } else {
-      text.append(depth).append(" RDDs deep (").append(size).append(" in all), ").append(Amounts.count(stages, "stage"));
+      text.append(depth)
+          .append(" RDDs deep (")
+          .append(size)
+          .append(" in all), ")
+          .append(Amounts.count(stages, "stage"));
     }
-    text.append(", ").append(partitions < 0 ? "partitions not known before it runs" : Amounts.count(partitions, "partition"));
+    text.append(", ")
+        .append(
+            partitions < 0
+                ? "partitions not known before it runs"
+                : Amounts.count(partitions, "partition"));
     if (rows >= 0) {
       text.append(", ").append(Amounts.count(rows, "row"));
     }

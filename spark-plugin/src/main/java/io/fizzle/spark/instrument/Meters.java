@@ -42,9 +42,7 @@ final class Meters {
                 () -> {
                   Options.Parsed parsed =
                       Options.parse(
-                          verbosity,
-                          key -> context.getConf().get(key, null),
-                          System.getenv());
+                          verbosity, key -> context.getConf().get(key, null), System.getenv());
                   parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
                   return parsed.options();
                 },
@@ -152,8 +150,7 @@ final class Meters {
   }
 
   String summaryJson() {
-    return summaries.call(
-        () -> SummaryJson.of(journal.measurements(), journal.dropped()), "{}");
+    return summaries.call(() -> SummaryJson.of(journal.measurements(), journal.dropped()), "{}");
   }
 
   private int depth(Callable<Lineage> lineage) {

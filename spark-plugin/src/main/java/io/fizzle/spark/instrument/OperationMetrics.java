@@ -6,7 +6,9 @@ import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 
-/** The sums for one operation. Written by the listener's thread, read when the operation has ended. */
+/**
+ * The sums for one operation. Written by the listener's thread, read when the operation has ended.
+ */
 final class OperationMetrics {
   private static final int MOST_SMALL_STAGES = 20;
 
@@ -66,8 +68,7 @@ final class OperationMetrics {
     if (!innermost || metrics == null || stage.failureReason().isDefined()) {
       return;
     }
-    long bytes =
-        metrics.inputMetrics().bytesRead() + metrics.shuffleReadMetrics().totalBytesRead();
+    long bytes = metrics.inputMetrics().bytesRead() + metrics.shuffleReadMetrics().totalBytesRead();
     if (SmallPartitions.small(stage.numTasks(), bytes) && small.size() < MOST_SMALL_STAGES) {
       int better = SmallPartitions.better(bytes, cores);
       small.add(new SmallPartitions(name, stage.stageId(), stage.numTasks(), bytes, better));

@@ -51,13 +51,18 @@ public record OperationRun(
     if (failure != null) {
       text.append(" (").append(failure).append(')');
     }
-    text.append(": ").append(Amounts.count(work.jobs, "job")).append(", ")
+    text.append(": ")
+        .append(Amounts.count(work.jobs, "job"))
+        .append(", ")
         .append(Amounts.count(work.tasks, "task"));
     if (work.failedTasks > 0) {
       text.append(" (").append(work.failedTasks).append(" failed)");
     }
     if (work.tasks > 0) {
-      text.append(", tasks ran ").append(Amounts.millis(work.runMillis)).append(" of which GC ").append(Amounts.millis(work.gcMillis));
+      text.append(", tasks ran ")
+          .append(Amounts.millis(work.runMillis))
+          .append(" of which GC ")
+          .append(Amounts.millis(work.gcMillis));
     }
     amount(text, "read", work.inputBytes);
     amount(text, "wrote", work.outputBytes);

@@ -47,8 +47,7 @@ final class Operations {
     String enclosing = context.getLocalProperty(OperationListener.PROPERTY);
     Thread thread = Thread.currentThread();
     long mark = journal.recorded();
-    context.setLocalProperty(
-        OperationListener.PROPERTY, counting.begin(id, metrics, enclosing));
+    context.setLocalProperty(OperationListener.PROPERTY, counting.begin(id, metrics, enclosing));
     return new Operation(
         operation,
         name,

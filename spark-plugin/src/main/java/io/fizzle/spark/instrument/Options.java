@@ -31,7 +31,8 @@ record Options(int verbosity, boolean autoCheckpoint) {
       @Nullable Integer constructor,
       UnaryOperator<@Nullable String> conf,
       Map<String, String> environment) {
-    Settings.Parsed settings = Settings.parse(key -> isVerbosity(key) ? conf.apply(key) : null, environment);
+    Settings.Parsed settings =
+        Settings.parse(key -> isVerbosity(key) ? conf.apply(key) : null, environment);
     List<String> warnings = new ArrayList<>();
     int verbosity;
     if (constructor == null) {
@@ -39,7 +40,8 @@ record Options(int verbosity, boolean autoCheckpoint) {
       warnings.addAll(settings.warnings());
     } else if (constructor < 0 || constructor > 3) {
       verbosity = Settings.DEFAULT.verbosity();
-      warnings.add(bad("verbosity", String.valueOf(constructor), "0 to 3", String.valueOf(verbosity)));
+      warnings.add(
+          bad("verbosity", String.valueOf(constructor), "0 to 3", String.valueOf(verbosity)));
     } else {
       verbosity = constructor;
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class PlanLineage {
   private static final String ADAPTIVE = "AdaptiveSparkPlanExec";
 
-  /** Physical operators that make their RDD without running anything: no exchange, no cache, no subquery. */
+  /**
+   * Physical operators that make their RDD without running anything: no exchange, no cache, no
+   * subquery.
+   */
   private static final Set<String> PLAIN =
       Set.of(
           "BatchScanExec",

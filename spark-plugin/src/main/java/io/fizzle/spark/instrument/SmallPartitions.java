@@ -11,7 +11,9 @@ package io.fizzle.spark.instrument;
  */
 public record SmallPartitions(String name, int stage, int partitions, long bytes, int better)
     implements Measurement {
-  /** Whether so many partitions with so few bytes are worth a word. What read nothing is not judged. */
+  /**
+   * Whether so many partitions with so few bytes are worth a word. What read nothing is not judged.
+   */
   static boolean small(int partitions, long bytes) {
     return partitions >= Thresholds.SMALL_PARTITIONS_TASKS
         && bytes > 0
@@ -39,7 +41,15 @@ public record SmallPartitions(String name, int stage, int partitions, long bytes
 
   @Override
   public String sentence() {
-    return "stage " + stage + " of " + name + " has many partitions with small data ("
-        + partitions + " with " + Amounts.bytes(bytes) + " in all): coalesce to " + better;
+    return "stage "
+        + stage
+        + " of "
+        + name
+        + " has many partitions with small data ("
+        + partitions
+        + " with "
+        + Amounts.bytes(bytes)
+        + " in all): coalesce to "
+        + better;
   }
 }

@@ -21,7 +21,8 @@ final class SummaryText {
   static String of(List<Measurement> measurements, long dropped) {
     long warnings = measurements.stream().filter(one -> one.level() == Level.WARNING).count();
     StringBuilder text = new StringBuilder("Fizzle: ");
-    text.append(Amounts.count(measurements.size(), "measurement")).append(", ")
+    text.append(Amounts.count(measurements.size(), "measurement"))
+        .append(", ")
         .append(Amounts.count(warnings, "warning"));
     if (dropped > 0) {
       text.append(String.format(Locale.ROOT, " (%d older ones not kept)", dropped));

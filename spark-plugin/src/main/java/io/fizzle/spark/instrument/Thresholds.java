@@ -1,13 +1,15 @@
 package io.fizzle.spark.instrument;
 
-/** From which value on something is worth a note or a warning; each bound belongs to the quiet side. */
+/**
+ * From which value on something is worth a note or a warning; each bound belongs to the quiet side.
+ */
 public final class Thresholds {
   static final long KIB = 1024;
   static final long MIB = 1024 * KIB;
 
   /**
-   * 1000 KiB: from here Spark itself warns of a large task ({@code TaskSetManager.TASK_SIZE_TO_WARN_KIB},
-   * Spark 3.0 to 4.2).
+   * 1000 KiB: from here Spark itself warns of a large task ({@code
+   * TaskSetManager.TASK_SIZE_TO_WARN_KIB}, Spark 3.0 to 4.2).
    */
   public static final long CLOSURE_WARNING = 1000 * KIB;
 

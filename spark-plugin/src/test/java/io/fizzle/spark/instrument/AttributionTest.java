@@ -31,7 +31,9 @@ class AttributionTest {
 
     List<Capture> captures = Attribution.of(job.parser(), Long.MAX_VALUE);
 
-    assertThat(captures).extracting(Capture::path).containsExactly("this", "this.lookup", "this.label");
+    assertThat(captures)
+        .extracting(Capture::path)
+        .containsExactly("this", "this.lookup", "this.label");
     assertThat(captures.get(0).bytes()).isBetween(500_000L, 501_000L);
     assertThat(captures.get(1).bytes()).isBetween(500_000L, 501_000L);
     assertThat(captures.get(1).within()).isEqualTo(1);

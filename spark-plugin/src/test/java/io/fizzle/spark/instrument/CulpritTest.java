@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class CulpritTest {
   private interface Shipped<T> extends Supplier<T>, Serializable {}
@@ -40,7 +40,9 @@ class CulpritTest {
 
     assertThat(described(node.closure()))
         .isEqualTo(
-            "this.listed[1][client] is a " + Client.class.getName() + ", which is not Serializable");
+            "this.listed[1][client] is a "
+                + Client.class.getName()
+                + ", which is not Serializable");
   }
 
   @Test
@@ -67,9 +69,11 @@ class CulpritTest {
     last.next = new Client();
 
     String described =
-        Culprit.describe(first.closure(), new java.io.NotSerializableException(Client.class.getName()));
+        Culprit.describe(
+            first.closure(), new java.io.NotSerializableException(Client.class.getName()));
 
-    assertThat(described).startsWith("….next.next.next.next.next.next.next.next.next.next.next.next is a ");
+    assertThat(described)
+        .startsWith("….next.next.next.next.next.next.next.next.next.next.next.next is a ");
   }
 
   @Test
@@ -97,7 +101,8 @@ class CulpritTest {
     Throwable failure =
         catchThrowable(
             () -> {
-              try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+              try (ObjectOutputStream out =
+                  new ObjectOutputStream(OutputStream.nullOutputStream())) {
                 out.writeObject(closure);
               }
             });

@@ -46,8 +46,8 @@ class MeasurementTest {
 
     assertThat(closure.sentence())
         .isEqualTo(
-            "closure parse is 4.6 MiB in every task, captures this (com.acme.Job): 4.6 MiB, of which"
-                + " this.lookup (java.util.HashMap): 4.5 MiB; broadcast it or capture less");
+            "closure parse is 4.6 MiB in every task, captures this (com.acme.Job): 4.6 MiB, of"
+                + " which this.lookup (java.util.HashMap): 4.5 MiB; broadcast it or capture less");
   }
 
   @Test
@@ -81,7 +81,8 @@ class MeasurementTest {
     "32, 33554431, true",
     "32, 33554432, false"
   })
-  void partitionsAreSmallWhereManyReadLessThanOneMibEach(int partitions, long bytes, boolean small) {
+  void partitionsAreSmallWhereManyReadLessThanOneMibEach(
+      int partitions, long bytes, boolean small) {
     assertThat(SmallPartitions.small(partitions, bytes)).isEqualTo(small);
   }
 

@@ -35,8 +35,8 @@ class SummaryTest {
   void theJsonHoldsTheNumbersAndLeavesOutWhatIsUnknown() throws IOException {
     assertThat(SummaryJson.of(List.of(new BroadcastSize("a \"b\"", 10, -1)), 3))
         .isEqualTo(
-            "{\"schema\":\"fizzle.instrument/1\",\"dropped\":3,\"measurements\":[{\"kind\":\"broadcast\","
-                + "\"name\":\"a \\\"b\\\"\",\"level\":\"fine\",\"sentence\":\"broadcast a \\\"b\\\" is 10 B to"
+            "{\"schema\":\"fizzle.instrument/1\",\"dropped\":3,\"measurements\":[{\"kind\":\"broadcast\",\"name\":\"a"
+                + " \\\"b\\\"\",\"level\":\"fine\",\"sentence\":\"broadcast a \\\"b\\\" is 10 B to"
                 + " every executor before compression\",\"serialisedBytes\":10}]}");
   }
 
@@ -47,9 +47,15 @@ class SummaryTest {
       journal.record(new BroadcastSize("b" + i, i, i));
     }
 
-    assertThat(journal.measurements()).hasSize(1_000).first().extracting(Measurement::name).isEqualTo("b3");
+    assertThat(journal.measurements())
+        .hasSize(1_000)
+        .first()
+        .extracting(Measurement::name)
+        .isEqualTo("b3");
     assertThat(journal.dropped()).isEqualTo(3);
-    assertThat(journal.since(1_001)).extracting(Measurement::name).containsExactly("b1001", "b1002");
+    assertThat(journal.since(1_001))
+        .extracting(Measurement::name)
+        .containsExactly("b1001", "b1002");
     assertThat(journal.since(0)).hasSize(1_000);
   }
 }
