@@ -1,41 +1,28 @@
 package io.fizzle;
 
-import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.application.Application;
 import io.fizzle.cause.finding.Thresholds;
+import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Diagnostician;
+import io.fizzle.diagnosis.Foremost;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
-import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.ClockPlan;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Collected;
-import io.fizzle.read.Input;
 import io.fizzle.read.Intake;
 import io.fizzle.read.Limits;
-import io.fizzle.read.Problem;
-import io.fizzle.read.ReadInput;
-import io.fizzle.read.ReadReport;
-import io.fizzle.read.Reader;
-import io.fizzle.read.config.SparkConfReader;
-import io.fizzle.read.container.CgroupReader;
-import io.fizzle.read.crash.HsErrReader;
-import io.fizzle.read.eventlog.EventLogReader;
-import io.fizzle.read.gc.GcLogReader;
-import io.fizzle.read.kernel.KernelLogReader;
-import io.fizzle.read.kubernetes.KubectlReader;
-import io.fizzle.read.kubernetes.ObjectReader;
-import io.fizzle.read.log.SparkLogReader;
-import io.fizzle.read.vitals.VitalsRingReader;
+import io.fizzle.read.parting.Attempts;
+import io.fizzle.read.parting.Contexts;
+import io.fizzle.read.parting.Part;
+import io.fizzle.read.parting.Parting;
+import io.fizzle.read.parting.Sequences;
 import io.fizzle.report.Report;
-import io.fizzle.report.SourceUse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From paths to a diagnosis: the whole way through the house, once. */
@@ -78,78 +65,64 @@ public final class Investigation {
 
   private final Options options;
   private final Progress progress;
+  private final Diagnostician diagnostician;
 
   public Investigation(Options options, Progress progress) {
+    this(options, progress, Diagnostician.standard());
+  }
+
+  /** With other weights, or other causes, than those of this version. */
+  public Investigation(Options options, Progress progress, Diagnostician diagnostician) {
     this.options = options;
     this.progress = progress;
+    this.diagnostician = diagnostician;
   }
 
-  /** Reads everything at these places and diagnoses it. */
+  /** Reads everything at these places and diagnoses it, application by application. */
   public Report investigate(List<String> places) {
     try (Collected collected = new Intake(options.limits(), options.owners()).collect(places)) {
-      ApplicationBuilder builder = new ApplicationBuilder();
       ClockPlan clocks = ClockPlan.of(collected.inputs(), options.zone(), options.skews());
-      List<SourceUse> uses = new ArrayList<>();
-      List<Input> usable = collected.usable();
-      Set<String> problematic =
-          collected.problems().stream().map(Problem::source).collect(Collectors.toSet());
-      collected.inputs().stream()
-          .filter(input -> !input.usable() && !problematic.contains(input.source().name()))
-          .forEach(input -> uses.add(use(input.source(), input.size(), 0, false, input.note())));
-      collected.problems().forEach(problem -> uses.add(unread(problem)));
-      for (int i = 0; i < usable.size(); i++) {
-        Input input = usable.get(i);
-        progress.reading(input.source(), i + 1, usable.size(), input.size());
-        uses.add(read(input, clocks, builder));
+      Parting parting = Parting.of(collected.usable(), clocks);
+      Reading reading = new Reading(clocks, progress, collected.usable().size());
+      List<Diagnosis> diagnoses = diagnose(parting, clocks, reading);
+      Diagnosis foremost = Foremost.of(diagnoses);
+      List<Diagnosis> others = new ArrayList<>(diagnoses);
+      others.remove(foremost);
+      others.sort(BY_START);
+      return new Report(foremost, others, Account.of(collected, parting, reading.uses()));
+    }
+  }
+
+  private static final Comparator<Diagnosis> BY_START =
+      Comparator.comparing(
+          one -> one.application().start(),
+          Comparator.nullsLast(Comparator.<java.time.Instant>naturalOrder()));
+
+  /** One application after the other, so that memory does not grow with their number. */
+  private List<Diagnosis> diagnose(Parting parting, ClockPlan clocks, Reading reading) {
+    Attempts attempts = new Attempts(clocks);
+    Sequences sequences = new Sequences(clocks);
+    DiagnosedApplications diagnosed = 
+        new DiagnosedApplications(diagnostician.with(options.thresholds()));
+    List<Part> waiting = new ArrayList<>(parting.parts());
+    while (!waiting.isEmpty()) {
+      Part part = waiting.remove(0);
+      List<Part> known = attempts.byEventLogs(part);
+      Contexts contexts = new Contexts();
+      List<Application> read = reading.read(known, contexts);
+      if (known.size() == 1) {
+        Sequences.Parted parted = sequences.part(part, contexts, waiting);
+        List<Part> apart = parted.apart();
+        if (apart.equals(known)) {
+          apart = attempts.byContexts(part, contexts);
+        }
+        if (!apart.equals(known)) {
+          waiting = new ArrayList<>(parted.waiting());
+          read = reading.read(apart, new Contexts());
+        }
       }
-      return new Report(
-          Diagnostician.standard().with(options.thresholds()).diagnose(builder.build()), uses);
+      read.forEach(diagnosed::add);
     }
-  }
-
-  private static SourceUse read(Input input, ClockPlan clocks, ApplicationBuilder builder) {
-    input.prior().forEach(builder::accept);
-    Reader reader = reader(input, clocks);
-    ReadReport report;
-    try (InputStream bytes = input.open()) {
-      report =
-          reader.read(new ReadInput(input.source(), clocks.clockOf(input)), bytes, builder::accept);
-    } catch (IOException e) {
-      return use(input.source(), input.size(), 0, true, "closing it failed: " + e.getMessage());
-    }
-    String remarks = String.join("; ", report.remarks());
-    return use(input.source(), report.bytes(), report.lines(), true, remarks);
-  }
-
-  private static SourceUse use(Source source, long bytes, long lines, boolean used, String note) {
-    return new SourceUse(
-        source.name(),
-        source.kind().id(),
-        source.owner().label(),
-        Math.max(0, bytes),
-        lines,
-        used,
-        note);
-  }
-
-  private static SourceUse unread(Problem problem) {
-    String note = problem.what() + "; " + problem.whatToDo();
-    return new SourceUse(
-        problem.source(), SourceKind.UNUSABLE.id(), Owner.UNKNOWN.label(), 0, 0, false, note);
-  }
-
-  private static Reader reader(Input input, ClockPlan clocks) {
-    return switch (input.source().kind()) {
-      case EVENT_LOG -> new EventLogReader();
-      case GC_LOG -> new GcLogReader();
-      case HS_ERR -> new HsErrReader();
-      case KERNEL_LOG -> new KernelLogReader(clocks.day());
-      case CGROUP -> new CgroupReader();
-      case VITALS -> new VitalsRingReader();
-      case SPARK_CONF -> new SparkConfReader();
-      case KUBECTL -> new KubectlReader();
-      case KUBERNETES -> new ObjectReader();
-      case SPARK_LOG, YARN_LOG, TEXT, EMPTY, UNUSABLE -> new SparkLogReader();
-    };
+    return diagnosed.all();
   }
 }

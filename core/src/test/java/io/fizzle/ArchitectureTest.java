@@ -30,6 +30,10 @@ class ArchitectureTest {
               "diagnosis",
               List.of("evidence", "signal", "application", "incident", "remedy", "cause")),
           entry(
+              "comparison",
+              List.of(
+                  "evidence", "signal", "application", "incident", "remedy", "cause", "diagnosis")),
+          entry(
               "report",
               List.of(
                   "evidence",
@@ -39,7 +43,8 @@ class ArchitectureTest {
                   "incident",
                   "remedy",
                   "cause",
-                  "diagnosis")));
+                  "diagnosis",
+                  "comparison")));
 
   /** The predefined option knows Maven's usual folder only, not that of the quick build. */
   private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");

@@ -22,11 +22,15 @@ final class ExitCode {
     if (diagnosis.verdict().cause().equals(Causes.UNDETERMINED)) {
       return UNDETERMINED;
     }
+    return report.all().stream().anyMatch(ExitCode::isDiagnosed) ? DIAGNOSED : NOTHING_WRONG;
+  }
+
+  private static boolean isDiagnosed(Diagnosis diagnosis) {
     double threshold = Calibration.shipped().threshold();
     boolean incident =
         diagnosis.incidents().stream()
             .anyMatch(
                 one -> one.topFrom(threshold).filter(top -> top.cause().isBenign()).isEmpty());
-    return incident || !diagnosis.findings().isEmpty() ? DIAGNOSED : NOTHING_WRONG;
+    return incident || !diagnosis.findings().isEmpty();
   }
 }

@@ -116,13 +116,20 @@ record Gate(List<Predicate<Diagnosis>> conditions, boolean undetermined) {
     return settled(explained).filter(top -> top.cause().isBenign()).isEmpty();
   }
 
-  /** 1 where a condition holds, 3 where it is only that the evidence does not tell, else 0. */
+  /**
+   * 1 where a condition holds for an application, attempts that were tried again left out; 3 where
+   * it is only that the evidence does not tell, else 0.
+   */
   int exitCode(Report report) {
-    Diagnosis diagnosis = report.diagnosis();
-    if (conditions.stream().anyMatch(condition -> condition.test(diagnosis))) {
+    List<Diagnosis> retried = report.earlierAttempts();
+    boolean holds =
+        report.all().stream()
+            .filter(one -> !retried.contains(one))
+            .anyMatch(one -> conditions.stream().anyMatch(condition -> condition.test(one)));
+    if (holds) {
       return ExitCode.DIAGNOSED;
     }
-    boolean open = diagnosis.verdict().cause().equals(Causes.UNDETERMINED);
+    boolean open = report.diagnosis().verdict().cause().equals(Causes.UNDETERMINED);
     return undetermined && open ? ExitCode.UNDETERMINED : ExitCode.NOTHING_WRONG;
   }
 }

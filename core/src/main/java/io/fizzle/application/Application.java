@@ -54,15 +54,40 @@ public record Application(
     queries = List.copyOf(queries);
   }
 
-  /** Who the application is; components are null where no source tells them. */
+  /**
+   * Who the application is; components are null where no source tells them.
+   *
+   * @param attempt YARN's attempt, counted from 1; 0 where the cluster manager makes none, or where
+   *     only one is known
+   */
   public record Identity(
       @Nullable String id,
       @Nullable String name,
       @Nullable String sparkVersion,
       @Nullable String master,
-      @Nullable String javaVersion) {
+      @Nullable String javaVersion,
+      int attempt) {}
 
-    static final Identity UNKNOWN = new Identity(null, null, null, null, null);
+  /**
+   * The same application without what only a closer look needs. A folder of a thousand event logs
+   * gives a thousand pictures; only the one that is told in full must be whole.
+   */
+  public Application outline() {
+    return new Application(
+        identity,
+        Map.of(),
+        outcome,
+        outcomeEvidence,
+        start,
+        end,
+        driver,
+        Map.of(),
+        new ProcessLife(Owner.UNKNOWN, Facts.NONE, Optional.empty(), Optional.empty()),
+        List.of(),
+        List.of(),
+        List.of(),
+        Facts.NONE,
+        usage);
   }
 
   /** The life of this process; empty where nothing is known of it. */

@@ -22,10 +22,27 @@ public final class ApplicationBuilder {
   private final UsageRecorder usage = new UsageRecorder(work);
   private final Facts.Recorder facts = new Facts.Recorder();
   private final Map<String, String> properties = new LinkedHashMap<>();
-  private Identity identity = Identity.UNKNOWN;
+  private final @Nullable String knownId;
+  private Identity identity;
   private boolean onKubernetes;
   private @Nullable Instant start;
   private @Nullable Instant end;
+
+  public ApplicationBuilder() {
+    this(null, 0);
+  }
+
+  /**
+   * Folds one attempt of an application.
+   *
+   * @param knownId the application's id, where its sources' names tell what none of them says; null
+   *     where they do not
+   * @param attempt counted from 1; 0 where there are none to tell apart
+   */
+  public ApplicationBuilder(@Nullable String knownId, int attempt) {
+    this.knownId = knownId;
+    identity = new Identity(null, null, null, null, null, attempt);
+  }
 
   /** Takes one more signal, in the order of its source. */
   public void accept(Signal signal) {
@@ -109,7 +126,8 @@ public final class ApplicationBuilder {
               first(identity.name(), identified.name()),
               first(identity.sparkVersion(), identified.sparkVersion()),
               first(identity.master(), identified.master()),
-              first(identity.javaVersion(), identified.javaVersion()));
+              first(identity.javaVersion(), identified.javaVersion()),
+              identity.attempt());
     } else if (signal instanceof ApplicationSignal.Configured configured) {
       configured
           .properties()
@@ -147,11 +165,12 @@ public final class ApplicationBuilder {
   public Application build() {
     Identity complete =
         new Identity(
-            first(identity.id(), properties.get("spark.app.id")),
+            first(first(identity.id(), properties.get("spark.app.id")), knownId),
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
             first(master(), onKubernetes ? "k8s" : null),
-            identity.javaVersion());
+            identity.javaVersion(),
+            identity.attempt());
     Facts all = facts.build();
     ProcessRecorder.Lives lives = processes.build();
     OutcomeRule.Decision decision =

@@ -22,4 +22,9 @@ public record Diagnosis(
   public Optional<Explained> incident(String id) {
     return incidents.stream().filter(one -> one.incident().id().equals(id)).findFirst();
   }
+
+  /** The same with an outline of its application only. */
+  public Diagnosis outline() {
+    return new Diagnosis(application.outline(), verdict, incidents, findings);
+  }
 }

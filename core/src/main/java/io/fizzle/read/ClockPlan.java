@@ -11,10 +11,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,21 +139,38 @@ public final class ClockPlan {
         .orElse(null);
   }
 
-  /** The offset under which a driver's log, else the first executor's, begins with an event log. */
+  /**
+   * The offset under which a driver's log, else the first executor's, begins with an event log.
+   * Among several event logs a log may begin with one by accident, so the offset is taken that fits
+   * most logs, and the smallest of those.
+   */
   private static @Nullable ZoneOffset guess(List<Dated> dated) {
     List<Instant> starts =
         dated.stream()
             .filter(log -> log.source().kind() == SourceKind.EVENT_LOG)
             .map(log -> log.time().written().toInstant(ZoneOffset.UTC))
             .toList();
-    return dated.stream()
+    Map<ZoneOffset, Integer> fits = new HashMap<>();
+    Set<ZoneOffset> first = new HashSet<>();
+    dated.stream()
         .filter(log -> log.time().offset() == null)
         .sorted(
             Comparator.comparing((Dated log) -> !log.source().owner().isDriver())
                 .thenComparing(log -> log.time().written()))
-        .flatMap(log -> starts.stream().map(start -> offset(log, start)))
-        .filter(Objects::nonNull)
-        .findFirst()
+        .forEach(
+            log -> {
+              Set<ZoneOffset> offsets = new HashSet<>();
+              starts.forEach(
+                  start -> Optional.ofNullable(offset(log, start)).ifPresent(offsets::add));
+              offsets.forEach(offset -> fits.merge(offset, 1, Integer::sum));
+              if (first.isEmpty()) {
+                first.addAll(offsets);
+              }
+            });
+    return first.stream()
+        .max(
+            Comparator.comparingInt((ZoneOffset offset) -> fits.getOrDefault(offset, 0))
+                .thenComparingInt(offset -> -Math.abs(offset.getTotalSeconds())))
         .orElse(null);
   }
 

@@ -148,16 +148,18 @@ final class Collector {
     if (verdict.kind() == SourceKind.GC_LOG && Sniffer.holdsLogToo(head)) {
       Source log = Provenance.source(head, SourceKind.SPARK_LOG, overrides);
       FirstTime time = FirstTime.in(head.text());
-      inputs.add(input(candidate, log, time, ""));
+      ApplicationMark mark = ApplicationMark.of(head, SourceKind.SPARK_LOG, log.owner());
+      inputs.add(input(candidate, log, time, mark, ""));
       Source gc = new Source(log.name() + "!gc", SourceKind.GC_LOG, log.owner());
-      inputs.add(input(candidate, gc, time, ""));
+      inputs.add(input(candidate, gc, time, mark, ""));
       return;
     }
     if (verdict.kind() == SourceKind.KUBECTL && Sniffer.quotesLog(head)) {
       Source log = Provenance.source(head, SourceKind.TEXT, overrides);
-      inputs.add(input(candidate, log, FirstTime.in(head.text()), ""));
+      ApplicationMark mark = ApplicationMark.of(head, SourceKind.TEXT, log.owner());
+      inputs.add(input(candidate, log, FirstTime.in(head.text()), mark, ""));
       Source kubectl = new Source(log.name() + "!kubectl", SourceKind.KUBECTL, Owner.UNKNOWN);
-      inputs.add(input(candidate, kubectl, null, ""));
+      inputs.add(input(candidate, kubectl, null, mark, ""));
       return;
     }
     Source source = Provenance.source(head, verdict.kind(), overrides);
@@ -167,13 +169,14 @@ final class Collector {
           case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES -> null;
           default -> FirstTime.in(head.text());
         };
-    inputs.add(input(candidate, source, time, verdict.note()));
+    ApplicationMark mark = ApplicationMark.of(head, verdict.kind(), source.owner());
+    inputs.add(input(candidate, source, time, mark, verdict.note()));
   }
 
   private void unusable(Candidate candidate, String note) {
     Source source =
         new Source(candidate.name(), SourceKind.UNUSABLE, PathOwner.of(candidate.name()));
-    inputs.add(input(candidate, source, null, note));
+    inputs.add(input(candidate, source, null, ApplicationMark.NONE, note));
   }
 
   private void unreadable(Candidate candidate, IOException failure) {
@@ -181,8 +184,14 @@ final class Collector {
     unusable(candidate, "cannot be read: " + failure.getMessage());
   }
 
-  private Input input(Candidate candidate, Source source, @Nullable FirstTime time, String note) {
-    return new Input(source, candidate.size(), time, note, List.of(), candidate.content(limits));
+  private Input input(
+      Candidate candidate,
+      Source source,
+      @Nullable FirstTime time,
+      ApplicationMark mark,
+      String note) {
+    return new Input(
+        source, candidate.size(), time, mark, note, List.of(), candidate.content(limits));
   }
 
   /** Decoders close what they read; the archive goes on. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes as stored, before decompression; -1 where not known (a streamed archive member)
  * @param firstTime the first time that it writes; for an event log the application's start; null
  *     where its beginning has none
+ * @param mark what its beginning tells of the application that it belongs to
  * @param note why it is of no use, empty for a usable source
  * @param prior what is known of it before it is read, for example that parts of it are missing;
  *     told ahead of the reader's own signals
@@ -24,6 +25,7 @@ public record Input(
     Source source,
     long size,
     @Nullable FirstTime firstTime,
+    ApplicationMark mark,
     String note,
     List<Signal> prior,
     Opener opener) {
@@ -47,6 +49,6 @@ public record Input(
   /** The same input written by another process, for example once its process id became known. */
   public Input ownedBy(Owner owner) {
     Source owned = new Source(source.name(), source.kind(), owner, source.pid());
-    return new Input(owned, size, firstTime, note, prior, opener);
+    return new Input(owned, size, firstTime, mark, note, prior, opener);
   }
 }

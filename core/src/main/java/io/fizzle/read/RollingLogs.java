@@ -76,6 +76,7 @@ final class RollingLogs {
         source,
         parts.stream().mapToLong(Input::size).reduce(0, RollingLogs::sum),
         first.firstTime(),
+        first.mark(),
         "",
         List.<Signal>copyOf(log.losses(source)),
         () -> new ChainedStream(openers));

@@ -70,7 +70,7 @@ final class ChartJson {
     json.object(
         () ->
             json.number("at", mark.at())
-                .number("kind", (long) mark.kind().ordinal())
+                .text("kind", mark.kind().name())
                 .text("text", Printable.of(shortened(mark.text()))));
   }
 

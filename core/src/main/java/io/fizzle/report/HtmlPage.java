@@ -161,9 +161,7 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
   }
 
   private String noAnswer() {
-    return story.isHealthy()
-        ? "Nothing failed, so the question does not arise."
-        : "The evidence does not tell.";
+    return story.isHealthy() ? "The application did not fail." : "The evidence does not tell.";
   }
 
   private void proof(Explained explained) {
@@ -235,12 +233,17 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
     page.close().close();
   }
 
+  private String othersHeading() {
+    return story.isHealthy() ? "It recovered from" : "Other incidents";
+  }
+
   private void others() {
     if (story.others().isEmpty()) {
       return;
     }
     ChainText words = new ChainText(story.names());
-    heading("others", story.isHealthy() ? "It recovered from" : "Other incidents");
+    boolean planned = story.others().stream().allMatch(words::isBenign);
+    heading("others", planned ? "Ended as planned" : othersHeading());
     HtmlEvidence evidence = new HtmlEvidence(page, story.names());
     for (List<Step> chain : story.others().stream().limit(MOST_CHAINS).toList()) {
       Explained first = chain.get(0).occurrence().first();

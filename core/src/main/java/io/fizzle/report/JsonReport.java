@@ -4,6 +4,8 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.finding.Cost;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
@@ -25,27 +27,39 @@ public final class JsonReport {
     json.object(
         () -> {
           json.text("schema", SCHEMA);
-          application(json, diagnosis.application());
-          verdict(json, diagnosis.verdict());
-          json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
-          json.array("findings", diagnosis.findings(), one -> finding(json, one));
+          diagnosis(json, diagnosis);
+          if (!report.others().isEmpty()) {
+            json.array("others", report.others(), one -> json.object(() -> diagnosis(json, one)));
+          }
           json.array("sources", report.sources(), one -> source(json, one));
         });
     return json.finish();
+  }
+
+  private static void diagnosis(JsonSheet json, Diagnosis diagnosis) {
+    application(json, diagnosis.application());
+    verdict(json, diagnosis.verdict());
+    json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
+    json.array("findings", diagnosis.findings(), one -> finding(json, one));
+    json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
   }
 
   private static void application(JsonSheet json, Application application) {
     Application.Identity identity = application.identity();
     json.object(
         "application",
-        () ->
-            json.text("id", identity.id())
-                .text("name", identity.name())
-                .text("sparkVersion", identity.sparkVersion())
-                .text("master", identity.master())
-                .time("start", application.start())
-                .time("end", application.end())
-                .text("outcome", application.outcome().id()));
+        () -> {
+          json.text("id", identity.id());
+          if (identity.attempt() > 0) {
+            json.number("attempt", identity.attempt());
+          }
+          json.text("name", identity.name())
+              .text("sparkVersion", identity.sparkVersion())
+              .text("master", identity.master())
+              .time("start", application.start())
+              .time("end", application.end())
+              .text("outcome", application.outcome().id());
+        });
   }
 
   private static void verdict(JsonSheet json, Verdict verdict) {
@@ -70,6 +84,33 @@ public final class JsonReport {
           cost(json, finding.cost());
           json.text("incident", finding.incident());
           RemedyJson.write(json, finding.remedies());
+        });
+  }
+
+  private static void blindSpot(JsonSheet json, BlindSpot spot) {
+    json.object(
+        () -> {
+          json.text("id", spot.id())
+              .text("state", spot.state().id())
+              .text("what", spot.what())
+              .text("hides", spot.hides());
+          if (spot.reach() > 0) {
+            json.share("reachableConfidence", spot.reach());
+          } else {
+            json.nothing("reachableConfidence");
+          }
+          json.array(
+                  "settings",
+                  spot.lines(),
+                  line ->
+                      json.object(
+                          () ->
+                              json.text("key", line.key())
+                                  .text("from", line.from())
+                                  .text("to", line.to())
+                                  .text("note", line.note())))
+              .texts("ways", spot.ways())
+              .array("evidence", spot.evidence(), one -> evidence(json, one, spot.what()));
         });
   }
 

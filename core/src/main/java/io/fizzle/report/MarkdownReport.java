@@ -7,6 +7,8 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.diagnosis.Verdict;
@@ -26,16 +28,17 @@ public final class MarkdownReport {
 
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
-    Sheet sheet = new Sheet(new StringBuilder(), Story.of(report));
+    Sheet sheet = new Sheet(new StringBuilder(), Story.of(report), Siblings.of(report));
     sheet.write();
     return sheet.page().toString();
   }
 
   /** One report on its way into Markdown. */
-  private record Sheet(StringBuilder page, Story story) {
+  private record Sheet(StringBuilder page, Story story, Siblings siblings) {
 
     void write() {
       head();
+      pastAttempts();
       story.main().ifPresent(this::proof);
       chain();
       story
@@ -46,7 +49,21 @@ public final class MarkdownReport {
       others();
       centralQuestion();
       findings(story.diagnosis().findings());
+      blindSpots(BlindSpots.of(story.diagnosis()));
+      otherApplications();
       sources(story.account());
+    }
+
+    private void blindSpots(List<BlindSpot> spots) {
+      if (spots.isEmpty()) {
+        return;
+      }
+      heading("Blind spots");
+      for (BlindSpot spot : spots) {
+        line("- " + escape(BlindSpotText.says(spot, story.diagnosis().verdict())));
+        spot.lines().forEach(one -> line("  - " + code(one.text()) + " " + escape(one.note())));
+        spot.ways().forEach(way -> line("  - may still be found: " + code(way)));
+      }
     }
 
     private void line(String text) {
@@ -74,7 +91,9 @@ public final class MarkdownReport {
           .ifPresent(answer -> line("\n" + Wording.longAnswer(answer)));
       line("");
       String id = application.identity().id();
-      line("- application: " + (id == null ? "unknown" : code(id)));
+      int attempt = application.identity().attempt();
+      String nth = attempt == 0 ? "" : ", attempt " + attempt;
+      line("- application: " + (id == null ? "unknown" : code(id) + nth));
       line("- " + escape(story.facts()));
       Evidence told = application.outcomeEvidence();
       String where = told == null ? "" : " (" + code(story.names().place(told)) + ")";
@@ -83,6 +102,34 @@ public final class MarkdownReport {
         line("- sources in " + code(story.names().folder()));
       }
       line("- times in UTC");
+    }
+
+    private void pastAttempts() {
+      if (!siblings.attempts().isEmpty()) {
+        heading("Earlier attempts");
+        siblings.attempts().forEach(attempt -> line("- " + escape(attempt)));
+      }
+    }
+
+    private void otherApplications() {
+      if (siblings.rows().isEmpty()) {
+        return;
+      }
+      heading("Other applications");
+      line("| " + String.join(" | ", Siblings.HEADER) + " |");
+      line(
+          "| "
+              + Siblings.HEADER.stream().map(column -> "---").collect(Collectors.joining(" | "))
+              + " |");
+      siblings.rows().stream()
+          .limit(MOST_ROWS)
+          .forEach(
+              row ->
+                  line(
+                      "| "
+                          + row.stream().map(Markdown::escape).collect(Collectors.joining(" | "))
+                          + " |"));
+      more(siblings.rows().size() - MOST_ROWS);
     }
 
     private void proof(Explained explained) {

@@ -70,6 +70,13 @@ record Story(
     return name == null ? "Spark application" : name;
   }
 
+  /** Id and attempt in parentheses; empty where neither is known. */
+  String label() {
+    Application.Identity identity = diagnosis.application().identity();
+    String attempt = identity.attempt() == 0 ? "" : ", attempt " + identity.attempt();
+    return identity.id() == null ? "" : " (" + identity.id() + attempt + ")";
+  }
+
   /** Version, master, start and length of the run. */
   String facts() {
     Application application = diagnosis.application();

@@ -5,6 +5,8 @@ import io.fizzle.application.Outcome;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.diagnosis.Verdict;
@@ -29,6 +31,7 @@ public final class TextReport {
 
   private final int width;
   private final Ink ink;
+  private final boolean allBlindSpots;
 
   /**
    * A report for a page of this width.
@@ -36,23 +39,36 @@ public final class TextReport {
    * @param width columns to wrap at, at least 60
    */
   public TextReport(int width, Ink ink) {
+    this(width, ink, false);
+  }
+
+  private TextReport(int width, Ink ink, boolean allBlindSpots) {
     this.width = Math.max(NARROWEST, width);
     this.ink = ink;
+    this.allBlindSpots = allBlindSpots;
+  }
+
+  /**
+   * The same with every blind spot, what it hides, and the settings that would have recorded it.
+   */
+  public TextReport withAllBlindSpots() {
+    return new TextReport(width, ink, true);
   }
 
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
     Paper paper = new Paper(width, ink);
-    new Page(paper, Story.of(report)).write();
+    new Page(paper, Story.of(report), Siblings.of(report), allBlindSpots).write();
     return paper.toString();
   }
 
   /** One report on its way onto paper. */
-  private record Page(Paper paper, Story story) {
+  private record Page(Paper paper, Story story, Siblings siblings, boolean allBlindSpots) {
 
     void write() {
       header();
       verdict(story.diagnosis().verdict());
+      pastAttempts();
       story.main().ifPresent(this::proof);
       chain();
       story.main().map(Explained::remedies).ifPresent(new RemedyText(paper)::write);
@@ -60,13 +76,25 @@ public final class TextReport {
       others();
       centralQuestion();
       findings(story.diagnosis().findings());
+      blindSpots();
+      otherApplications();
       sources(story.account());
+    }
+
+    private void blindSpots() {
+      List<BlindSpot> spots = BlindSpots.of(story.diagnosis());
+      if (allBlindSpots) {
+        BlindSpotText.full(paper, spots, story.diagnosis().verdict());
+      } else if (story.isHealthy()) {
+        BlindSpotText.ofHealthy(paper, spots);
+      } else {
+        BlindSpotText.brief(paper, spots, story.diagnosis().verdict());
+      }
     }
 
     private void header() {
       Application application = story.diagnosis().application();
-      String id = application.identity().id();
-      paper.line(new Span(Tone.STRONG, story.name()), new Span(id == null ? "" : " (" + id + ")"));
+      paper.line(new Span(Tone.STRONG, story.name()), new Span(story.label()));
       paper.paragraph("", story.facts());
       Evidence told = application.outcomeEvidence();
       paper.line(
@@ -103,6 +131,28 @@ public final class TextReport {
           .heading("VERDICT")
           .line(new Span("  "), new Span(tone, verdict.cause()), new Span(confidence + answer))
           .paragraph("  ", verdict.summary());
+    }
+
+    private void pastAttempts() {
+      if (!siblings.attempts().isEmpty()) {
+        paper.heading("EARLIER ATTEMPTS");
+        siblings.attempts().forEach(attempt -> paper.paragraph("  ", attempt));
+      }
+    }
+
+    private void otherApplications() {
+      List<List<String>> rows = siblings.rows();
+      if (rows.isEmpty()) {
+        return;
+      }
+      paper.heading("OTHER APPLICATIONS (--all-applications tells of each)");
+      List<List<String>> shown = rows.stream().limit(MOST_ROWS).toList();
+      List<String> lines = Columns.lines(Siblings.HEADER, shown, Integer.MAX_VALUE);
+      paper.line(new Span(Tone.FAINT, lines.get(0)));
+      lines.stream().skip(1).forEach(paper::line);
+      if (rows.size() > MOST_ROWS) {
+        paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
+      }
     }
 
     private void proof(Explained explained) {

@@ -107,9 +107,9 @@
     const shape = echarts.graphic.clipRectByRect({ x: at[0], y: at[1] - 4, width: Math.max(2, till[0] - at[0]), height: 8 }, params.coordSys);
     return shape && { type: "rect", shape: { ...shape, r: 2 }, style: { fill: bar.failed ? colour("bad") : colour("busy"), opacity: .75 } };
   };
-  // removed, heartbeat, memory error, task failed, ended
-  const KINDS = [["circle", "bad", 8], ["circle", "doubt", 7], ["diamond", "bad", 10], ["circle", "soft", 6], ["circle", "bad", 8]];
-  const ENDS = [0, 4];
+  const KINDS = { REMOVED: ["circle", "bad", 8], HEARTBEAT: ["circle", "doubt", 7], MEMORY_ERROR: ["diamond", "bad", 10],
+    TASK_FAILED: ["circle", "soft", 6], ENDED: ["circle", "bad", 8] };
+  const ENDS = ["REMOVED", "ENDED"];
   const marks = rows.flatMap((row, index) => row.marks.map(mark => ({
     value: [mark.at, index], symbol: KINDS[mark.kind][0], symbolSize: KINDS[mark.kind][2],
     shade: ENDS.includes(mark.kind) && !row.lost ? "soft" : KINDS[mark.kind][1],

@@ -159,6 +159,7 @@ class ClockPlanTest {
         new Source("logs/" + name, kind, owner),
         1,
         new FirstTime(written, offset),
+        ApplicationMark.NONE,
         "",
         List.of(),
         InputStream::nullInputStream);

@@ -125,8 +125,16 @@ final class LogSession {
     }
   }
 
-  /** The line with which a driver begins. */
-  void startedDriver() {
+  /**
+   * The line with which a driver begins. A log that was written on after a driver's orderly end
+   * holds the end of one application and the beginning of another.
+   */
+  void startedDriver(LogEntry entry) {
+    if (life.hasStarted() && life.isOrderly()) {
+      Evidence here = entry.evidence();
+      String last = "the log of another run begins after this line";
+      endLog(new Evidence(here.source(), here.line() - 1, latest, last), true);
+    }
     life.started();
     if (isVague(source.owner()) && learned.role() == Role.UNKNOWN) {
       learned = Owner.DRIVER;

@@ -1,0 +1,122 @@
+package io.fizzle;
+
+import io.fizzle.application.Application;
+import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.read.ClockPlan;
+import io.fizzle.read.Input;
+import io.fizzle.read.ReadInput;
+import io.fizzle.read.ReadReport;
+import io.fizzle.read.Reader;
+import io.fizzle.read.SignalSink;
+import io.fizzle.read.config.SparkConfReader;
+import io.fizzle.read.container.CgroupReader;
+import io.fizzle.read.crash.HsErrReader;
+import io.fizzle.read.eventlog.EventLogReader;
+import io.fizzle.read.gc.GcLogReader;
+import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
+import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.parting.Contexts;
+import io.fizzle.read.parting.Part;
+import io.fizzle.read.parting.Share;
+import io.fizzle.read.vitals.VitalsRingReader;
+import io.fizzle.report.SourceUse;
+import io.fizzle.signal.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads parts of the input, each source once for all parts that are read together. */
+final class Reading {
+  private final ClockPlan clocks;
+  private final Investigation.Progress progress;
+  private final int total;
+  private final Map<String, SourceUse> uses = new LinkedHashMap<>();
+
+  Reading(ClockPlan clocks, Investigation.Progress progress, int total) {
+    this.clocks = clocks;
+    this.progress = progress;
+    this.total = total;
+  }
+
+  List<SourceUse> uses() {
+    return List.copyOf(uses.values());
+  }
+
+  /** The pictures of these parts, in their order. */
+  List<Application> read(List<Part> parts, Contexts contexts) {
+    Map<Part, ApplicationBuilder> builders = new LinkedHashMap<>();
+    parts.forEach(part -> builders.put(part, new ApplicationBuilder(part.id(), part.attempt())));
+    Set<Input> inputs = new LinkedHashSet<>();
+    parts.forEach(part -> inputs.addAll(part.inputs()));
+    for (Input input : inputs) {
+      uses.computeIfAbsent(input.source().name(), name -> announced(input));
+      uses.put(input.source().name(), read(input, clocks, sink(input, builders, contexts)));
+    }
+    return builders.values().stream().map(ApplicationBuilder::build).toList();
+  }
+
+  private static SignalSink sink(
+      Input input, Map<Part, ApplicationBuilder> builders, Contexts contexts) {
+    Map<Predicate<Signal>, ApplicationBuilder> takers = new LinkedHashMap<>();
+    builders.forEach(
+        (part, builder) -> {
+          Share share = part.shares().get(input.source().name());
+          if (share != null) {
+            takers.put(share.holds(), builder);
+          }
+        });
+    return signal -> {
+      boolean taken = false;
+      for (Map.Entry<Predicate<Signal>, ApplicationBuilder> taker : takers.entrySet()) {
+        if (taker.getKey().test(signal)) {
+          taker.getValue().accept(signal);
+          taken = true;
+        }
+      }
+      if (taken) {
+        contexts.see(input, signal);
+      }
+    };
+  }
+
+  private SourceUse announced(Input input) {
+    progress.reading(input.source(), uses.size() + 1, total, input.size());
+    return Account.use(input.source(), input.size(), 0, false, "");
+  }
+
+  private static SourceUse read(Input input, ClockPlan clocks, SignalSink sink) {
+    input.prior().forEach(sink::accept);
+    Reader reader = reader(input, clocks);
+    ReadReport report;
+    try (InputStream bytes = input.open()) {
+      report = reader.read(new ReadInput(input.source(), clocks.clockOf(input)), bytes, sink);
+    } catch (IOException e) {
+      return Account.use(
+          input.source(), input.size(), 0, true, "closing it failed: " + e.getMessage());
+    }
+    String remarks = String.join("; ", report.remarks());
+    return Account.use(input.source(), report.bytes(), report.lines(), true, remarks);
+  }
+
+  private static Reader reader(Input input, ClockPlan clocks) {
+    return switch (input.source().kind()) {
+      case EVENT_LOG -> new EventLogReader();
+      case GC_LOG -> new GcLogReader();
+      case HS_ERR -> new HsErrReader();
+      case KERNEL_LOG -> new KernelLogReader(clocks.day());
+      case CGROUP -> new CgroupReader();
+      case VITALS -> new VitalsRingReader();
+      case SPARK_CONF -> new SparkConfReader();
+      case KUBECTL -> new KubectlReader();
+      case KUBERNETES -> new ObjectReader();
+      case SPARK_LOG, YARN_LOG, TEXT, EMPTY, UNUSABLE -> new SparkLogReader();
+    };
+  }
+}

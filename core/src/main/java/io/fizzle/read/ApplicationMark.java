@@ -1,0 +1,130 @@
+package io.fizzle.read;
+
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.SourceKind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the beginning of a source tells of the application that it belongs to.
+ *
+ * @param stated the application that the source says it is of; null where it does not
+ * @param mentioned applications that it names, for whatever reason; at most {@value #MOST}
+ */
+public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentioned) {
+  private static final int MOST = 64;
+
+  public static final ApplicationMark NONE = new ApplicationMark(null, Set.of());
+
+  public ApplicationMark {
+    mentioned = Set.copyOf(mentioned);
+  }
+
+  /**
+   * Lines with which a driver, its launcher or an executor tells whose it is: {@code
+   * StandaloneSchedulerBackend}, YARN's {@code YarnClientImpl}, {@code Client} and {@code
+   * ApplicationMaster}, {@code SingleEventLogFileWriter}, Kubernetes' {@code
+   * LoggingPodStatusWatcherImpl}, {@code spark.logConf}, the shells, executors' command lines.
+   */
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "(?m)^.{0,300}(?:Connected to Spark cluster with app ID |Submitted application app"
+              + "|Application report for app|ApplicationAttemptId: |Logging events to "
+              + "|--app-id\\b|spark\\.app\\.id|[Aa]pplication [Ii][Dd]\\b|spark-app-selector)"
+              + ".{0,400}");
+
+  private static final Pattern EVENT_ID = Pattern.compile("\"App ID\":\"([^\"\\\\]{1,200})\"");
+  private static final Pattern EVENT_ATTEMPT = Pattern.compile("\"App Attempt ID\":\"(\\d{1,6})\"");
+  private static final Pattern PROPERTY =
+      Pattern.compile("\"spark\\.app\\.id\":\"([^\"\\\\]{1,200})\"");
+  private static final String START = "\"SparkListenerApplicationStart\"";
+  private static final int EVENT = 4_000;
+
+  static ApplicationMark of(Head head, SourceKind kind, Owner owner) {
+    return switch (kind) {
+      case EVENT_LOG -> new ApplicationMark(ofEvents(head), Set.of());
+      case SPARK_LOG, YARN_LOG, TEXT, HS_ERR -> ofText(head.text(), kind, owner);
+      default -> NONE;
+    };
+  }
+
+  private static ApplicationMark ofText(String text, SourceKind kind, Owner owner) {
+    List<ApplicationId> named = ApplicationId.in(text);
+    if (named.isEmpty()) {
+      return NONE;
+    }
+    Set<String> ids =
+        named.stream()
+            .map(ApplicationId::id)
+            .limit(MOST)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return switch (owner.role()) {
+      case MASTER, WORKER, NODE_MANAGER, KERNEL -> new ApplicationMark(null, ids);
+      case EXECUTOR, APPLICATION_MASTER -> new ApplicationMark(only(named, ids, kind), ids);
+      default ->
+          new ApplicationMark(
+              kind == SourceKind.YARN_LOG ? only(named, ids, kind) : statement(text), ids);
+    };
+  }
+
+  /** The one application that is named at all; an aggregated log holds several attempts of it. */
+  private static @Nullable ApplicationId only(
+      List<ApplicationId> named, Set<String> ids, SourceKind kind) {
+    if (ids.size() != 1) {
+      return null;
+    }
+    ApplicationId first = named.get(0);
+    if (kind == SourceKind.YARN_LOG) {
+      return new ApplicationId(first.id(), 0);
+    }
+    return named.stream().filter(one -> one.attempt() > 0).findFirst().orElse(first);
+  }
+
+  private static @Nullable ApplicationId statement(String text) {
+    ApplicationId first = null;
+    Matcher statements = STATEMENT.matcher(text);
+    while (statements.find()) {
+      for (ApplicationId one : ApplicationId.in(statements.group())) {
+        if (first == null || first.attempt() == 0 && one.id().equals(first.id())) {
+          first = one;
+        }
+      }
+      if (first != null && first.attempt() > 0) {
+        break;
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable ApplicationId ofEvents(Head head) {
+    String text = head.text();
+    int start = text.indexOf(START);
+    if (start >= 0) {
+      String event = text.substring(start, Math.min(text.length(), start + EVENT));
+      int end = event.indexOf('\n');
+      String line = end < 0 ? event : event.substring(0, end);
+      Matcher id = EVENT_ID.matcher(line);
+      if (id.find()) {
+        Matcher attempt = EVENT_ATTEMPT.matcher(line);
+        return new ApplicationId(
+            id.group(1), attempt.find() ? Integer.parseInt(attempt.group(1)) : 0);
+      }
+    }
+    Matcher property = PROPERTY.matcher(text);
+    return property.find() ? new ApplicationId(property.group(1), 0) : ofEventFile(head.name());
+  }
+
+  /**
+   * The name that Spark gives to an event log's file ({@code
+   * EventLogFileWriter.nameForAppAndAttempt}).
+   */
+  private static @Nullable ApplicationId ofEventFile(String name) {
+    List<ApplicationId> named = ApplicationId.in(name);
+    return named.isEmpty() ? null : named.get(named.size() - 1);
+  }
+}

@@ -1,0 +1,152 @@
+package io.fizzle.read.parting;
+
+import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.ClockPlan;
+import io.fizzle.read.Input;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which source belongs to which application.
+ *
+ * <p>A part begins with what names its application: an event log, a driver's or an executor's log,
+ * a folder. What names none joins the nearest: the only application of its folder or of the folder
+ * around it, else the one that it mentions, else the one that runs at its time. Sources of machines
+ * and configurations belong to every application near them. Nothing is parted unless two
+ * applications are named.
+ *
+ * @param parts at least one
+ * @param stray sources that belong to none of several applications, as far as anything tells
+ * @param copies event logs of an attempt of which another one is read: read twice, every task would
+ *     count twice
+ */
+public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
+  /** A source that more applications than this have in common tells little of any of them. */
+  private static final int MOST_COMMON = 16;
+
+  public Parting {
+    parts = List.copyOf(parts);
+    stray = List.copyOf(stray);
+    copies = List.copyOf(copies);
+  }
+
+  /**
+   * Parts the sources by what their beginnings tell.
+   *
+   * @param usable what can be read, in reading order
+   */
+  public static Parting of(List<Input> usable, ClockPlan clocks) {
+    Set<Input> copies = Copies.in(usable);
+    List<Input> inputs = usable.stream().filter(input -> !copies.contains(input)).toList();
+    Founders founders = new Founders(inputs);
+    if (founders.members().size() < 2) {
+      Set<String> ids = new LinkedHashSet<>();
+      founders.members().keySet().forEach(id -> ids.addAll(founders.names(id)));
+      return new Parting(
+          List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())),
+          List.of(),
+          List.copyOf(copies));
+    }
+    return new Assignment(founders, new Times(clocks)).parting(inputs, List.copyOf(copies));
+  }
+
+  /** True for what a machine or a person keeps for all applications. */
+  static boolean isCommon(Input input) {
+    SourceKind kind = input.source().kind();
+    return kind == SourceKind.SPARK_CONF
+        || kind == SourceKind.KUBECTL
+        || kind == SourceKind.KUBERNETES
+        || switch (input.source().owner().role()) {
+          case MASTER, WORKER, NODE_MANAGER, KERNEL -> true;
+          default -> false;
+        };
+  }
+
+  private static boolean isDriverLog(Input input) {
+    SourceKind kind = input.source().kind();
+    return input.source().owner().isDriver()
+        && (kind == SourceKind.SPARK_LOG || kind == SourceKind.TEXT);
+  }
+
+  /** Several applications on their way to their sources. */
+  private static final class Assignment {
+    private final Founders founders;
+    private final Times times;
+    private final Folders folders = new Folders();
+    private final Map<String, Instant> starts = new LinkedHashMap<>();
+    private final Map<String, List<Share>> shares = new LinkedHashMap<>();
+    private final List<Input> stray = new ArrayList<>();
+
+    Assignment(Founders founders, Times times) {
+      this.founders = founders;
+      this.times = times;
+      founders
+          .members()
+          .forEach(
+              (id, members) -> {
+                shares.put(id, new ArrayList<>());
+                members.forEach(member -> folders.put(member.source().name(), id));
+                times.earliest(members).ifPresent(start -> starts.put(id, start));
+              });
+    }
+
+    Parting parting(List<Input> inputs, List<Input> copies) {
+      Map<Input, String> certain = new LinkedHashMap<>();
+      founders.members().forEach((id, members) -> members.forEach(one -> certain.put(one, id)));
+      for (Input input : inputs) {
+        String id = certain.get(input);
+        if (id != null) {
+          shares.get(id).add(Share.whole(input));
+        } else {
+          join(input);
+        }
+      }
+      List<Part> parts = new ArrayList<>();
+      shares.forEach((id, own) -> parts.add(Part.of(founders.names(id), 0, own)));
+      // a driver's log may turn out to hold other applications too, whose parts must still be
+      // unread
+      parts.sort(
+          Comparator.comparing(part -> part.inputs().stream().noneMatch(Parting::isDriverLog)));
+      return new Parting(parts, stray, copies);
+    }
+
+    private void join(Input input) {
+      Set<String> near = near(input);
+      if (isCommon(input)) {
+        common(input, near);
+        return;
+      }
+      Set<String> mentioned = new LinkedHashSet<>();
+      input.mark().mentioned().forEach(id -> mentioned.add(founders.leader(id)));
+      mentioned.retainAll(near);
+      Set<String> candidates = mentioned.isEmpty() ? near : mentioned;
+      if (candidates.size() == 1) {
+        shares.get(candidates.iterator().next()).add(Share.whole(input));
+        return;
+      }
+      times
+          .of(input)
+          .flatMap(time -> Times.running(time, starts, candidates))
+          .ifPresentOrElse(id -> shares.get(id).add(Share.whole(input)), () -> stray.add(input));
+    }
+
+    private Set<String> near(Input input) {
+      Set<String> near = folders.nearest(input.source().name());
+      return near.isEmpty() ? shares.keySet() : near;
+    }
+
+    private void common(Input input, Set<String> near) {
+      if (near.size() > MOST_COMMON) {
+        stray.add(input);
+      } else {
+        near.forEach(id -> shares.get(id).add(Share.common(input, founders.names(id))));
+      }
+    }
+  }
+}
