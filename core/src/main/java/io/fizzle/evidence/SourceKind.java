@@ -11,6 +11,7 @@ public enum SourceKind {
   CGROUP("cgroup"),
   VITALS("vitals"),
   SPARK_CONF("spark-conf"),
+  REST("spark-rest"),
   TEXT("text"),
   EMPTY("empty"),
   UNUSABLE("unusable");

@@ -42,7 +42,7 @@ final class Collector {
 
   Collected collected() {
     overrides.places().forEach(this::take);
-    return new Collected(ReadingOrder.sorted(RollingLogs.merged(inputs)), problems, held);
+    return new Collected(ReadingOrder.sorted(RestSnapshots.latest(RollingLogs.merged(inputs))), problems, held);
   }
 
   private void download(String address) {
@@ -157,7 +157,7 @@ final class Collector {
     FirstTime time =
         switch (verdict.kind()) {
           case EVENT_LOG -> FirstTime.inEventLog(head.text());
-          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP -> null;
+          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, REST -> null;
           default -> FirstTime.in(head.text());
         };
     ApplicationMark mark = ApplicationMark.of(head, verdict.kind(), source.owner());

@@ -1,5 +1,6 @@
 package io.fizzle.read;
 
+import io.fizzle.read.rest.RestShape;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class Structured {
     String start = text.stripLeading();
     if (LOG_LINE.matcher(start).find()) {
       return null;
+    }
+    RestShape answer = RestShape.of(start);
+    if (answer != null) {
+      return "Spark's REST API: " + answer.words() + ", of which nothing is read";
     }
     if (JSON.matcher(start).find()) {
       return "JSON of a kind that is not read (no event log)";

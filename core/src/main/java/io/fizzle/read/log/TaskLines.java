@@ -1,5 +1,6 @@
 package io.fizzle.read.log;
 
+import io.fizzle.read.message.TaskLoss;
 import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
 import io.fizzle.read.message.RemovalReasons;
