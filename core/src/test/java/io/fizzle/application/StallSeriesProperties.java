@@ -3,6 +3,7 @@ package io.fizzle.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,6 +43,65 @@ class StallSeriesProperties {
     }
 
     assertThat(series.stalledBetween(EPOCH - 1_000_000, now + 100_000_000)).isEqualTo(total);
+  }
+
+  @Property(tries = 300)
+  void aMomentCountsOnceHoweverManyThreadsWaitInIt(@ForAll("stalls") List<Stall> stalls) {
+    StallSeries series = new StallSeries();
+    BitSet stopped = new BitSet();
+    series.add(EPOCH, 1);
+    stopped.set(0);
+    for (Stall stall : stalls) {
+      series.add(EPOCH + stall.start(), stall.duration());
+      stopped.set((int) stall.start(), (int) (stall.start() + stall.duration()));
+    }
+
+    assertThat(series.stalledBetween(EPOCH, EPOCH + 1_000_000)).isEqualTo(stopped.cardinality());
+  }
+
+  /** What one thread waits, in milliseconds from the line's beginning. */
+  record Stall(long start, long duration) {}
+
+  @Provide
+  Arbitrary<List<Stall>> stalls() {
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 60_000), Arbitraries.longs().between(0, 20_000))
+        .as(Stall::new)
+        .list()
+        .ofMaxSize(60);
+  }
+
+  @Example
+  void aHundredThreadsThatWaitTogetherStopForTheTimeOfOne() {
+    StallSeries series = new StallSeries();
+    series.add(EPOCH, 10);
+    for (int thread = 0; thread < 100; thread++) {
+      series.add(EPOCH + 5_000 + thread, 2_000);
+    }
+
+    assertThat(series.stalledBetween(EPOCH, EPOCH + 20_000)).isEqualTo(10 + 2_099);
+  }
+
+  @Example
+  void noBucketHoldsMoreThanItsWidthWhatEverIsForgotten() {
+    StallSeries series = new StallSeries();
+    for (int round = 0; round < 3; round++) {
+      for (int second = 0; second < 200; second++) {
+        series.add(EPOCH + 1_000L * second, 900);
+      }
+    }
+
+    assertThat(series.stalledBetween(EPOCH, EPOCH + 200_000)).isBetween(180_000L, 200_000L);
+  }
+
+  @Example
+  void timesThatNoLogHasAreLeftOut() {
+    StallSeries series = new StallSeries();
+    series.add(EPOCH, 1_000);
+    series.add(Long.MAX_VALUE - 5, 1_000);
+    series.add(EPOCH + 5_000, Long.MAX_VALUE);
+
+    assertThat(series.stalledBetween(EPOCH, EPOCH + 20_000)).isEqualTo(1_000);
   }
 
   @Property(tries = 200)

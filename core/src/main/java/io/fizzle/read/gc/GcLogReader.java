@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads GC logs of HotSpot: unified logging (JDK 9 to 25) under any decorators or none, and the
  * legacy format of JDK 8 and earlier; Serial, Parallel, CMS, G1, Shenandoah and ZGC; alone or mixed
- * into a process's output.
+ * into a process's output. And the verbose log of Eclipse OpenJ9 and IBM's J9.
  *
  * <p>The time of a pause is its start. Unified logging writes a pause's summary when it has ended,
  * so its duration is taken off; the legacy stamp is the start itself. Times with an offset are

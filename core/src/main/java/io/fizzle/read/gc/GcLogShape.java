@@ -39,12 +39,15 @@ final class GcLogShape {
       }
       decorators.read(line);
       crash |= line.has(CRASH_EVENT, line.from);
-      if (UnifiedLog.owns(line, decorators) || isLegacy(line) || (!crash && isDetail(line))) {
+      if (UnifiedLog.owns(line, decorators)
+          || OpenJ9Log.owns(line)
+          || isLegacy(line)
+          || (!crash && isDetail(line))) {
         gc++;
       } else {
         other++;
       }
-      if (gc >= ENOUGH) {
+      if (gc >= ENOUGH || OpenJ9Log.begins(line)) {
         return true;
       }
     }

@@ -15,12 +15,13 @@ final class GcReading {
   private static final byte[] OVERHEAD_LIMIT = UnifiedLog.OVERHEAD_LIMIT;
 
   /** How a line ends that its writer finished. */
-  private static final String FINISHED = "])}sKMGB%";
+  private static final String FINISHED = "])}sKMGB%>";
 
   private final ReadInput input;
   private final Runs runs;
   private final UnifiedLog unified;
   private final LegacyLog legacy;
+  private final OpenJ9Log openJ9;
   private final HeapPrints heaps;
   private final LastWords words;
   private final Decorators decorators = new Decorators();
@@ -34,6 +35,7 @@ final class GcReading {
     this.runs = new Runs(input, sink);
     this.unified = new UnifiedLog(input.clock());
     this.legacy = new LegacyLog(input.clock(), runs);
+    this.openJ9 = new OpenJ9Log(input, runs);
     this.heaps = new HeapPrints(runs);
     this.words = new LastWords(input, sink, runs);
   }
@@ -43,6 +45,11 @@ final class GcReading {
       return;
     }
     cut = !line.ended && FINISHED.indexOf(line.bytes[line.to - 1]) < 0;
+    int tag = XmlTag.at(line);
+    if (tag >= 0) {
+      openJ9.accept(line, tag);
+      return;
+    }
     decorators.read(line);
     if (UnifiedLog.owns(line, decorators)) {
       unified(line);

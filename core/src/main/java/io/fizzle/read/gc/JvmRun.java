@@ -23,7 +23,7 @@ final class JvmRun {
    * A stop without a collection is told from one second on: a tenth of {@code
    * spark.executor.heartbeatInterval}'s default (10 s, Spark 4.1.1).
    */
-  private static final long LONG_STOP_MICROS = 1_000_000;
+  static final long LONG_STOP_MICROS = 1_000_000;
 
   private final ReadInput input;
   private final SignalSink sink;
@@ -135,6 +135,11 @@ final class JvmRun {
             kind,
             cause,
             start.uptimeMillis());
+  }
+
+  /** The pause that began is over; it may not be worth telling. */
+  void resumed() {
+    unfinished = null;
   }
 
   /** How many pauses were told. */

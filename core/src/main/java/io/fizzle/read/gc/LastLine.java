@@ -33,9 +33,15 @@ final class LastLine {
     return line.text(line.from);
   }
 
-  /** What the line's decorators or its legacy stamp tell; null where they tell no time. */
+  /**
+   * What the line's decorators, its legacy stamp or its attribute tell; null where they tell no
+   * time.
+   */
   @Nullable Instant time(SourceClock clock) {
     Line line = line();
+    if (XmlTag.at(line) >= 0) {
+      return XmlTag.time(line, OpenJ9Log.TIMESTAMP, clock);
+    }
     Decorators decorators = new Decorators();
     decorators.read(line);
     if (decorators.present()) {

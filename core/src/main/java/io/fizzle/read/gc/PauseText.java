@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PauseText {
   private static final byte[] PAUSE = Line.ascii("Pause ");
+  private static final byte[] INCREMENTAL = Line.ascii("Incremental GC (");
+  private static final byte[] FULL = Line.ascii("Full GC (");
   private static final byte[] MILLIS = Line.ascii("ms");
   private static final String EVACUATION_FAILURE = "(Evacuation Failure";
   private static final int MAX_NAME = 300;
@@ -27,19 +29,35 @@ final class PauseText {
 
   /** Reads a summary that ends the line; null where its duration is no number. */
   static @Nullable Pause parse(Line line, int position) {
+    return parse(line, position + PAUSE.length, "");
+  }
+
+  /**
+   * Reads a summary of GraalVM's native images, which leave out the first word: {@code GC(11371)
+   * Incremental GC (Collect on allocation) 20.00M->15.50M 0.896ms}; null where it is none.
+   */
+  static @Nullable Pause parseNative(Line line, int position) {
+    boolean young = line.has(INCREMENTAL, position);
+    if (!young && !line.has(FULL, position)) {
+      return null;
+    }
+    int nameFrom = position + (young ? INCREMENTAL.length : FULL.length) - 1;
+    return parse(line, nameFrom, young ? "Young " : "Full ");
+  }
+
+  private static @Nullable Pause parse(Line line, int nameFrom, String kind) {
     int number = line.wordStart(line.to);
     long micros = isSummary(line) ? Numbers.scaled(line.bytes, number, line.to - 2, 3) : -1;
-    if (micros < 0 || number <= position + PAUSE.length) {
+    if (micros < 0 || number <= nameFrom) {
       return null;
     }
     int heapFrom = line.wordStart(number - 1);
     HeapChange heap = HeapChange.parse(line, heapFrom, number - 1);
     int nameTo = heap.isTold() ? heapFrom : number;
-    int nameFrom = position + PAUSE.length;
     if (nameTo <= nameFrom || nameTo - nameFrom > MAX_NAME) {
       return null;
     }
-    return named(line.text(nameFrom, nameTo).strip(), micros, heap);
+    return named(kind + line.text(nameFrom, nameTo).strip(), micros, heap);
   }
 
   /**
@@ -60,7 +78,7 @@ final class PauseText {
   }
 
   private static PauseKind kind(String text) {
-    if (text.startsWith("Young") || text.startsWith("Mixed")) {
+    if (text.startsWith("Young") || text.startsWith("Mixed") || text.startsWith("Incremental")) {
       return PauseKind.YOUNG;
     } else if (text.startsWith("Full")) {
       return PauseKind.FULL;

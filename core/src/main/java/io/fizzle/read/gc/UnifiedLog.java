@@ -132,6 +132,9 @@ final class UnifiedLog {
       case 'A', 'R', 'O' -> {
         return shortage(line, decorators, run, message);
       }
+      case 'I', 'F' -> {
+        return nativeImage(line, decorators, run, message);
+      }
       default -> {
         return Outcome.PASSED;
       }
@@ -147,6 +150,15 @@ final class UnifiedLog {
       boolean same = exhaustedId == id(line, decorators.body());
       exhaustedId = -1;
       pause = same ? pause.failing("(to-space exhausted)") : pause;
+    }
+    tell(line, decorators, run, pause);
+    return Outcome.READ;
+  }
+
+  private Outcome nativeImage(Line line, Decorators decorators, JvmRun run, int message) {
+    Pause pause = PauseText.parseNative(line, message);
+    if (pause == null) {
+      return Outcome.PASSED;
     }
     tell(line, decorators, run, pause);
     return Outcome.READ;

@@ -52,6 +52,26 @@ class UnifiedPausesTest {
   }
 
   @Test
+  void nativeImagesOfGraalVmNameTheirPausesInTheirOwnWords() {
+    GcTexts read =
+        GcTexts.read(
+            """
+            [497.519s] GC(11371) Collect on allocation
+            [497.520s] GC(11371)   Eden: 4.50M->0.00M
+            [497.520s] GC(11371) Incremental GC (Collect on allocation) 20.00M->15.50M 0.896ms
+            [498.600s] GC(11372) Full GC (Collect on allocation) 20.00M->7.50M 12.500ms
+            [499.600s] GC(11373) Pause Incremental GC (Collect on allocation) 20.00M->7.50M 1.250ms
+            """);
+
+    assertThat(read.lines())
+        .containsExactly(
+            "YOUNG|Collect on allocation|497519|896|20480 15872 -",
+            "FULL|Collect on allocation|498587|12500|20480 7680 -",
+            "YOUNG|Collect on allocation|499598|1250|20480 7680 -");
+    assertThat(read.report().skipped()).isZero();
+  }
+
+  @Test
   void aPauseStartsItsDurationBeforeItsLineWasWritten() {
     GcPause pause =
         GcTexts.read("[2026-03-01T10:00:02.500+0100][2.500s][info][gc] " + YOUNG + "\n")

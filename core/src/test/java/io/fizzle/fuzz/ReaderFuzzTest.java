@@ -1,0 +1,96 @@
+package io.fizzle.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.ReadInput;
+import io.fizzle.read.ReadReport;
+import io.fizzle.read.Reader;
+import io.fizzle.read.SourceClock;
+import io.fizzle.read.config.SparkConfReader;
+import io.fizzle.read.container.CgroupReader;
+import io.fizzle.read.crash.HsErrReader;
+import io.fizzle.read.eventlog.EventLogReader;
+import io.fizzle.read.gc.GcLogReader;
+import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.signal.JvmSignal.GcPause;
+import io.fizzle.signal.Signal;
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whatever bytes come, each reader reads them to their end, throws nothing, and keeps its word. */
+class ReaderFuzzTest {
+  /** A signal cites text: more of them than bytes came from nothing; some come at the end. */
+  private static final int MOST_BESIDES = 8;
+
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
+  @FuzzTarget
+  void log(byte[] bytes) {
+    read(new SparkLogReader(), SourceKind.SPARK_LOG, bytes);
+  }
+
+  @FuzzTarget
+  void eventlog(byte[] bytes) {
+    read(new EventLogReader(), SourceKind.EVENT_LOG, bytes);
+  }
+
+  @FuzzTarget
+  void gc(byte[] bytes) {
+    read(new GcLogReader(), SourceKind.GC_LOG, bytes);
+  }
+
+  @FuzzTarget
+  void crash(byte[] bytes) {
+    read(new HsErrReader(), SourceKind.HS_ERR, bytes);
+  }
+
+  @FuzzTarget
+  void kernel(byte[] bytes) {
+    read(new KernelLogReader(DAY), SourceKind.KERNEL_LOG, bytes);
+  }
+
+  @FuzzTarget
+  void container(byte[] bytes) {
+    read(new CgroupReader(), SourceKind.CGROUP, bytes);
+  }
+
+  @FuzzTarget
+  void config(byte[] bytes) {
+    read(new SparkConfReader(), SourceKind.SPARK_CONF, bytes);
+  }
+
+  private static void read(Reader reader, SourceKind kind, byte[] bytes) {
+    List<Signal> signals = new ArrayList<>();
+    Source source = new Source("fuzzed", kind, Owner.UNKNOWN);
+    ReadInput input = new ReadInput(source, SourceClock.UTC);
+    ReadReport report = reader.read(input, new ByteArrayInputStream(bytes), signals::add);
+    assertThat(complaint(bytes.length, report, signals)).isEmpty();
+  }
+
+  /** One text instead of an assertion for each signal: that would take longer than the reading. */
+  private static String complaint(int length, ReadReport report, List<Signal> signals) {
+    if (report.lines() < 0 || report.lines() > length + 1L || report.skipped() < 0) {
+      return "counted wrong: " + report;
+    }
+    if (signals.size() > length + MOST_BESIDES) {
+      return signals.size() + " signals of " + length + " bytes";
+    }
+    for (Signal signal : signals) {
+      Evidence evidence = signal.evidence();
+      if (evidence.line() < 0 || evidence.line() > report.lines()) {
+        return "cites a line that is not there: " + signal;
+      }
+      if (signal instanceof GcPause pause && pause.pauseMicros() < 0) {
+        return "a pause below zero: " + signal;
+      }
+    }
+    return "";
+  }
+}
