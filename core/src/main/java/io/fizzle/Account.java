@@ -4,7 +4,6 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.Collected;
-import io.fizzle.read.Input;
 import io.fizzle.read.Problem;
 import io.fizzle.read.parting.Parting;
 import io.fizzle.report.SourceUse;
@@ -28,8 +27,7 @@ final class Account {
     parting
         .unread()
         .forEach(
-            one ->
-                uses.add(use(one.input().source(), one.input().size(), 0, false, one.why())));
+            one -> uses.add(use(one.input().source(), one.input().size(), 0, false, one.why())));
     uses.addAll(read);
     return uses;
   }

@@ -42,7 +42,8 @@ final class Collector {
 
   Collected collected() {
     overrides.places().forEach(this::take);
-    return new Collected(ReadingOrder.sorted(RestSnapshots.latest(RollingLogs.merged(inputs))), problems, held);
+    return new Collected(
+        ReadingOrder.sorted(RestSnapshots.latest(RollingLogs.merged(inputs))), problems, held);
   }
 
   private void download(String address) {

@@ -26,7 +26,8 @@ public record TaskLoss(
     String reason,
     int duplicate) {
 
-  public static final String HEAD = "Lost task (\\d{1,9})\\.(\\d{1,9}) in stage (\\d{1,9})\\.(\\d{1,9})";
+  public static final String HEAD =
+      "Lost task (\\d{1,9})\\.(\\d{1,9}) in stage (\\d{1,9})\\.(\\d{1,9})";
 
   private static final Pattern FULL =
       Pattern.compile(

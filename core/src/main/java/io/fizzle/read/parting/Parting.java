@@ -53,7 +53,7 @@ public record Parting(List<Part> parts, List<Unread> unread) {
       Set<String> ids = new LinkedHashSet<>();
       founders.members().keySet().forEach(id -> ids.addAll(founders.names(id)));
       return new Parting(
-          List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())), List.of())
+              List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())), List.of())
           .unrepeated(copies);
     }
     return new Assignment(founders, new Times(clocks)).parting(inputs).unrepeated(copies);

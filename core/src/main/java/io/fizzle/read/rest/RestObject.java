@@ -71,9 +71,10 @@ record RestObject(Map<String, Object> fields, long line) {
         String text = parser.getText();
         yield text.substring(0, Math.min(text.length(), LONGEST));
       }
-      case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-          ? null
-          : (Object) parser.getLongValue();
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? null
+              : (Object) parser.getLongValue();
       case VALUE_NUMBER_FLOAT -> (long) parser.getDoubleValue();
       case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case START_OBJECT -> depth == 0 ? skipped(parser) : object(parser, depth);

@@ -199,7 +199,14 @@ final class RestSignals {
       Evidence evidence = cite(object, completed, firstLine(reason));
       sink.accept(
           new WorkSignal.StageEnded(
-              evidence, stage, attempt, name, count, submitted, completed, failure(status, reason)));
+              evidence,
+              stage,
+              attempt,
+              name,
+              count,
+              submitted,
+              completed,
+              failure(status, reason)));
       tasks.quoted(evidence, reason);
     }
     tasks.release(stage, attempt);
