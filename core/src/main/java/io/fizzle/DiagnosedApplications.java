@@ -16,9 +16,13 @@ final class DiagnosedApplications {
   private static final int MOST_WHOLE = 16;
 
   private final Comparator<Diagnosis> order = new Foremost();
-  private final Diagnostician diagnostician = Diagnostician.standard();
+  private final Diagnostician diagnostician;
   private final List<Diagnosis> all = new ArrayList<>();
   private int best;
+
+  DiagnosedApplications(Diagnostician diagnostician) {
+    this.diagnostician = diagnostician;
+  }
 
   void add(Application application) {
     Diagnosis diagnosis = diagnostician.diagnose(application);

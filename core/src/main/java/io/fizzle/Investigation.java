@@ -1,7 +1,9 @@
 package io.fizzle;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.finding.Thresholds;
 import io.fizzle.diagnosis.Diagnosis;
+import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.diagnosis.Foremost;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
@@ -32,15 +34,27 @@ public final class Investigation {
    * @param owners which process wrote which path
    * @param zone of times written without one; null to find out
    * @param skews corrections of single clocks
+   * @param thresholds where findings begin
    */
   public record Options(
-      Map<String, Owner> owners, @Nullable ZoneId zone, List<ClockSkew> skews, Limits limits) {
+      Map<String, Owner> owners,
+      @Nullable ZoneId zone,
+      List<ClockSkew> skews,
+      Limits limits,
+      Thresholds thresholds) {
     public Options {
       owners = Map.copyOf(owners);
       skews = List.copyOf(skews);
     }
 
-    public static final Options DEFAULT = new Options(Map.of(), null, List.of(), Limits.DEFAULT);
+    /** With the thresholds of this version. */
+    public Options(
+        Map<String, Owner> owners, @Nullable ZoneId zone, List<ClockSkew> skews, Limits limits) {
+      this(owners, zone, skews, limits, Thresholds.shipped());
+    }
+
+    public static final Options DEFAULT =
+        new Options(Map.of(), null, List.of(), Limits.DEFAULT, Thresholds.shipped());
   }
 
   /** Told before each source is read, for progress displays. */
@@ -78,10 +92,11 @@ public final class Investigation {
           Comparator.nullsLast(Comparator.<java.time.Instant>naturalOrder()));
 
   /** One application after the other, so that memory does not grow with their number. */
-  private static List<Diagnosis> diagnose(Parting parting, ClockPlan clocks, Reading reading) {
+  private List<Diagnosis> diagnose(Parting parting, ClockPlan clocks, Reading reading) {
     Attempts attempts = new Attempts(clocks);
     Sequences sequences = new Sequences(clocks);
-    DiagnosedApplications diagnosed = new DiagnosedApplications();
+    DiagnosedApplications diagnosed = 
+        new DiagnosedApplications(Diagnostician.standard().with(options.thresholds()));
     List<Part> waiting = new ArrayList<>(parting.parts());
     while (!waiting.isEmpty()) {
       Part part = waiting.remove(0);

@@ -14,6 +14,8 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.read.parting.Contexts;
 import io.fizzle.read.parting.Part;
@@ -114,6 +116,8 @@ final class Reading {
       case VITALS -> new VitalsRingReader();
       case REST -> new RestReader();
       case SPARK_CONF -> new SparkConfReader();
+      case KUBECTL -> new KubectlReader();
+      case KUBERNETES -> new ObjectReader();
       case SPARK_LOG, YARN_LOG, TEXT, EMPTY, UNUSABLE -> new SparkLogReader();
     };
   }

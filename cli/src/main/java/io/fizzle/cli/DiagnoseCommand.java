@@ -9,6 +9,7 @@ import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code fizzle diagnose}: reads what an application left behind and says what killed it. */
 @Command(
@@ -36,7 +40,9 @@ import picocli.CommandLine.Spec;
       "",
       "Give it whatever is there, in any mix: driver, executor, YARN and worker logs, event logs,"
           + " GC logs, hs_err files, kernel logs, cgroup files, Spark configuration; files,"
-          + " folders, archives (zip, tar, tar.gz) and http(s) addresses.",
+          + " folders, archives (zip, tar, tar.gz) and http(s) addresses, also that of a driver's UI"
+          + " or a History Server as the browser shows it. Where a server wants to know who asks, set"
+          + " FIZZLE_HTTP_AUTHORIZATION to the value of the Authorization header.",
       ""
     },
     footerHeading = "%nExit codes:%n",
@@ -45,12 +51,25 @@ import picocli.CommandLine.Spec;
       "  1  incidents or findings diagnosed",
       "  2  bad usage, or nothing could be read",
       "  3  undetermined: the report says what evidence would settle it",
+      "  With --fail-on: 0 where none of its conditions holds, else 1, or 3 where that is"
+          + " undetermined alone.",
+      "",
+      "Conditions of --fail-on:",
+      "  failed           the application failed",
+      "  incident         something needed explaining and was not meant to happen",
+      "  finding[:LEVEL]  something costs, of this severity or above: low, medium, high",
+      "  cause:ID         this cause of the catalogue was diagnosed (fizzle causes lists them)",
+      "  undetermined     the evidence does not tell",
+      "  never            nothing: the report alone matters",
       "",
       "Examples:",
       "  fizzle diagnose examples/executor-heap-oom",
       "  fizzle diagnose driver.log eventlog/ gc-executor-7.log --format markdown",
+      "  fizzle diagnose http://history:18080/history/application_1700000000000_0042/jobs/",
       "  fizzle diagnose logs.zip --executor 7=logs.zip!node3/stderr",
-      "  fizzle diagnose logs/ --clock-skew executor-7=+2.5s --output report.txt"
+      "  fizzle diagnose logs/ --clock-skew executor-7=+2.5s --output report.txt",
+      "  fizzle diagnose logs/ --report sarif=fizzle.sarif --report junit=fizzle.xml \\",
+      "      --fail-on failed,cause:heap-oom,finding:high"
     })
 final class DiagnoseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", arity = "0..*", description = "files, folders, archives, URLs")
@@ -60,7 +79,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       converter = Format.Converter.class,
-      description = "text, json or markdown (default: text)")
+      description = "text, json, markdown, html, sarif or junit (default: text)")
   private Format format = Format.TEXT;
 
   @Option(
@@ -70,6 +89,22 @@ final class DiagnoseCommand implements Callable<Integer> {
           "write the report to this file instead of standard output; replaced only once"
               + " the new report is whole")
   private @Nullable Path output;
+
+  @Option(
+      names = {"-r", "--report"},
+      paramLabel = "FORMAT=FILE",
+      description =
+          "write the report to this file as well, in this format; may be given several times")
+  private List<String> reports = new ArrayList<>();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "CONDITION",
+      split = ",",
+      description =
+          "what ends with exit code 1, instead of any incident or finding; several with commas,"
+              + " see below")
+  private List<String> conditions = new ArrayList<>();
 
   @Option(
       names = "--executor",
@@ -97,6 +132,20 @@ final class DiagnoseCommand implements Callable<Integer> {
       })
   private boolean all;
 
+  @Option(
+      names = "--threshold",
+      paramLabel = "NAME=VALUE",
+      description =
+          "where a finding begins or how grave it is, e.g. spill.bytes=1073741824; may be given"
+              + " again (docs/thresholds.md lists them)")
+  private List<String> thresholds = new ArrayList<>();
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "FILE",
+      description = "a file of such settings, one a line; --threshold wins over it")
+  private @Nullable Path thresholdFile;
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -109,14 +158,20 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Investigation.Options options =
-        new Investigation.Options(owners(), zoneId(), clockSkews(), Limits.DEFAULT);
+        new Investigation.Options(
+            owners(),
+            zoneId(),
+            clockSkews(),
+            Limits.DEFAULT,
+            ThresholdOptions.read(thresholdFile, thresholds, this::problem));
     if (places.isEmpty() && executors.isEmpty()) {
       throw problem("say what to read: files, folders, archives or addresses");
     }
-    ReportFile file = output == null ? null : new ReportFile(output);
-    if (file != null) {
-      file.problem().ifPresent(what -> refuse(file, what));
-    }
+    List<Delivery> copies = reports.stream().map(this::copy).toList();
+    Delivery first =
+        new Delivery("--output", format, output == null ? null : new ReportFile(output));
+    Stream.concat(Stream.of(first), copies.stream()).forEach(this::check);
+    Optional<Gate> gate = gate();
     Terminal terminal = Terminal.ofProcess();
     ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
     Report report = new Investigation(options, progress::reading).investigate(places);
@@ -126,10 +181,48 @@ final class DiagnoseCommand implements Callable<Integer> {
       return ExitCode.BAD_USAGE;
     }
     warnOfUnread(report);
-    Ink ink = file == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
-    return deliver(format.render(report, ink, all), file)
-        ? ExitCode.of(report)
-        : ExitCode.BAD_USAGE;
+    Ink ink = first.file() == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
+    boolean delivered = deliver(first, report, ink);
+    for (Delivery copy : copies) {
+      delivered &= deliver(copy, report, Ink.PLAIN);
+    }
+    if (!delivered) {
+      return ExitCode.BAD_USAGE;
+    }
+    return gate.map(one -> one.exitCode(report)).orElseGet(() -> ExitCode.of(report));
+  }
+
+  /** A report in one format on its way to a file, or to standard output where there is none. */
+  private record Delivery(String option, Format format, @Nullable ReportFile file) {}
+
+  private Delivery copy(String written) {
+    int equals = written.indexOf('=');
+    if (equals < 1 || equals == written.length() - 1) {
+      throw problem(
+          "--report: not understood: " + written + ". Write FORMAT=FILE, e.g. sarif=fizzle.sarif");
+    }
+    try {
+      Format wanted = new Format.Converter().convert(written.substring(0, equals));
+      return new Delivery(
+          "--report", wanted, new ReportFile(Path.of(written.substring(equals + 1))));
+    } catch (TypeConversionException | InvalidPathException e) {
+      throw problem("--report: " + e.getMessage());
+    }
+  }
+
+  private void check(Delivery delivery) {
+    ReportFile file = delivery.file();
+    if (file != null) {
+      file.problem().ifPresent(what -> refuse(delivery.option(), file, what));
+    }
+  }
+
+  private Optional<Gate> gate() {
+    try {
+      return conditions.isEmpty() ? Optional.empty() : Optional.of(Gate.of(conditions));
+    } catch (IllegalArgumentException e) {
+      throw problem("--fail-on: " + e.getMessage());
+    }
   }
 
   private PrintWriter err() {
@@ -140,9 +233,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  private void refuse(ReportFile file, String what) {
+  private void refuse(String option, ReportFile file, String what) {
     throw problem(
-        "--output: cannot write to "
+        option
+            + ": cannot write to "
             + file.path()
             + ": "
             + what
@@ -150,7 +244,9 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
-  private boolean deliver(String text, @Nullable ReportFile file) {
+  private boolean deliver(Delivery delivery, Report report, Ink ink) {
+    String text = delivery.format().render(report, ink, all);
+    ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {
       try {

@@ -1,9 +1,12 @@
 package io.fizzle.cli;
 
+import io.fizzle.report.HtmlReport;
 import io.fizzle.report.Ink;
 import io.fizzle.report.JsonReport;
+import io.fizzle.report.JunitReport;
 import io.fizzle.report.MarkdownReport;
 import io.fizzle.report.Report;
+import io.fizzle.report.SarifReport;
 import io.fizzle.report.TextReport;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +18,10 @@ import picocli.CommandLine.TypeConversionException;
 enum Format {
   TEXT,
   JSON,
-  MARKDOWN;
+  MARKDOWN,
+  HTML,
+  SARIF,
+  JUNIT;
 
   /** The width that a terminal has wherever nobody says otherwise. */
   static final int WIDTH = 80;
@@ -25,12 +31,15 @@ enum Format {
       case TEXT -> new TextReport(WIDTH, ink).render(report);
       case JSON -> new JsonReport().render(report);
       case MARKDOWN -> new MarkdownReport().render(report);
+      case HTML -> new HtmlReport().render(report);
+      case SARIF -> new SarifReport().render(report);
+      case JUNIT -> new JunitReport().render(report);
     };
   }
 
   /** The report, and after it one of each other application where they are asked for. */
   String render(Report report, Ink ink, boolean all) {
-    if (!all || this == JSON || report.others().isEmpty()) {
+    if (!all || this != TEXT && this != MARKDOWN || report.others().isEmpty()) {
       return render(report, ink);
     }
     StringBuilder whole = new StringBuilder(render(report, ink));

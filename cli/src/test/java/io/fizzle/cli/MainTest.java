@@ -55,6 +55,15 @@ class MainTest {
   }
 
   @Test
+  void endsWithTwoOnAThresholdThatIsNone() {
+    assertThat(fizzle.run("diagnose", "--threshold", "spill.bytes=lots", "x")).isEqualTo(2);
+    assertThat(fizzle.err())
+        .contains("--threshold: spill.bytes takes a number from 0 to 1000000000000000 bytes");
+    assertThat(fizzle.run("diagnose", "--thresholds", "/nowhere", "x")).isEqualTo(2);
+    assertThat(fizzle.err()).contains("--thresholds: cannot read /nowhere");
+  }
+
+  @Test
   void helpNamesOptionsFormatsAndExitCodes() {
     fizzle.run("help", "diagnose");
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts task attempts that failed, in the order of time, bounded
  * @param queries SQL executions with their last plan, in the order of their start, bounded
  * @param facts facts about the application and the machines
+ * @param usage what it did with the cores and the memory that it held
  */
 public record Application(
     Identity identity,
@@ -42,7 +43,8 @@ public record Application(
     List<StageProfile> stages,
     List<FailedAttempt> failedAttempts,
     List<QueryPlan> queries,
-    Facts facts) {
+    Facts facts,
+    Usage usage) {
 
   public Application {
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
@@ -84,7 +86,8 @@ public record Application(
         List.of(),
         List.of(),
         List.of(),
-        Facts.NONE);
+        Facts.NONE,
+        usage);
   }
 
   /** The life of this process; empty where nothing is known of it. */

@@ -7,6 +7,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationBuilder {
   private final ProcessRecorder processes = new ProcessRecorder();
   private final WorkRecorder work = new WorkRecorder();
+  private final UsageRecorder usage = new UsageRecorder(work);
   private final Facts.Recorder facts = new Facts.Recorder();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final @Nullable String knownId;
   private Identity identity;
+  private boolean onKubernetes;
   private @Nullable Instant start;
   private @Nullable Instant end;
 
@@ -43,8 +46,11 @@ public final class ApplicationBuilder {
 
   /** Takes one more signal, in the order of its source. */
   public void accept(Signal signal) {
+    usage.accept(signal);
     if (signal instanceof WorkSignal workSignal) {
       acceptWork(workSignal);
+    } else if (signal instanceof ExecutorSignal.PolledByTask || signal instanceof QuerySignal) {
+      return;
     } else if (signal instanceof ExecutorSignal executorSignal) {
       processes.add(Owner.executor(executorSignal.executorId()), executorSignal);
     } else if (signal instanceof JvmSignal jvmSignal) {
@@ -62,8 +68,9 @@ public final class ApplicationBuilder {
     work.add(signal);
     if (signal instanceof WorkSignal.TaskFailed failed) {
       processes.add(Owner.executor(failed.executorId()), failed);
-    } else if (!(signal instanceof WorkSignal.TaskSucceeded
-        || signal instanceof WorkSignal.TaskStarted
+    } else if (signal instanceof WorkSignal.TaskSucceeded succeeded) {
+      processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
+    } else if (!(signal instanceof WorkSignal.TaskStarted
         || signal instanceof WorkSignal.StageStarted
         || signal instanceof WorkSignal.StageShaped
         || signal instanceof WorkSignal.QueryPlanned)) {
@@ -96,6 +103,12 @@ public final class ApplicationBuilder {
       } else {
         processes.addContainer(exited.owner().id(), exited.container(), exited);
       }
+    } else if (signal instanceof MachineSignal.PodDescribed pod) {
+      processes.add(pod.owner(), pod);
+      onKubernetes = true;
+    } else if (signal instanceof MachineSignal.PodEnded ended) {
+      processes.add(ended.owner(), ended);
+      onKubernetes = true;
     } else if (signal instanceof MachineSignal.KernelOomKill kill) {
       processes.addKernelKill(kill);
       facts.add(kill);
@@ -131,6 +144,11 @@ public final class ApplicationBuilder {
     }
   }
 
+  /** An operator does not tell the address of the API server, which the driver's own log does. */
+  private @Nullable String master() {
+    return first(identity.master(), properties.get("spark.master"));
+  }
+
   private static @Nullable String first(@Nullable String known, @Nullable String told) {
     return known == null ? told : known;
   }
@@ -150,7 +168,7 @@ public final class ApplicationBuilder {
             first(first(identity.id(), properties.get("spark.app.id")), knownId),
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
-            first(identity.master(), properties.get("spark.master")),
+            first(master(), onKubernetes ? "k8s" : null),
             identity.javaVersion(),
             identity.attempt());
     Facts all = facts.build();
@@ -170,6 +188,7 @@ public final class ApplicationBuilder {
         work.stages(),
         work.failedAttempts(),
         work.queries(),
-        all);
+        all,
+        usage.build());
   }
 }

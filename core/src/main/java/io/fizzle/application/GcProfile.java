@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls
  * and degenerated cycles: ZGC's pauses are microseconds while its application starves.
+ * A stop of all threads that no collection explains is counted and told apart: the way to a
+ * safepoint, a heap dump or a thread dump is no garbage collection, however long it took.
  */
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;
@@ -41,6 +43,7 @@ public final class GcProfile {
   private final Map<PauseKind, Long> counts = new EnumMap<>(PauseKind.class);
   private final Map<PauseKind, Long> micros = new EnumMap<>(PauseKind.class);
   private final StallSeries stalls = new StallSeries();
+  private final TimeBuckets heap = TimeBuckets.peaks();
   private final Deque<FullCollection> fullCollections = new ArrayDeque<>();
   private @Nullable GcPause longest;
   private @Nullable GcPause last;
@@ -57,7 +60,8 @@ public final class GcProfile {
   void add(GcPause pause) {
     counts.merge(pause.kind(), 1L, Long::sum);
     micros.merge(pause.kind(), pause.pauseMicros(), Long::sum);
-    if (longest == null || pause.pauseMicros() > longest.pauseMicros()) {
+    boolean collecting = pause.kind() != PauseKind.OTHER;
+    if (collecting && (longest == null || pause.pauseMicros() > longest.pauseMicros())) {
       longest = pause;
     }
     last = pause;
@@ -69,7 +73,10 @@ public final class GcProfile {
     long start = lineMillis(pause);
     if (start != Long.MIN_VALUE) {
       long duration = Math.max(1, pause.pauseMicros() / 1000);
-      stalls.add(start, pause.pauseMicros() < 1000 ? 0 : duration);
+      stalls.add(start, !collecting || pause.pauseMicros() < 1000 ? 0 : duration);
+      if (pause.heapAfter() >= 0) {
+        heap.note(start, (double) pause.heapAfter());
+      }
       firstMillis = Math.min(firstMillis, start);
       lastMillis = Math.max(lastMillis, start + duration);
     }
@@ -83,6 +90,10 @@ public final class GcProfile {
   /** ZGC and Shenandoah tell what a cycle freed apart from its short pauses. */
   void add(JvmSignal.HeapOccupancy occupancy) {
     any = any == null ? occupancy.evidence() : any;
+    Instant time = occupancy.evidence().time();
+    if (time != null && occupancy.heapAfter() >= 0) {
+      heap.note(time.toEpochMilli(), (double) occupancy.heapAfter());
+    }
     if (occupancy.full()) {
       keep(
           new FullCollection(
@@ -233,6 +244,11 @@ public final class GcProfile {
     }
     long open = openSince == Long.MIN_VALUE ? 0 : Math.max(0, to - Math.max(from, openSince));
     return Math.min(1, (stalls.stalledBetween(from, to) + open) / (double) (to - from));
+  }
+
+  /** Bytes in use after collections: the highest of each bucket on {@link #hasClock the clock}. */
+  public TimeBuckets heapAfterCollections() {
+    return heap;
   }
 
   /**

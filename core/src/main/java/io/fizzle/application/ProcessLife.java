@@ -3,6 +3,7 @@ package io.fizzle.application;
 import io.fizzle.evidence.Owner;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +14,20 @@ import java.util.Optional;
  * @param facts everything said about it
  * @param gc its GC log, where there is one
  * @param vitals its flight recording, where there is one
+ * @param tasks when it worked on tasks
  */
 public record ProcessLife(
-    Owner owner, Facts facts, Optional<GcProfile> gc, Optional<VitalsProfile> vitals) {
+    Owner owner,
+    Facts facts,
+    Optional<GcProfile> gc,
+    Optional<VitalsProfile> vitals,
+    TaskActivity tasks) {
+
+  /** A life of which no task is known. */
+  public ProcessLife(
+      Owner owner, Facts facts, Optional<GcProfile> gc, Optional<VitalsProfile> vitals) {
+    this(owner, facts, gc, vitals, TaskActivity.NONE);
+  }
 
   /** When it registered with the driver. */
   public Optional<Instant> added() {
@@ -27,11 +39,21 @@ public record ProcessLife(
         facts.all(ExecutorSignal.Added.class).stream()
             .flatMap(added -> Optional.ofNullable(added.host()).stream())
             .findFirst();
-    return registered.or(
-        () ->
-            facts.all(ExecutorSignal.Removed.class).stream()
-                .flatMap(removed -> Optional.ofNullable(removed.host()).stream())
-                .findFirst());
+    return registered
+        .or(
+            () ->
+                facts.all(ExecutorSignal.Removed.class).stream()
+                    .flatMap(removed -> Optional.ofNullable(removed.host()).stream())
+                    .findFirst())
+        .or(this::node);
+  }
+
+  /** The Kubernetes node of its pod; Spark itself knows the pod's address only. */
+  public Optional<String> node() {
+    return facts.all(MachineSignal.PodDescribed.class).stream()
+        .map(MachineSignal.PodDescribed::node)
+        .filter(node -> !node.isEmpty())
+        .findFirst();
   }
 
   /** True where the process's own log was read. */

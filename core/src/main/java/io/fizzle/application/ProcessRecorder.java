@@ -7,6 +7,8 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class ProcessRecorder {
   private static final Pattern EXECUTOR_IN_CGROUP =
       Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
+  private static final int MOST_KILLS = 10_000;
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
+  private final Map<Owner, TaskActivity> tasks = new LinkedHashMap<>();
   private final Map<Owner, GcProfile> gcByOwner = new LinkedHashMap<>();
   private final Map<Source, GcProfile> gcBySource = new LinkedHashMap<>();
   private final Map<Owner, VitalsProfile> vitals = new LinkedHashMap<>();
@@ -30,6 +34,8 @@ final class ProcessRecorder {
   private final Map<String, Owner> ownerByContainer = new LinkedHashMap<>();
   private final Map<String, Facts.Recorder> factsByContainer = new LinkedHashMap<>();
   private final Map<Long, Facts.Recorder> factsByPid = new LinkedHashMap<>();
+  private final Map<String, Owner> ownerById = new LinkedHashMap<>();
+  private final List<MachineSignal.KernelOomKill> kills = new ArrayList<>();
 
   /** The lives after all joins. */
   record Lives(ProcessLife driver, Map<String, ProcessLife> executors, ProcessLife anonymous) {}
@@ -38,9 +44,15 @@ final class ProcessRecorder {
     facts.computeIfAbsent(key(owner), key -> new Facts.Recorder()).add(signal);
     if (signal instanceof ExecutorSignal.Removed removed && owner.isExecutor()) {
       containerIn(removed.reason().text()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
+    } else if (signal instanceof MachineSignal.PodDescribed pod && isKnown(owner)) {
+      pod.ids().forEach(id -> ownerById.putIfAbsent(id, owner));
     } else if (signal instanceof ExecutorSignal.Launched launched && launched.command() != null) {
       containerIn(launched.command()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
     }
+  }
+
+  void addTask(Owner owner, WorkSignal.TaskSucceeded signal) {
+    tasks.computeIfAbsent(owner, key -> new TaskActivity()).add(signal);
   }
 
   void add(JvmSignal signal) {
@@ -113,7 +125,28 @@ final class ProcessRecorder {
         return;
       }
     }
+    if (path != null && path.contains("pod") && kills.size() < MOST_KILLS) {
+      kills.add(kill);
+    } else {
+      addByPid(kill);
+    }
+  }
+
+  private void addByPid(MachineSignal.KernelOomKill kill) {
     factsByPid.computeIfAbsent(kill.pid(), pid -> new Facts.Recorder()).add(kill);
+  }
+
+  /** Kubelets name the cgroups of pods after their ids, with {@code _} for {@code -} (systemd). */
+  private void joinKillsByPod() {
+    for (MachineSignal.KernelOomKill kill : kills) {
+      String path = String.valueOf(kill.cgroupPath()).replace('_', '-');
+      ownerById.entrySet().stream()
+          .filter(known -> path.contains(known.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .ifPresentOrElse(owner -> add(owner, kill), () -> addByPid(kill));
+    }
+    kills.clear();
   }
 
   private static boolean isKnown(Owner owner) {
@@ -139,6 +172,7 @@ final class ProcessRecorder {
   }
 
   Lives build() {
+    joinKillsByPod();
     factsByContainer.forEach(
         (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
     factsByPid.forEach(
@@ -197,7 +231,8 @@ final class ProcessRecorder {
         owner,
         facts.getOrDefault(owner, Facts.NONE),
         Optional.ofNullable(gc.get(owner)),
-        recorded(owner));
+        recorded(owner),
+        tasks.getOrDefault(owner, TaskActivity.NONE));
   }
 
   private Optional<VitalsProfile> recorded(Owner owner) {

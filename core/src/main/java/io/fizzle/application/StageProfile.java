@@ -2,6 +2,7 @@ package io.fizzle.application;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.TaskMetrics;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  */
 public final class StageProfile {
+  /** Of a stage's operators so many are named. */
+  static final int MOST_OPERATORS = 8;
+
   private final int stage;
   private final int attempt;
   private String name = "";
@@ -42,6 +46,15 @@ public final class StageProfile {
   private long diskSpilled;
   private long peakExecutionMemory;
   private long resultBytes;
+  private long deserializeMillis;
+  private long schedulerDelayMillis;
+  private long shuffleWriteMillis;
+  private long lostMillis;
+  private double idleForFewTasks;
+  private double idleInTail;
+  private long execution = -1;
+  private int lineage;
+  private List<OperatorInStage> sqlOperators = List.of();
 
   StageProfile(int stage, int attempt) {
     this.stage = stage;
@@ -83,6 +96,27 @@ public final class StageProfile {
     diskSpilled += Math.max(0, metrics.diskSpilled());
     resultBytes += Math.max(0, metrics.resultBytes());
     peakExecutionMemory = Math.max(peakExecutionMemory, metrics.peakExecutionMemory());
+    deserializeMillis += Math.max(0, metrics.deserializeMillis());
+    schedulerDelayMillis += Math.max(0, metrics.schedulerDelayMillis());
+    shuffleWriteMillis += Math.max(0, metrics.shuffleWriteMillis());
+  }
+
+  void detailed(QuerySignal.StageDetail detail) {
+    execution = detail.execution() >= 0 ? detail.execution() : execution;
+    lineage = Math.max(lineage, detail.lineage());
+  }
+
+  void runs(List<OperatorInStage> ran) {
+    sqlOperators = List.copyOf(ran);
+  }
+
+  void lost(long coreMillis) {
+    lostMillis += coreMillis;
+  }
+
+  void idle(double forFewTasks, double inTail) {
+    idleForFewTasks += forFewTasks;
+    idleInTail += inTail;
   }
 
   void failedTask(WorkSignal.TaskFailed signal) {
@@ -220,5 +254,50 @@ public final class StageProfile {
 
   public long resultBytes() {
     return resultBytes;
+  }
+
+  /** Loading tasks: classes, closure and lineage. */
+  public long deserializeMillis() {
+    return deserializeMillis;
+  }
+
+  /** See {@link TaskMetrics#schedulerDelayMillis()}. */
+  public long schedulerDelayMillis() {
+    return schedulerDelayMillis;
+  }
+
+  /** Tasks that were blocked on writing shuffle files. */
+  public long shuffleWriteMillis() {
+    return shuffleWriteMillis;
+  }
+
+  /** Core-milliseconds of attempts that failed or were lost. */
+  public long lostMillis() {
+    return lostMillis;
+  }
+
+  /** Core-milliseconds for which cores had nothing to do because the stage had too few tasks. */
+  public double idleForFewTasks() {
+    return idleForFewTasks;
+  }
+
+  /** Core-milliseconds for which cores had nothing to do because only the last tasks ran. */
+  public double idleInTail() {
+    return idleInTail;
+  }
+
+  /** The SQL execution that it worked for, -1 for none. */
+  public long execution() {
+    return execution;
+  }
+
+  /** RDDs on the longest way through it, 0 where not told. */
+  public int lineage() {
+    return lineage;
+  }
+
+  /** The SQL operators that it ran, the most telling first; empty where not told. */
+  public List<OperatorInStage> sqlOperators() {
+    return sqlOperators;
   }
 }

@@ -46,8 +46,16 @@ final class WorkRecorder {
     }
   }
 
-  private StageProfile stage(int stage, int attempt) {
-    long key = ((long) stage << 32) | (attempt & 0xffffffffL);
+  static long key(int stage, int attempt) {
+    return ((long) stage << 32) | (Math.max(0, attempt) & 0xffffffffL);
+  }
+
+  StageProfile stage(long key) {
+    return stage((int) (key >> 32), (int) key);
+  }
+
+  StageProfile stage(int stage, int attempt) {
+    long key = key(stage, attempt);
     StageProfile known = stages.get(key);
     if (known != null) {
       return known;

@@ -25,6 +25,7 @@ import io.fizzle.cause.infrastructure.ImagePull;
 import io.fizzle.cause.infrastructure.NativeCrash;
 import io.fizzle.cause.infrastructure.NetworkFailure;
 import io.fizzle.cause.infrastructure.NodeLost;
+import io.fizzle.cause.infrastructure.PodStartFailed;
 import io.fizzle.cause.infrastructure.Preempted;
 import io.fizzle.cause.infrastructure.Unschedulable;
 import io.fizzle.cause.liveness.DriverKilled;
@@ -97,6 +98,7 @@ public final class Causes {
           new NativeCrash(),
           new NetworkFailure(),
           new NodeLost(),
+          new PodStartFailed(),
           new NodeOom(),
           new Preempted(),
           new PythonWorkerOom(),

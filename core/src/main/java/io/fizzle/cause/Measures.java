@@ -24,6 +24,7 @@ import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal.CgroupMemory;
 import io.fizzle.signal.MachineSignal.ContainerOverLimit;
 import io.fizzle.signal.MachineSignal.KernelOomKill;
+import io.fizzle.signal.MachineSignal.PodDescribed;
 import io.fizzle.signal.RemovalReason;
 import java.util.HashMap;
 import java.util.List;
@@ -102,8 +103,11 @@ public final class Measures {
     return driver ? Jvm.DRIVER : Jvm.EXECUTOR;
   }
 
-  /** The host that the incident names, empty where it names none. */
+  /** The machine of the incident, as its manager calls it; empty where nothing tells. */
   public static String host(Incident incident) {
+    if (incident instanceof ProcessLost lost && lost.life().node().isPresent()) {
+      return lost.life().node().get();
+    }
     String host = incident.subject().host();
     return host == null ? "" : host;
   }
@@ -182,16 +186,17 @@ public final class Measures {
   }
 
   /**
-   * The configuration for a container of this limit: where the executors' heap is told by nothing
-   * at all, the limit itself tells it, heap and overhead (10 %, at least 384 MiB) together.
+   * The configuration for a container of this limit: where the heap is told by nothing at all, the
+   * limit itself tells it, heap and overhead (10 %, at least 384 MiB) together.
    */
   public static SparkConf conf(Application application, ContainerUse use) {
     SparkConf conf = conf(application);
-    if (conf.explicit(EXECUTOR_MEMORY) != null || use.limitBytes() <= 0) {
+    String key = use.jvm().memoryKey();
+    if (conf.explicit(key) != null || use.limitBytes() <= 0) {
       return conf;
     }
     long heap = Math.min(use.limitBytes() * 10 / 11, use.limitBytes() - LEAST_OVERHEAD);
-    return heap < LEAST_HEAP ? conf : conf.with(EXECUTOR_MEMORY, (heap >> 20) + "m");
+    return heap < LEAST_HEAP ? conf : conf.with(key, (heap >> 20) + "m");
   }
 
   /** The container of the incident's process before it was killed. */
@@ -234,6 +239,7 @@ public final class Measures {
         .first(ContainerOverLimit.class)
         .map(ContainerOverLimit::limitBytes)
         .or(() -> lost.life().facts().first(CgroupMemory.class).map(CgroupMemory::limit))
+        .or(() -> lost.life().facts().first(PodDescribed.class).map(PodDescribed::memoryLimit))
         .or(() -> Optional.ofNullable(reason).map(RemovalReason::limitBytes))
         .filter(bytes -> bytes > 0)
         .orElse(-1L);

@@ -38,6 +38,8 @@ public final class Signs {
   /** Below this share GC is ruled out as the reason of a silence. */
   public static final double RULED_OUT = 0.20;
 
+  private static final int SIGKILL = 137;
+
   private static final List<String> OPTION_KEYS =
       List.of(
           "spark.executor.extraJavaOptions",
@@ -102,6 +104,19 @@ public final class Signs {
     }
     return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> "OOMKilled".equals(exited.terminationReason()))
+        .filter(exited -> exited.exitStatus() < 0 || exited.exitStatus() == SIGKILL)
+        .map(MachineSignal.ContainerExited::evidence)
+        .findFirst();
+  }
+
+  /**
+   * Where the kubelet says of a container that SIGKILL ended that it was an {@code Error}, not
+   * {@code OOMKilled}: the runtime saw no kill at the memory limit.
+   */
+  public static Optional<Evidence> killedWithoutLimit(ProcessLost lost) {
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.exitStatus() == SIGKILL)
+        .filter(exited -> "Error".equals(exited.terminationReason()))
         .map(MachineSignal.ContainerExited::evidence)
         .findFirst();
   }

@@ -10,6 +10,7 @@ import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.Weighing;
 import io.fizzle.cause.finding.Findings;
+import io.fizzle.cause.finding.Thresholds;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incidents;
 import io.fizzle.remedy.Remedy;
@@ -29,10 +30,21 @@ public final class Diagnostician {
 
   private final List<Cause> causes;
   private final Calibration calibration;
+  private final Thresholds thresholds;
 
   public Diagnostician(List<Cause> causes, Calibration calibration) {
+    this(causes, calibration, Thresholds.shipped());
+  }
+
+  private Diagnostician(List<Cause> causes, Calibration calibration, Thresholds thresholds) {
     this.causes = List.copyOf(causes);
     this.calibration = calibration;
+    this.thresholds = thresholds;
+  }
+
+  /** The same with other thresholds of its findings. */
+  public Diagnostician with(Thresholds others) {
+    return new Diagnostician(causes, calibration, others);
   }
 
   /** With all causes and the calibration of this version. */
@@ -53,7 +65,8 @@ public final class Diagnostician {
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
     Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
-    return new Diagnosis(application, verdict, ordered, Findings.find(application));
+    return new Diagnosis(
+        application, verdict, ordered, Findings.find(application, thresholds, incidents));
   }
 
   private Explained explain(

@@ -9,6 +9,10 @@ public enum SourceKind {
   HS_ERR("hs-err"),
   KERNEL_LOG("kernel-log"),
   CGROUP("cgroup"),
+  /** What {@code kubectl} prints for people. */
+  KUBECTL("kubectl-output"),
+  /** Objects of the Kubernetes API as JSON or YAML. */
+  KUBERNETES("kubernetes-object"),
   VITALS("vitals"),
   SPARK_CONF("spark-conf"),
   REST("spark-rest"),

@@ -3,6 +3,7 @@ package io.fizzle.incident;
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedQueries;
 import io.fizzle.application.Outcome;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.signal.ApplicationSignal;
@@ -109,11 +110,26 @@ final class ApplicationFailures {
                         Failure.of(FailureKind.OTHER, "", status.diagnostics()),
                         status.evidence())));
     if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
-        && application.executors().values().stream()
-            .noneMatch(life -> life.facts().has(ExecutorSignal.Added.class))) {
+        && application.executors().values().stream().noneMatch(ApplicationFailures::hasRun)) {
       addWaiting(application, told);
     }
+    if (found.isEmpty() && told.isEmpty()) {
+      application
+          .facts()
+          .all(MachineSignal.NodeLost.class)
+          .forEach(
+              lost ->
+                  told.add(
+                      new Told(
+                          Failure.of(FailureKind.NODE_LOST, "", lost.detail()), lost.evidence())));
+    }
     return told;
+  }
+
+  private static boolean hasRun(ProcessLife life) {
+    return life.facts().has(ExecutorSignal.Added.class)
+        || life.facts().all(MachineSignal.PodDescribed.class).stream()
+            .anyMatch(pod -> !pod.phase().isEmpty() && !pod.phase().equals("Pending"));
   }
 
   /**
@@ -145,7 +161,12 @@ final class ApplicationFailures {
             signal ->
                 told.add(
                     new Told(
-                        Failure.of(FailureKind.UNSCHEDULABLE, "", signal.reason()),
+                        Failure.of(
+                            signal.hindrance() == MachineSignal.Hindrance.RESOURCES
+                                ? FailureKind.UNSCHEDULABLE
+                                : FailureKind.POD_NOT_STARTED,
+                            "",
+                            signal.reason()),
                         signal.evidence())));
     application
         .facts()

@@ -84,7 +84,9 @@ final class DriverTroubles {
     List.of(
             JvmSignal.Crashed.class,
             MachineSignal.KernelOomKill.class,
-            MachineSignal.ContainerOverLimit.class)
+            MachineSignal.ContainerOverLimit.class,
+            MachineSignal.PodEnded.class,
+            ExecutorSignal.StartFailed.class)
         .forEach(
             type ->
                 driver

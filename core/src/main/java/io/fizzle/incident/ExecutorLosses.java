@@ -28,6 +28,7 @@ final class ExecutorLosses {
           MachineSignal.KernelOomKill.class,
           MachineSignal.ContainerOverLimit.class,
           MachineSignal.ContainerExited.class,
+          MachineSignal.PodEnded.class,
           FailureSignal.Uncaught.class,
           ExecutorSignal.StartFailed.class);
 
@@ -182,7 +183,7 @@ final class ExecutorLosses {
     if (removed) {
       return true;
     }
-    if (PROOFS.stream().anyMatch(type -> provesLoss(life, type))) {
+    if (PROOFS.stream().anyMatch(type -> provesLoss(life, type, application))) {
       return true;
     }
     return life.facts().has(ExecutorSignal.Decommissioned.class)
@@ -192,10 +193,16 @@ final class ExecutorLosses {
   }
 
   /** A container that exited with 0 or on its driver's command is no loss. */
-  private static boolean provesLoss(ProcessLife life, Class<? extends Signal> type) {
+  private static boolean provesLoss(
+      ProcessLife life, Class<? extends Signal> type, Application application) {
     if (type == MachineSignal.ContainerExited.class) {
       return life.facts().all(MachineSignal.ContainerExited.class).stream()
-          .anyMatch(exited -> exited.exitStatus() != 0);
+          .filter(exited -> exited.exitStatus() != 0)
+          .anyMatch(
+              exited ->
+                  "OOMKilled".equals(exited.terminationReason())
+                      || !ApplicationEnd.of(application)
+                          .explains(exited.exitStatus(), exited.evidence()));
     }
     if (type == ExecutorSignal.StartFailed.class) {
       return !life.facts().has(ExecutorSignal.DriverGone.class) && life.facts().has(type);

@@ -4,6 +4,7 @@ import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,9 @@ public record RemovalLedger(
     for (ExecutorSignal.Removed removed : life.facts().all(ExecutorSignal.Removed.class)) {
       entries.add(new Entry(removed.reason(), removed.evidence()));
     }
+    for (MachineSignal.PodEnded ended : life.facts().all(MachineSignal.PodEnded.class)) {
+      entries.add(new Entry(ended.reason(), ended.evidence()));
+    }
     for (FailedAttempt attempt : attempts) {
       if (attempt.removal() != null) {
         entries.add(new Entry(attempt.removal(), attempt.evidence().get(0)));
@@ -103,7 +107,26 @@ public record RemovalLedger(
     return exits.stream()
         .filter(exited -> !exited.onRequest())
         .findFirst()
-        .or(() -> exits.stream().findFirst());
+        .or(() -> exits.stream().findFirst())
+        .or(() -> container(life));
+  }
+
+  /**
+   * What the kubelet tells of the pod's container: a code with a reason, the last one that failed.
+   */
+  private static Optional<ExecutorSignal.Exited> container(ProcessLife life) {
+    return life.facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> exited.terminationReason() != null && exited.exitStatus() >= 0)
+        .max(Comparator.comparing(exited -> exited.exitStatus() != 0))
+        .map(
+            exited ->
+                new ExecutorSignal.Exited(
+                    exited.evidence(),
+                    life.owner().id(),
+                    life.host().orElse(null),
+                    exited.exitStatus(),
+                    false,
+                    exited.diagnostics()));
   }
 
   private static Duration silence(

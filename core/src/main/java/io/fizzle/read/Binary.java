@@ -14,12 +14,16 @@ final class Binary {
    */
   private static final int TEXT_SHARE = 20;
 
+  /** Sixteen of each byte, below which counts say little. */
+  private static final int ENOUGH_TO_COUNT = 4_096;
+
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
   static {
     MAGIC.put("\u00ca\u00fe\u00ba\u00be", "a Java class file");
     MAGIC.put("FLR\0", "a Java Flight Recorder recording, which is not read yet");
-    MAGIC.put("JAVA PROFILE", "a heap dump, which is not read");
+    MAGIC.put("JAVA PROFILE", 
+        "a heap dump, which is not read: Eclipse MAT shows what held the heap (Dominator Tree)");
     MAGIC.put("\u007fELF", "an executable, a library or a core dump");
     MAGIC.put("\u0089PNG", "an image");
     MAGIC.put("\u00ff\u00d8\u00ff", "an image");
@@ -35,6 +39,15 @@ final class Binary {
     MAGIC.put("\u00fd7zXZ", "xz-compressed; unpack it first");
     MAGIC.put("BZh", "bzip2-compressed; unpack it first");
     MAGIC.put("Rar!", "a RAR archive; unpack it first");
+    MAGIC.put("Salted__", "encrypted by openssl; decrypt it first");
+    MAGIC.put("age-encryption.org/", "encrypted by age; decrypt it first");
+    MAGIC.put("LUKS\u00ba\u00be", "an encrypted disk");
+    MAGIC.put("\u00ac\u00ed\0\u0005", "serialized Java objects, which are not read");
+    MAGIC.put("\u00fe\u00ed\u00fe\u00ed", "a Java key store");
+    MAGIC.put("\u0085\u0001", "encrypted by gpg; decrypt it first");
+    MAGIC.put("\u0085\u0002", "encrypted by gpg; decrypt it first");
+    MAGIC.put("\u0084\u005e\u0003", "encrypted by gpg; decrypt it first");
+    MAGIC.put("\u008c\r\u0004", "encrypted by gpg; decrypt it first");
     MAGIC.put("\u00c1\u001f\u00fc\u00c1", "a trace (CTF), which is not read here");
   }
 
@@ -51,7 +64,30 @@ final class Binary {
         return known.getValue();
       }
     }
-    return "binary content";
+    return isRandom(head, length)
+        ? "encrypted, or packed in a way that is not known"
+        : "binary content";
+  }
+
+  /**
+   * True where no byte is rarer or more frequent than chance lets it be: encrypted content, such as
+   * what Spark writes with {@code spark.io.encryption.enabled}, has no header at all. The bound is
+   * ten standard deviations of chi-squared with 255 degrees of freedom.
+   */
+  private static boolean isRandom(byte[] head, int length) {
+    if (length < ENOUGH_TO_COUNT) {
+      return false;
+    }
+    int[] counts = new int[256];
+    for (int i = 0; i < length; i++) {
+      counts[head[i] & 0xff]++;
+    }
+    double expected = length / 256.0;
+    double chiSquared = 0;
+    for (int count : counts) {
+      chiSquared += (count - expected) * (count - expected) / expected;
+    }
+    return chiSquared < 255 + 10 * Math.sqrt(2 * 255.0);
   }
 
   private static boolean looksBinary(byte[] head, int length) {

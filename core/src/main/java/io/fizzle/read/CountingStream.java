@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that pass, and can be told how many more may. */
-final class CountingStream extends FilterInputStream {
+public final class CountingStream extends FilterInputStream {
   private long count;
   private long last = Long.MAX_VALUE;
 
-  CountingStream(InputStream in) {
+  public CountingStream(InputStream in) {
     super(in);
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 

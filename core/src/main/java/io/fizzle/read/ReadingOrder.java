@@ -16,6 +16,8 @@ final class ReadingOrder {
           SourceKind.SPARK_CONF,
           SourceKind.HS_ERR,
           SourceKind.GC_LOG,
+          SourceKind.KUBERNETES,
+          SourceKind.KUBECTL,
           SourceKind.VITALS,
           SourceKind.CGROUP,
           SourceKind.KERNEL_LOG,

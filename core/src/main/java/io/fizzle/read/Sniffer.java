@@ -7,6 +7,8 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogCodec;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.read.rest.RestShape;
 import io.fizzle.read.vitals.VitalsRing;
@@ -35,6 +37,8 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
               head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
+          new Sniffer(SourceKind.KUBERNETES, head -> ObjectReader.looksLikeObjects(head.text())),
+          new Sniffer(SourceKind.KUBECTL, head -> KubectlReader.looksLikeKubectl(head.text())),
           new Sniffer(
               SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
           new Sniffer(
@@ -45,6 +49,8 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */
   private static final Pattern LOGGED =
       Pattern.compile("(?m)^.{0,80}\\b(?:INFO|WARN|ERROR|DEBUG)\\b.{0,60}?[\\w$]{3,80}(?::| - )");
+
+  private static final Pattern TRACE = Pattern.compile("(?m)^\\s{1,8}at [\\w.$/]{5,200}\\(");
 
   private static final int ENOUGH = 3;
 
@@ -62,6 +68,11 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   static boolean holdsLogToo(Head head) {
     return LOGGED.matcher(head.start()).results().limit(ENOUGH).count() == ENOUGH
         && SparkLogReader.looksLikeSparkLog(head.start());
+  }
+
+  /** True where lines of a log stand beside what {@code kubectl} printed, as people paste them. */
+  static boolean quotesLog(Head head) {
+    return LOGGED.matcher(head.text()).find() || TRACE.matcher(head.text()).find();
   }
 
   /** Decides what a source is; any text that is nothing else is {@link SourceKind#TEXT}. */

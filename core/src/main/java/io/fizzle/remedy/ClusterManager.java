@@ -30,7 +30,7 @@ public enum ClusterManager {
     if (text.startsWith("spark://")) {
       return STANDALONE;
     }
-    if (text.startsWith("k8s://") || text.startsWith("kubernetes://")) {
+    if (text.equals("k8s") || text.startsWith("k8s://") || text.startsWith("kubernetes://")) {
       return KUBERNETES;
     }
     return text.equals("yarn") || text.startsWith("yarn-") ? YARN : UNKNOWN;

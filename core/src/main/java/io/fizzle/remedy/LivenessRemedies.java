@@ -156,6 +156,23 @@ public final class LivenessRemedies {
     return List.copyOf(remedies);
   }
 
+  private static List<Remedy> drained(SparkConf conf, String node) {
+    List<Remedy> remedies = new ArrayList<>(ShuffleRemedies.decommissioning(conf));
+    remedies.add(
+        new OperatorAction(
+            "Keep drains away from executors that work: annotate their pods, or give them a"
+                + " PodDisruptionBudget",
+            "cluster-autoscaler.kubernetes.io/safe-to-evict: \"false\"  # or"
+                + " karpenter.sh/do-not-disrupt: \"true\", by"
+                + " spark.kubernetes.executor.annotation.*",
+            "The pod was evicted through the API: a person, an autoscaler or an upgrade drained "
+                + (node.isEmpty() ? "its node" : node)
+                + ". Nothing was wrong with the pod.",
+            Risk.medium("nodes empty more slowly"),
+            "no condition DisruptionTarget with EvictionByEvictionAPI"));
+    return List.copyOf(remedies);
+  }
+
   /**
    * For pods evicted by their node.
    *
@@ -163,7 +180,10 @@ public final class LivenessRemedies {
    *     told
    */
   public static List<Remedy> evicted(SparkConf conf, String resource, String node) {
-    if (resource.contains("storage")) {
+    if (resource.contains("EvictionByEvictionAPI")) {
+      return drained(conf, node);
+    }
+    if (resource.contains("storage") || resource.contains("EmptyDir")) {
       return DiskRemedies.diskFull(conf, node);
     }
     if (resource.contains("memory")) {

@@ -2,6 +2,7 @@ package io.fizzle.report;
 
 import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
+import io.fizzle.cause.finding.Cost;
 import io.fizzle.cause.finding.Finding;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Verdict;
@@ -74,10 +75,23 @@ public final class JsonReport {
           json.text("cause", finding.cause())
               .text("severity", finding.severity().id())
               .text("subject", finding.subject())
+              .text("operator", finding.operator())
               .array("evidence", finding.evidence(), one -> argument(json, one))
               .text("impact", finding.impact());
+          cost(json, finding.cost());
+          json.text("incident", finding.incident());
           RemedyJson.write(json, finding.remedies());
         });
+  }
+
+  private static void cost(JsonSheet json, Cost cost) {
+    json.object(
+        "cost",
+        () ->
+            json.measure("coreSeconds", cost.coreSeconds())
+                .measure("bytes", cost.bytes())
+                .measure("share", cost.share())
+                .text("arithmetic", cost.arithmetic()));
   }
 
   private static void source(JsonSheet json, SourceUse source) {

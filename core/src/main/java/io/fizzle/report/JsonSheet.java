@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * and what a terminal would obey is written as an escape, which JSON gives back unchanged.
  */
 final class JsonSheet {
-  private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Escapes());
+  private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Escapes(""));
+  private static final JsonFactory FOR_HTML =
+      new JsonFactory().setCharacterEscapes(new Escapes("<>&"));
 
   /** Writes one element of an array or the fields of an object. */
   @FunctionalInterface
@@ -42,12 +44,25 @@ final class JsonSheet {
   private final StringWriter text = new StringWriter();
   private final JsonGenerator json;
 
+  /** Indented, to be read by people too. */
   JsonSheet() {
+    this(FACTORY, true);
+  }
+
+  private JsonSheet(JsonFactory factory, boolean indented) {
     try {
-      json = FACTORY.createGenerator(text).useDefaultPrettyPrinter();
+      json = factory.createGenerator(text);
+      if (indented) {
+        json.useDefaultPrettyPrinter();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
+  }
+
+  /** On one line, and free of what could end or change a script element of HTML. */
+  static JsonSheet forHtml() {
+    return new JsonSheet(FOR_HTML, false);
   }
 
   private static void run(Call call) {
@@ -102,6 +117,29 @@ final class JsonSheet {
     return this;
   }
 
+  /** A measure; negative ones were not measured and become null. */
+  JsonSheet measure(String name, long value) {
+    return value < 0 ? nothing(name) : number(name, value);
+  }
+
+  /** The same with three decimals. */
+  JsonSheet measure(String name, double value) {
+    return value < 0 ? nothing(name) : share(name, value);
+  }
+
+  /** A number as an element of an array; whole ones without a fraction. */
+  JsonSheet plain(double value) {
+    run(
+        () -> {
+          if (value == Math.rint(value)) {
+            json.writeNumber((long) value);
+          } else {
+            json.writeNumber(value);
+          }
+        });
+    return this;
+  }
+
   JsonSheet millis(String name, Duration duration) {
     return number(name, duration.toMillis());
   }
@@ -132,8 +170,9 @@ final class JsonSheet {
   private static final class Escapes extends CharacterEscapes {
     private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
 
-    Escapes() {
+    Escapes(String more) {
       ascii[0x7f] = CharacterEscapes.ESCAPE_STANDARD;
+      more.chars().forEach(character -> ascii[character] = CharacterEscapes.ESCAPE_STANDARD);
     }
 
     @Override

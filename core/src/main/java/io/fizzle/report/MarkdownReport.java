@@ -259,9 +259,15 @@ public final class MarkdownReport {
       for (Finding finding : findings) {
         String title = "- **" + finding.cause() + "** (" + finding.severity().id() + ") ";
         line(title + escape(finding.subject()) + ": " + escape(finding.impact()));
+        if (finding.operator() != null) {
+          line("  - in " + code(finding.operator()));
+        }
         for (Argument argument : finding.evidence()) {
           String place = code(story.names().place(argument.evidence()));
           line("  - " + escape(argument.says()) + " — " + place);
+        }
+        if (!finding.cost().arithmetic().isEmpty()) {
+          line("  - cost: " + escape(finding.cost().arithmetic()));
         }
         finding.remedies().stream()
             .limit(2)

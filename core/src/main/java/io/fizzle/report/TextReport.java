@@ -259,9 +259,15 @@ public final class TextReport {
       for (Finding finding : findings) {
         String title = finding.cause() + " [" + finding.severity().id() + "] " + finding.subject();
         paper.paragraph("  - ", title + ": " + finding.impact());
+        if (finding.operator() != null) {
+          paper.paragraph("    ", "in " + finding.operator());
+        }
         for (Argument argument : finding.evidence()) {
           paper.paragraph("    ", argument.says());
           paper.line(new Span(Tone.FAINT, "      " + story.names().place(argument.evidence())));
+        }
+        if (!finding.cost().arithmetic().isEmpty()) {
+          paper.paragraph("    = ", finding.cost().arithmetic());
         }
         new RemedyText(paper).brief("    ", finding.remedies());
       }

@@ -68,6 +68,17 @@ final class Wording {
     };
   }
 
+  /** The answer as a title of its own. */
+  static String answerTitle(Answer answer) {
+    return switch (answer) {
+      case PURE_OOM -> "Out of memory";
+      case PURE_GC -> "GC";
+      case MIXED -> "Both";
+      case CONTAINER_OOM -> "Container limit";
+      case NEITHER -> "Neither";
+    };
+  }
+
   /** The answer to the central question, as half a sentence. */
   static String longAnswer(Answer answer) {
     return switch (answer) {

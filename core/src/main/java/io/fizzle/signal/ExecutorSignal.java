@@ -88,6 +88,14 @@ public sealed interface ExecutorSignal extends Signal {
       implements ExecutorSignal {}
 
   /**
+   * The executor's memory as it was polled while one of its tasks ran, which succeeded; bytes, -1
+   * where not told.
+   */
+  record PolledByTask(
+      Evidence evidence, String executorId, long jvmHeap, long processRss, long pythonRss)
+      implements ExecutorSignal {}
+
+  /**
    * Peak values of {@code StageExecutorMetrics}, in bytes and milliseconds; -1 where never set.
    *
    * @param jvmHeap peak used heap, garbage included

@@ -21,6 +21,10 @@ public enum FailureKind {
   EXECUTION_MEMORY,
   // Python
   PYTHON_WORKER_CRASHED,
+  /** Python's own handler saw a signal that means a crash in native code. */
+  PYTHON_FATAL_SIGNAL,
+  /** Python itself ran out of the memory that it may have. */
+  PYTHON_MEMORY,
   PYTHON_EXCEPTION,
   // shuffle and network
   FETCH_FAILED,
@@ -67,6 +71,10 @@ public enum FailureKind {
   INVALID_CONFIGURATION,
   COMMAND_MISSING,
   UNSCHEDULABLE,
+  /** A pod was given a node and could not start there: image, volume, network, settings. */
+  POD_NOT_STARTED,
+  /** The machine went away. */
+  NODE_LOST,
   /** Any other exception: the code that ran threw it. */
   OTHER;
 

@@ -2,6 +2,7 @@ package io.fizzle.signal;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about what the kernel, the container runtime, the node or the cluster manager did. */
@@ -61,6 +62,68 @@ public sealed interface MachineSignal extends Signal {
   /** A node or worker was lost, drained or declared bad by the cluster manager. */
   record NodeLost(Evidence evidence, String node, String detail) implements MachineSignal {}
 
-  /** A pod or container waits: {@code ImagePullBackOff}, {@code Pending}, {@code ACCEPTED}, ... */
-  record Waiting(Evidence evidence, String subject, String reason) implements MachineSignal {}
+  /**
+   * A pod or container waits: {@code ImagePullBackOff}, {@code Pending}, {@code ACCEPTED}, ...
+   *
+   * @param subject what waits, as far as told: {@code executor 3}, {@code driver}, a pod, an
+   *     application
+   * @param reason the manager's words
+   * @param hindrance what it waits for, as these words tell
+   */
+  record Waiting(Evidence evidence, String subject, String reason, Hindrance hindrance)
+      implements MachineSignal {}
+
+  /** What keeps a pod or an application from running. */
+  enum Hindrance {
+    /** Its image cannot be pulled or does not have a valid name. */
+    IMAGE,
+    /** No node or queue takes it. */
+    RESOURCES,
+    /** A secret, a config map or a value that its description names does not exist or is wrong. */
+    CONFIGURATION,
+    /** A volume is not attached or mounted. */
+    VOLUME,
+    /** The node could not make its network or its sandbox. */
+    SANDBOX,
+    /** The runtime could not start its command. */
+    COMMAND
+  }
+
+  /**
+   * What a pod is and where it runs.
+   *
+   * @param pod its name
+   * @param node empty where none took it
+   * @param phase {@code Pending}, {@code Running}, {@code Succeeded}, {@code Failed}; empty where
+   *     not told
+   * @param image of the Spark container, empty where not told
+   * @param memoryLimit of the Spark container in bytes, 0 where not told
+   * @param memoryRequest of the Spark container in bytes, 0 where not told
+   * @param ids of the pod and its Spark container, which the node's cgroups are named after
+   */
+  record PodDescribed(
+      Evidence evidence,
+      Owner owner,
+      String pod,
+      String node,
+      String phase,
+      String image,
+      long memoryLimit,
+      long memoryRequest,
+      Set<String> ids)
+      implements MachineSignal {
+    public PodDescribed {
+      ids = Set.copyOf(ids);
+    }
+  }
+
+  /** Something other than its own processes ended a pod: its node, the scheduler, a drain. */
+  record PodEnded(Evidence evidence, Owner owner, RemovalReason reason) implements MachineSignal {}
+
+  /**
+   * A node was short of something when it was asked.
+   *
+   * @param resource {@code memory}, {@code disk} or {@code process ids}
+   */
+  record NodePressed(Evidence evidence, String node, String resource) implements MachineSignal {}
 }

@@ -9,7 +9,13 @@ import io.fizzle.evidence.Evidence;
  * never sees a file.
  */
 public sealed interface Signal
-    permits ApplicationSignal, ExecutorSignal, WorkSignal, FailureSignal, JvmSignal, MachineSignal {
+    permits ApplicationSignal,
+        ExecutorSignal,
+        WorkSignal,
+        QuerySignal,
+        FailureSignal,
+        JvmSignal,
+        MachineSignal {
 
   Evidence evidence();
 }

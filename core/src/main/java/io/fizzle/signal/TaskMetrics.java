@@ -6,6 +6,9 @@ package io.fizzle.signal;
  * @param launchEpochMillis when the driver launched it
  * @param durationMillis from launch to finish on the driver's clock
  * @param peakExecutionMemory 0 before Spark 3.0
+ * @param shuffleWriteMillis blocked on writes of shuffle files to disk or buffer cache
+ * @param schedulerDelayMillis the part of the duration in which the executor neither ran, loaded
+ *     nor serialised anything: on the way to the executor and back, and waiting for the driver
  */
 public record TaskMetrics(
     long launchEpochMillis,
@@ -24,4 +27,6 @@ public record TaskMetrics(
     long shuffleReadBytes,
     long shuffleReadRecords,
     long shuffleFetchWaitMillis,
-    long shuffleWriteBytes) {}
+    long shuffleWriteBytes,
+    long shuffleWriteMillis,
+    long schedulerDelayMillis) {}

@@ -87,12 +87,15 @@ public sealed interface WorkSignal extends Signal {
   /**
    * A task attempt that succeeded. Sizes in bytes, durations in milliseconds; -1 where not
    * recorded.
+   *
+   * @param taskId -1 where not told
    */
   record TaskSucceeded(
       Evidence evidence,
       int stage,
       int stageAttempt,
       int index,
+      long taskId,
       String executorId,
       TaskMetrics metrics)
       implements WorkSignal {}

@@ -49,6 +49,16 @@ class GcProfileTest {
   }
 
   @Test
+  void aStopThatNoCollectionExplainsIsNoTimeOfGc() {
+    profile.add(pause(LOG, PauseKind.YOUNG, 12, 1_000, 500, 90));
+    profile.add(pause(LOG, PauseKind.OTHER, 14, 6_000, -1, -1));
+
+    assertThat(profile.stoppedShare(at(20), Duration.ofSeconds(10))).isCloseTo(0.1, EXACT);
+    assertThat(profile.longestPause().orElseThrow().kind()).isEqualTo(PauseKind.YOUNG);
+    assertThat(profile.total(PauseKind.OTHER)).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
   void withoutDatesTheLogsOwnEndIsTheWindowsEnd() {
     profile.add(undated(60_000, 4_000));
     profile.add(undated(66_000, 4_000));

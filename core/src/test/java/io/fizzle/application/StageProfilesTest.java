@@ -32,8 +32,10 @@ class StageProfilesTest {
             0,
             0,
             1,
+            11,
             "1",
-            new TaskMetrics(0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
+            new TaskMetrics(
+                0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
 
     StageProfile stage = recorder.stages().get(0);
     assertThat(stage.succeededTasks()).isEqualTo(2);
@@ -85,8 +87,9 @@ class StageProfilesTest {
         stage,
         0,
         0,
+        10,
         "1",
-        new TaskMetrics(0, millis, millis, 5, 7, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        new TaskMetrics(0, millis, millis, 5, 7, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private static WorkSignal ended(int stage, int attempt, @Nullable Failure failure) {

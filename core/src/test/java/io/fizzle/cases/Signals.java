@@ -147,12 +147,30 @@ public final class Signals {
   public static WorkSignal.TaskSucceeded taskSucceeded(
       int stage, int index, String executor, double seconds, long millis) {
     return new WorkSignal.TaskSucceeded(
-        told(seconds), stage, 0, index, executor, metrics(millis, 0));
+        told(seconds), stage, 0, index, 100L * index, executor, metrics(millis, 0));
   }
 
   public static TaskMetrics metrics(long millis, long gcMillis) {
     return new TaskMetrics(
-        START.toEpochMilli(), millis, millis, millis, gcMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        START.toEpochMilli(),
+        millis,
+        millis,
+        millis,
+        gcMillis,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   // -- processes

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>An input that takes longer than the timeout is a hang: the largest that is tried has 16 KiB,
  * which a reader is done with in milliseconds. The first also waits until the fuzzer has changed
- * all classes, which takes half a minute on a busy machine.
+ * all classes, which takes minutes on a busy machine.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Timeout(value = FuzzTarget.LONGEST_SECONDS, unit = SECONDS)
 @FuzzTest(maxDuration = "")
 @interface FuzzTarget {
-  int LONGEST_SECONDS = 60;
+  int LONGEST_SECONDS = 180;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fizzle.read.rest.Web;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.eventlog.DecodeLimits;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class DownloadTest {
 
   @Test
   void deletesItsCopyOnClose() throws IOException {
-    Download download = Download.fetch(address + "/driver.log.gz", limits(10_000, 10));
+    Download download = 
+        Download.fetch(new Web(null), address + "/driver.log.gz", limits(10_000, 10));
     assertThat(download.copy()).exists();
 
     download.close();

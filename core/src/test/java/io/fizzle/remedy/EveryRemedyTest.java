@@ -35,6 +35,7 @@ class EveryRemedyTest {
     all.addAll(NativeRemedies.nativeThreads(conf, jvm));
     all.addAll(NativeRemedies.stackOverflow(conf, jvm, true));
     all.addAll(NativeRemedies.nativeCrash(conf, jvm, "SIGBUS", "liblz4"));
+    all.addAll(PythonRemedies.extension());
     all.addAll(DriverRemedies.driverHeap(conf, heap));
     all.addAll(DriverRemedies.driverResultSize(conf, bytes, bytes / 2));
     all.addAll(DriverRemedies.broadcastTooLarge(conf, bytes, false));
@@ -60,6 +61,42 @@ class EveryRemedyTest {
     all.addAll(CodeRemedies.classMissing(conf, "kafka"));
     all.addAll(CodeRemedies.versionConflict(conf, jvm, ""));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));
+    all.addAll(ofFindings(conf, bytes));
+    return all;
+  }
+
+  private static List<Remedy> ofFindings(SparkConf conf, long bytes) {
+    List<Remedy> all = new ArrayList<>();
+    for (boolean sql : new boolean[] {true, false}) {
+      for (boolean shuffle : new boolean[] {true, false}) {
+        var many = new PartitionRemedies.Tasks(sql, shuffle, 5_000, Math.max(0, bytes), 8);
+        var few = new PartitionRemedies.Tasks(sql, shuffle, 2, Math.max(0, bytes), 8);
+        all.addAll(PartitionRemedies.fewer(conf, many));
+        all.addAll(PartitionRemedies.more(conf, few));
+        all.addAll(PartitionRemedies.smaller(conf, few, Math.max(0, bytes)));
+      }
+    }
+    all.addAll(PartitionRemedies.listing(conf, 8));
+    all.addAll(PartitionRemedies.smallFiles(900, Math.max(0, bytes), true));
+    all.addAll(CostRemedies.skew(conf, true, Math.max(0, bytes), 10));
+    all.addAll(CostRemedies.skew(conf, false, Math.max(0, bytes), 0));
+    all.addAll(CostRemedies.stragglers(conf, "executor 1"));
+    all.addAll(CostRemedies.keylessJoin());
+    all.addAll(CostRemedies.deepLineage(true, 300, 10));
+    all.addAll(CostRemedies.largeTask(Math.max(0, bytes)));
+    all.addAll(CostRemedies.largeClosure(Math.max(0, bytes)));
+    all.addAll(CostRemedies.largeBroadcast(conf, Math.max(0, bytes)));
+    all.addAll(ResourceRemedies.idleExecutors(conf));
+    all.addAll(ResourceRemedies.driverWork());
+    all.addAll(ResourceRemedies.smallerHeap(conf, Math.max(0, bytes / 8)));
+    all.addAll(ResourceRemedies.fewerExecutors(conf, 2, 64));
+    all.addAll(ResourceRemedies.shuffleWaits(bytes % 2 == 0));
+    all.addAll(ResourceRemedies.schedulerDelay(bytes % 2 == 0));
+    all.addAll(ResourceRemedies.hiddenRetries());
+    all.addAll(ResourceRemedies.unknownGarbage());
+    all.addAll(ResourceRemedies.lessGarbage(Math.max(0, bytes), 4 * GIB));
+    all.addAll(ResourceRemedies.slowNode("node", true));
+    all.addAll(ResourceRemedies.fullContainer(conf, Math.max(0, bytes), 2 * GIB));
     return all;
   }
 

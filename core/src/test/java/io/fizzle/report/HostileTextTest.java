@@ -26,7 +26,9 @@ class HostileTextTest {
         new TextReport(80, Ink.PLAIN).render(report),
         new TextReport(80, Ink.ANSI).render(report),
         new MarkdownReport().render(report),
-        new JsonReport().render(report));
+        new JsonReport().render(report),
+        new SarifReport().render(report),
+        new JunitReport().render(report));
   }
 
   @Test

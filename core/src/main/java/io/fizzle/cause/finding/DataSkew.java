@@ -1,35 +1,16 @@
 package io.fizzle.cause.finding;
 
-import io.fizzle.application.Application;
 import io.fizzle.application.StageProfile;
 import io.fizzle.application.TaskDistribution;
-import io.fizzle.cause.Argument;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
-import io.fizzle.cause.Strength;
-import io.fizzle.cause.finding.Finding.Severity;
-import io.fizzle.evidence.Evidence;
-import java.time.Duration;
+import io.fizzle.remedy.CostRemedies;
 import java.util.List;
 import java.util.Optional;
 
 /** One partition holds far more data than the others, and its task makes the stage wait. */
 final class DataSkew implements FindingRule {
   private static final String ID = "data-skew";
-
-  /**
-   * Adaptive execution's own factor: spark.sql.adaptive.skewJoin.skewedPartitionFactor, Spark 3.0+.
-   */
-  private static final double DATA_FACTOR = 5;
-
-  /** A task must also be slower than its peers: data alone may be cheap to read. */
-  private static final double TIME_FACTOR = 3;
-
-  /** Below this nobody waits for it. */
-  private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
-
-  private static final double HIGH_SHARE = 0.5;
-  private static final int FEWEST_TASKS = 4;
 
   @Override
   public String id() {
@@ -44,35 +25,36 @@ final class DataSkew implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Some keys have far more rows than others. All rows of a key meet in one partition after a"
-            + " shuffle, so one task works while the others have long ended.",
-        "One task read at least five times the median of its stage and ran at least three times as"
-            + " long. Five is the factor by which adaptive execution itself knows skew"
-            + " (`spark.sql.adaptive.skewJoin.skewedPartitionFactor`).",
-        "A slow task that read no more than the others: then its node or its code is slow.",
-        "More executors or more memory: the one task stays as large. More partitions, where a"
-            + " single key is the reason.");
+        "Some keys have far more rows than others. All rows of a key meet in one"
+            + " partition after a shuffle, so one task works while the others have long"
+            + " ended.",
+        "One task read at least five times the median of its stage and ran at least"
+            + " three times as long (`data-skew.data-factor`, `data-skew.time-factor`)."
+            + " Five is the factor by which adaptive execution itself knows skew"
+            + " (`spark.sql.adaptive.skewJoin.skewedPartitionFactor`). The cost is the time"
+            + " for which cores had nothing to do because only the stage's last tasks ran.",
+        "A slow task that read no more than the others: that is `straggler-tasks`. A"
+            + " large partition that is quickly read. A stage of two or three tasks, which"
+            + " has no median.",
+        "More executors or more memory: the one task stays as large. More partitions,"
+            + " where a single key is the reason. Adaptive execution, where the stage"
+            + " aggregates: it splits partitions of joins only.");
   }
 
   @Override
-  public List<Finding> find(Application application) {
-    return application.stages().stream().flatMap(stage -> find(stage).stream()).toList();
+  public List<Finding> find(Run run) {
+    return run.stages().stream().flatMap(stage -> find(stage, run).stream()).toList();
   }
 
-  private static Optional<Finding> find(StageProfile stage) {
+  private static Optional<Finding> find(StageProfile stage, Run run) {
     TaskDistribution duration = stage.duration();
-    TaskDistribution data =
-        stage.shuffleRead().sum() >= stage.input().sum() ? stage.shuffleRead() : stage.input();
-    Evidence evidence = data.maxEvidence();
-    if (evidence == null || duration.count() < FEWEST_TASKS) {
-      return Optional.empty();
-    }
-    double waited = duration.max() - duration.median();
-    boolean sameTask = data.maxIndex() == duration.maxIndex();
-    if (!sameTask
-        || data.max() < DATA_FACTOR * Math.max(1, data.median())
-        || duration.max() < TIME_FACTOR * Math.max(1, duration.median())
-        || waited < LEAST_WAIT.toMillis()) {
+    TaskDistribution data = Stages.data(stage);
+    double waited = Run.toSeconds(duration.max() - duration.median());
+    if (duration.count() < run.threshold("data-skew.tasks")
+        || data.maxIndex() != duration.maxIndex()
+        || data.max() < run.threshold("data-skew.data-factor") * Math.max(1, data.median())
+        || duration.max() < run.threshold("data-skew.time-factor") * Math.max(1, duration.median())
+        || waited < run.threshold("data-skew.wait")) {
       return Optional.empty();
     }
     String says =
@@ -83,23 +65,20 @@ final class DataSkew implements FindingRule {
             + " (median "
             + Numbers.bytes((long) data.median())
             + ") and ran "
-            + Numbers.duration(Duration.ofMillis((long) duration.max()))
+            + Run.time(duration.max())
             + " (median "
-            + Numbers.duration(Duration.ofMillis((long) duration.median()))
+            + Run.time(duration.median())
             + ")";
-    Severity severity =
-        waited > HIGH_SHARE * duration.sum() / Math.max(1, duration.count())
-            ? Severity.HIGH
-            : Severity.MEDIUM;
-    return Optional.of(
-        new Finding(
-            ID,
-            severity,
-            Stages.name(stage),
-            List.of(new Argument(Strength.STRONG.logOdds(), evidence, says)),
-            "the stage waited "
-                + Numbers.duration(Duration.ofMillis((long) waited))
-                + " for one task",
-            List.of()));
+    Waiting waiting = Waiting.of(stage, run);
+    boolean join = stage.sqlOperators().stream().anyMatch(one -> one.name().contains("Join"));
+    return new FindingDraft(ID)
+        .about(stage)
+        .severity(run.severity(waiting.coreSeconds()))
+        .shows(data.maxEvidence(), says)
+        .costs(
+            run.cost(waiting.coreSeconds(), (long) data.max(), waiting.arithmetic()),
+            "the stage waited " + Run.time(1000 * waited) + " for one task: " + waiting.text())
+        .fix(CostRemedies.skew(run.conf(), join, (long) data.max(), (long) data.median()))
+        .finish();
   }
 }

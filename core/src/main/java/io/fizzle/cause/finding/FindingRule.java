@@ -1,10 +1,9 @@
 package io.fizzle.cause.finding;
 
-import io.fizzle.application.Application;
 import io.fizzle.cause.Page;
 import java.util.List;
 
-/** Looks for one kind of finding: a pure function of the application's picture. */
+/** Looks for one kind of finding: a pure function of the run. */
 public interface FindingRule {
 
   /** Stable id, as in the catalogue and in {@link Finding#cause()}. */
@@ -17,5 +16,5 @@ public interface FindingRule {
   Page page();
 
   /** What it finds; empty where nothing is worth telling. */
-  List<Finding> find(Application application);
+  List<Finding> find(Run run);
 }

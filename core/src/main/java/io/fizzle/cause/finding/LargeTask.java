@@ -1,13 +1,13 @@
 package io.fizzle.cause.finding;
 
-import io.fizzle.application.Application;
-import io.fizzle.cause.Argument;
+import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
-import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding.Severity;
+import io.fizzle.remedy.CostRemedies;
 import io.fizzle.signal.WorkSignal;
 import java.util.List;
+import java.util.Optional;
 
 /** Tasks that carry data of the driver with them; Spark warns from 1000 KiB on (TaskSetManager). */
 final class LargeTask implements FindingRule {
@@ -26,31 +26,50 @@ final class LargeTask implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Data of the driver travel inside the tasks: a local collection given to `parallelize`, or"
-            + " one that a closure captured.",
-        "Spark's own warning `Stage N contains a task of very large size`, which it gives from 1000"
-            + " KiB on (100 KB before Spark 3.0).",
-        "A task that reads much: that is its input, not its size.",
+        "Data of the driver travel inside the tasks: a local collection given to"
+            + " `parallelize`, or to `createDataFrame`. The driver serialises and sends"
+            + " them one after the other.",
+        "Spark's own warning `Stage N contains a task of very large size`, which it"
+            + " gives from 1000 KiB on (100 KB before Spark 3.0), once for each stage. The"
+            + " cost in time is what the stage's tasks took to load, where an event log"
+            + " tells it.",
+        "A task that reads much: that is its input, not its size. A large closure is"
+            + " not in the task but in its binary: `large-task-binary`.",
         "Raising `spark.rpc.message.maxSize`: the tasks stay as large.");
   }
 
   @Override
-  public List<Finding> find(Application application) {
-    return application.facts().all(WorkSignal.LargeTask.class).stream()
-        .map(
-            task ->
-                new Finding(
-                    ID,
-                    task.bytes() > (10L << 20) ? Severity.HIGH : Severity.MEDIUM,
-                    "stage " + task.stage(),
-                    List.of(
-                        new Argument(
-                            Strength.PROOF.logOdds(),
-                            task.evidence(),
-                            "a task of " + Numbers.bytes(task.bytes()) + " was shipped")),
-                    "every task of the stage is serialised, sent and deserialised with up to "
-                        + Numbers.bytes(task.bytes()),
-                    List.of()))
+  public List<Finding> find(Run run) {
+    return run.application().facts().all(WorkSignal.LargeTask.class).stream()
+        .flatMap(task -> find(task, run).stream())
         .toList();
+  }
+
+  private static Optional<Finding> find(WorkSignal.LargeTask task, Run run) {
+    Optional<StageProfile> stage =
+        run.stages().stream().filter(one -> one.stage() == task.stage()).findFirst();
+    double loading =
+        stage
+            .map(one -> Run.toSeconds(one.deserializeMillis() + one.schedulerDelayMillis()))
+            .orElse(0.0);
+    long tasks = Math.max(1, stage.map(one -> one.duration().count()).orElse(1L));
+    Severity bySize =
+        task.bytes() >= run.threshold("large-task.high-bytes") ? Severity.MEDIUM : Severity.LOW;
+    Severity byTime = run.severity(loading);
+    String bytes = Numbers.bytes(task.bytes());
+    return new FindingDraft(ID)
+        .about(stage.map(Stages::name).orElse("stage " + task.stage()))
+        .severity(byTime.compareTo(bySize) > 0 ? byTime : bySize)
+        .shows(task.evidence(), "a task of " + bytes + " was shipped")
+        .costs(
+            loading > 0
+                ? run.cost(
+                    loading,
+                    task.bytes() * tasks,
+                    "sending and loading of " + tasks + " tasks; up to " + bytes + " each")
+                : Cost.ofBytes(task.bytes() * tasks, tasks + " × up to " + bytes),
+            "every task of the stage is serialised, sent and deserialised with up to " + bytes)
+        .fix(CostRemedies.largeTask(task.bytes()))
+        .finish();
   }
 }

@@ -1,14 +1,14 @@
 package io.fizzle.cause.finding;
 
-import io.fizzle.application.Application;
-import io.fizzle.cause.Argument;
+import io.fizzle.application.Facts;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
-import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding.Severity;
+import io.fizzle.remedy.CostRemedies;
 import io.fizzle.signal.WorkSignal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stage's closure and lineage that are large when serialised (DAGScheduler warns from 1000 KiB
@@ -30,41 +30,41 @@ final class LargeTaskBinary implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "What all tasks of a stage have in common, the closure and the lineage, is large when"
-            + " serialised: it captures data, or the lineage is deep.",
-        "Spark's own warning `Broadcasting large task binary`, which it gives from 1000 KiB on.",
+        "What all tasks of a stage have in common, the closure and the lineage, is"
+            + " large when serialised: it captures data, or the lineage is deep.",
+        "Spark's own warning `Broadcasting large task binary`, which it gives from"
+            + " 1000 KiB on. Where an event log tells how deep the lineages are,"
+            + " `large-closure` or `deep-lineage` says which of both it is.",
         "A broadcast variable of the application, which may be large on purpose.",
-        "`cache()` against a deep lineage: it does not cut it, only a checkpoint does.");
+        "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.");
   }
 
   @Override
-  public List<Finding> find(Application application) {
-    List<WorkSignal.LargeTaskBinary> warnings =
-        application.facts().all(WorkSignal.LargeTaskBinary.class);
-    return warnings.stream()
+  public List<Finding> find(Run run) {
+    Facts facts = run.application().facts();
+    return facts.all(WorkSignal.LargeTaskBinary.class).stream()
         .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
-        .map(
-            largest ->
-                finding(largest, application.facts().count(WorkSignal.LargeTaskBinary.class)))
+        .flatMap(largest -> finding(largest, facts.count(WorkSignal.LargeTaskBinary.class), run))
         .map(List::of)
         .orElse(List.of());
   }
 
-  private static Finding finding(WorkSignal.LargeTaskBinary largest, int count) {
-    return new Finding(
-        ID,
-        largest.bytes() > (10L << 20) ? Severity.HIGH : Severity.MEDIUM,
-        count == 1 ? "one stage" : count + " stages",
-        List.of(
-            new Argument(
-                Strength.PROOF.logOdds(),
-                largest.evidence(),
-                "a task binary of "
-                    + Numbers.bytes(largest.bytes())
-                    + " was broadcast: the closure captures data, or the lineage is deep")),
-        "each executor fetches and deserialises up to "
-            + Numbers.bytes(largest.bytes())
-            + " per stage",
-        List.of());
+  private static Optional<Finding> finding(WorkSignal.LargeTaskBinary largest, int count, Run run) {
+    String bytes = Numbers.bytes(largest.bytes());
+    boolean large = largest.bytes() >= run.threshold("large-task.high-bytes");
+    return new FindingDraft(ID)
+        .about(count == 1 ? "one stage" : count + " stages")
+        .severity(large ? Severity.MEDIUM : Severity.LOW)
+        .shows(
+            largest.evidence(),
+            "a task binary of "
+                + bytes
+                + " was broadcast: the closure captures data, or the lineage is deep")
+        .costs(
+            Cost.ofBytes(
+                largest.bytes() * count, count + " × up to " + bytes + ", to each executor"),
+            "each executor fetches up to " + bytes + " per stage, each task deserialises them")
+        .fix(CostRemedies.largeClosure(largest.bytes()))
+        .finish();
   }
 }

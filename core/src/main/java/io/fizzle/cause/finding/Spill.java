@@ -1,24 +1,16 @@
 package io.fizzle.cause.finding;
 
-import io.fizzle.application.Application;
 import io.fizzle.application.StageProfile;
-import io.fizzle.cause.Argument;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
-import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding.Severity;
-import io.fizzle.evidence.Evidence;
+import io.fizzle.remedy.PartitionRemedies;
 import java.util.List;
 import java.util.Optional;
 
 /** Tasks wrote intermediate data to disk for lack of execution memory. */
 final class Spill implements FindingRule {
   private static final String ID = "spill";
-
-  /** Below this a spill costs less than reading about it. */
-  private static final long LEAST_BYTES = 100L << 20;
-
-  private static final long HIGH_BYTES = 10L << 30;
 
   @Override
   public String id() {
@@ -33,39 +25,54 @@ final class Spill implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "The data of a sort, a join or an aggregation did not fit into the execution memory of"
-            + " their task, so that they were written to disk and read again.",
-        "Spilled bytes in the metrics of the stage's tasks, from 100 MiB on.",
-        "A failure, or a lack of heap: spilling is how Spark avoids both.",
-        "`spark.memory.offHeap.enabled` without a size. Lowering `spark.memory.fraction`.");
+        "The data of a sort, a join or an aggregation did not fit into the execution"
+            + " memory of their task, so that they were written to disk and read again.",
+        "Spilled bytes in the metrics of the stage's tasks, from 100 MiB in memory on"
+            + " (`spill.bytes`). The bytes on disk are what was written and read again;"
+            + " event logs do not tell the seconds. The operator is the one that counted"
+            + " the spilled bytes.",
+        "A failure, or a lack of heap: spilling is how Spark avoids both. A cached"
+            + " partition that did not fit into storage is no spill.",
+        "`spark.memory.offHeap.enabled` without a size. Lowering"
+            + " `spark.memory.fraction`. More executors of the same shape: each task has as"
+            + " much memory as before.");
   }
 
   @Override
-  public List<Finding> find(Application application) {
-    return application.stages().stream().flatMap(stage -> find(stage).stream()).toList();
+  public List<Finding> find(Run run) {
+    return run.stages().stream().flatMap(stage -> find(stage, run).stream()).toList();
   }
 
-  private static Optional<Finding> find(StageProfile stage) {
-    Evidence evidence =
-        stage.evidence() != null ? stage.evidence() : stage.duration().maxEvidence();
-    if (evidence == null || stage.memorySpilled() < LEAST_BYTES) {
+  private static Optional<Finding> find(StageProfile stage, Run run) {
+    if (stage.memorySpilled() < run.threshold("spill.bytes") || stage.diskSpilled() <= 0) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Finding(
-            ID,
-            stage.diskSpilled() >= HIGH_BYTES ? Severity.HIGH : Severity.LOW,
-            Stages.name(stage),
-            List.of(
-                new Argument(
-                    Strength.PROOF.logOdds(),
-                    evidence,
-                    "its tasks spilled "
-                        + Numbers.bytes(stage.memorySpilled())
-                        + " from memory, "
-                        + Numbers.bytes(stage.diskSpilled())
-                        + " on disk")),
-            Numbers.bytes(stage.diskSpilled()) + " written and read again",
-            List.of()));
+    double busy = Run.toSeconds(stage.runMillis());
+    boolean large = stage.diskSpilled() >= run.threshold("spill.medium-bytes");
+    long tasks = Math.max(1, stage.duration().count());
+    PartitionRemedies.Tasks shape = run.shape(stage);
+    return new FindingDraft(ID)
+        .about(stage)
+        .severity(large ? run.severity(busy).atMost(Severity.HIGH) : Severity.LOW)
+        .shows(
+            Stages.evidence(stage),
+            "its tasks spilled "
+                + Numbers.bytes(stage.memorySpilled())
+                + " from memory, "
+                + Numbers.bytes(stage.diskSpilled())
+                + " on disk")
+        .costs(
+            Cost.ofBytes(
+                2 * stage.diskSpilled(),
+                "2 × "
+                    + Numbers.bytes(stage.diskSpilled())
+                    + " on disk, written and read; "
+                    + Numbers.bytes(stage.memorySpilled() / tasks)
+                    + " from memory for each of "
+                    + tasks
+                    + " tasks"),
+            Numbers.bytes(stage.diskSpilled()) + " written and read again")
+        .fix(PartitionRemedies.smaller(run.conf(), shape, stage.memorySpilled()))
+        .finish();
   }
 }

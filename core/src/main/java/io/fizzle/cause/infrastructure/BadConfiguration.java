@@ -7,10 +7,12 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ConfigurationRemedies;
 import io.fizzle.remedy.JavaOptionRemedies;
+import io.fizzle.remedy.PodRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.ExecutorSignal;
@@ -18,8 +20,10 @@ import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.MachineSignal.Hindrance;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Spark or the JVM rejected the configuration. */
 public final class BadConfiguration extends Cause {
@@ -49,6 +53,24 @@ public final class BadConfiguration extends Cause {
             + " Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only no GC"
             + " log.",
         "");
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    missing(incident, application)
+        .ifPresent(
+            waiting ->
+                scale.supports(
+                    Strength.PROOF, waiting.evidence(), "the pod waits: " + waiting.reason()));
+  }
+
+  private static Optional<MachineSignal.Waiting> missing(
+      Incident incident, Application application) {
+    return incident instanceof ProcessLost
+        ? Optional.empty()
+        : PodWaits.of(incident, application, Set.of(Hindrance.CONFIGURATION));
   }
 
   @Override
@@ -88,6 +110,10 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    Optional<MachineSignal.Waiting> missing = missing(incident, application);
+    if (missing.isPresent()) {
+      return PodRemedies.missing(missing.get().reason());
+    }
     SparkConf conf = Measures.conf(application);
     Optional<JvmSignal.OptionRejected> rejected =
         incident instanceof ProcessLost lost

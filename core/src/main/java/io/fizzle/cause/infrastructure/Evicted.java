@@ -14,6 +14,7 @@ import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
+import java.util.Optional;
 
 /** The node ran short of a resource and the kubelet evicted the pod. */
 public final class Evicted extends Cause {
@@ -27,9 +28,10 @@ public final class Evicted extends Cause {
     return new Page(
         "The node, not the container's memory limit, was short of memory, local storage or process"
             + " ids, or a local volume outgrew its size. The kubelet evicts pods that use more than"
-            + " they requested first.",
+            + " they requested first. A drain evicts pods too, through the API.",
         "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
-            + " exceeds the limit`.",
+            + " exceeds the limit`; a condition `DisruptionTarget` with `EvictionByEvictionAPI` for"
+            + " a drain.",
         "`OOMKilled` is the container's own limit (`container-oom`).",
         "Raising the heap on a node that is full.");
   }
@@ -46,6 +48,23 @@ public final class Evicted extends Cause {
                     Strength.PROOF,
                     exited.evidence(),
                     "its pod was evicted: " + exited.diagnostics()));
+    if (scale.weigh().isSupported()) {
+      pressure(lost, application)
+          .ifPresent(
+              pressed ->
+                  scale.supports(
+                      Strength.HINT,
+                      pressed.evidence(),
+                      "its node " + pressed.node() + " was short of " + pressed.resource()));
+    }
+  }
+
+  private static Optional<MachineSignal.NodePressed> pressure(
+      ProcessLost lost, Application application) {
+    String node = lost.life().node().orElse("");
+    return application.facts().all(MachineSignal.NodePressed.class).stream()
+        .filter(pressed -> !node.isEmpty() && pressed.node().equals(node))
+        .findFirst();
   }
 
   @Override
@@ -59,6 +78,6 @@ public final class Evicted extends Cause {
       return "";
     }
     RemovalReason reason = lost.ledger().decisive();
-    return reason == null ? "" : reason.text();
+    return reason == null || reason.text().equals("Evicted") ? "" : reason.text();
   }
 }

@@ -14,11 +14,17 @@ import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.MachineSignal.Hindrance;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The container image could not be had or used. */
 public final class ImagePull extends Cause {
   private static final int NOT_FOUND = 127;
+  private static final Pattern IMAGE = Pattern.compile("image \\\\?\"([^\"\\\\\\s]{1,300})");
 
   public ImagePull() {
     super(
@@ -39,15 +45,13 @@ public final class ImagePull extends Cause {
   }
 
   static boolean isImage(MachineSignal.Waiting waiting) {
-    return waiting.reason().contains("Image");
+    return waiting.hindrance() == Hindrance.IMAGE;
   }
 
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
-    application.facts().all(MachineSignal.Waiting.class).stream()
-        .filter(ImagePull::isImage)
-        .findFirst()
+    PodWaits.of(incident, application, Set.of(Hindrance.IMAGE))
         .ifPresent(
             waiting ->
                 scale.supports(
@@ -70,6 +74,24 @@ public final class ImagePull extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ClusterRemedies.imagePull(Measures.conf(application), "");
+    return ClusterRemedies.imagePull(Measures.conf(application), image(incident, application));
+  }
+
+  /** The image of the message, else of the pods; the first of either. */
+  private static String image(Incident incident, Application application) {
+    Matcher told =
+        IMAGE.matcher(
+            PodWaits.of(incident, application, Set.of(Hindrance.IMAGE))
+                .map(MachineSignal.Waiting::reason)
+                .orElse(""));
+    if (told.find()) {
+      return told.group(1);
+    }
+    return Stream.concat(Stream.of(application.driver()), application.executors().values().stream())
+        .flatMap(life -> life.facts().all(MachineSignal.PodDescribed.class).stream())
+        .map(MachineSignal.PodDescribed::image)
+        .filter(image -> !image.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -11,14 +11,22 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
+import java.util.Optional;
 
 /** The machine or its worker process went away, and every process on it. */
 public final class NodeLost extends Cause {
 
   public NodeLost() {
-    super("node-lost", "Node or worker lost", "lost the machine it ran on", Answer.NEITHER);
+    super(
+        "node-lost",
+        "Node or worker lost",
+        "lost the machine it ran on",
+        Answer.NEITHER,
+        FailureKind.NODE_LOST);
   }
 
   @Override
@@ -36,6 +44,29 @@ public final class NodeLost extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(
         lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+    nodeTold(lost, application)
+        .ifPresent(
+            node ->
+                scale.supports(
+                    Strength.STRONG,
+                    node.evidence(),
+                    "its node " + node.node() + ": " + node.detail()));
+    Preempted.byTaint(lost)
+        .ifPresent(
+            evidence ->
+                scale.supports(
+                    Strength.MODERATE,
+                    evidence,
+                    "the taint may be the one of a node that does not answer"));
+  }
+
+  /** What is told of the very node on which the process ran. */
+  private static Optional<MachineSignal.NodeLost> nodeTold(
+      ProcessLost lost, Application application) {
+    String node = lost.life().node().orElse("");
+    return application.facts().all(MachineSignal.NodeLost.class).stream()
+        .filter(told -> !node.isEmpty() && told.node().equals(node))
+        .findFirst();
   }
 
   @Override

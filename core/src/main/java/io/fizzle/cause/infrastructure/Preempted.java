@@ -7,12 +7,14 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
+import java.util.Optional;
 
 /** The scheduler took the container for somebody with a higher claim. */
 public final class Preempted extends Cause {
@@ -25,14 +27,27 @@ public final class Preempted extends Cause {
   public Page page() {
     return new Page(
         "A queue or a pod with a higher claim took the resources.",
-        "YARN's `was preempted` (-102), Kubernetes' `Preempting`.",
+        "YARN's `was preempted` (-102), Kubernetes' `Preempted`, `Preempting`, or a condition"
+            + " `DisruptionTarget` with `PreemptionByScheduler`; `TaintManagerEviction` where spot"
+            + " machines are taken back.",
         "A failure of the application: it counts for nothing against it.",
         "More memory.");
   }
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PREEMPTED);
+    Strength strength = byTaint(lost).isPresent() ? Strength.STRONG : Strength.PROOF;
+    weighReason(lost, scale, strength, RemovalReason.Kind.PREEMPTED);
+  }
+
+  /**
+   * Where the pod was deleted because its node got a taint: of a spot machine that is taken back,
+   * by an administrator, or because the node does not answer.
+   */
+  static Optional<Evidence> byTaint(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    boolean taint = reason != null && reason.text().contains("aintManager");
+    return taint ? Optional.ofNullable(lost.ledger().decisiveEvidence()) : Optional.empty();
   }
 
   @Override

@@ -9,12 +9,19 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.remedy.PodRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.MachineSignal.Hindrance;
+import io.fizzle.signal.MachineSignal.PodEnded;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The cluster gave the application nothing, or too little, to run on. */
 public final class Unschedulable extends Cause {
@@ -52,8 +59,32 @@ public final class Unschedulable extends Cause {
                 scale.opposes(Strength.STRONG, waiting.evidence(), "it waits for its image"));
   }
 
+  /** The kubelet itself refuses a pod that does not fit beside those that it has. */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    super.weighLoss(lost, application, scale);
+    lost.life().facts().all(PodEnded.class).stream()
+        .filter(ended -> ended.reason().text().startsWith("OutOf"))
+        .findFirst()
+        .ifPresent(
+            ended ->
+                scale.supports(
+                    Strength.PROOF,
+                    ended.evidence(),
+                    "its node did not admit it: " + ended.reason().text()));
+  }
+
+  private static String words(Incident incident, Application application) {
+    return PodWaits.of(incident, application, Set.of(Hindrance.RESOURCES))
+        .map(MachineSignal.Waiting::reason)
+        .orElse("");
+  }
+
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ClusterRemedies.unschedulable(Measures.conf(application));
+    SparkConf conf = Measures.conf(application);
+    List<Remedy> remedies = new ArrayList<>(PodRemedies.noNode(conf, words(incident, application)));
+    remedies.addAll(ClusterRemedies.unschedulable(conf));
+    return List.copyOf(remedies);
   }
 }

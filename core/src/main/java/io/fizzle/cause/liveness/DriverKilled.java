@@ -101,12 +101,13 @@ public final class DriverKilled extends Cause {
 
   /** Its container tells why it ended: by itself with an exit code, or with a reason of its own. */
   private static boolean endedByItself(ProcessLost lost) {
-    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
-        .anyMatch(
-            exited ->
-                (exited.exitStatus() > 0 && exited.exitStatus() <= SIGNALS)
-                    || "Evicted".equals(exited.terminationReason())
-                    || "OOMKilled".equals(exited.terminationReason()));
+    return lost.life().facts().has(MachineSignal.PodEnded.class)
+        || lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+            .anyMatch(
+                exited ->
+                    (exited.exitStatus() > 0 && exited.exitStatus() <= SIGNALS)
+                        || "Evicted".equals(exited.terminationReason())
+                        || "OOMKilled".equals(exited.terminationReason()));
   }
 
   @Override

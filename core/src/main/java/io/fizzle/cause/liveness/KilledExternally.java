@@ -17,6 +17,7 @@ import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +103,10 @@ public final class KilledExternally extends Cause {
         .missing(Missing.KILLER);
   }
 
+  /** Its manager says itself why it ended it, or it was asked to go. */
   private static boolean wasAskedToLeave(ProcessLost lost) {
     return lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().has(MachineSignal.PodEnded.class)
         || lost.life().facts().all(ExecutorSignal.KillRequested.class).stream()
             .anyMatch(request -> request.reason() == ExecutorSignal.KillReason.IDLE);
   }
@@ -127,6 +130,11 @@ public final class KilledExternally extends Cause {
           "its cluster manager itself sets no memory limit on processes ("
               + application.identity().master()
               + ")");
+    } else if (Signs.killedWithoutLimit(lost).isPresent()) {
+      scale.supports(
+          Strength.HINT,
+          Signs.killedWithoutLimit(lost).get(),
+          "the kubelet calls it Error, not OOMKilled");
     } else if (Signs.hasContainerLimit(application, lost)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");

@@ -53,12 +53,22 @@ public final class ContainerOom extends Cause {
     if (!lost.life().facts().has(MachineSignal.KernelOomKill.class) || hasCgroupKill(lost)) {
       weighProof(lost, scale);
     }
+    weighOtherProcess(lost, scale);
     Integer code = lost.ledger().exitCode();
     Evidence evidence = lost.ledger().exitEvidence();
-    if (code == null || evidence == null || code != SIGKILL || scale.weigh().isSupported()) {
+    boolean ended = lost.life().facts().has(MachineSignal.PodEnded.class);
+    if (code == null || evidence == null || code != SIGKILL || ended) {
       return;
     }
-    if (Signs.hasContainerLimit(application, lost)) {
+    if (scale.weigh().isSupported()) {
+      return;
+    }
+    Optional<Evidence> unseen = Signs.killedWithoutLimit(lost);
+    if (unseen.isPresent()) {
+      scale
+          .supports(Strength.MODERATE, evidence, "exit code 137 (SIGKILL) in a container")
+          .opposes(Strength.MODERATE, unseen.get(), "the kubelet calls it Error, not OOMKilled");
+    } else if (Signs.hasContainerLimit(application, lost)) {
       scale.supports(
           Strength.MODERATE,
           evidence,
@@ -76,6 +86,27 @@ public final class ContainerOom extends Cause {
             error ->
                 scale.opposes(
                     Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
+  }
+
+  /**
+   * {@code OOMKilled} with another exit code than SIGKILL's: the runtime saw a kill in the
+   * container (containerd: {@code task.oom} events) that took another process, such as a Python
+   * worker. Since Kubernetes 1.28 on cgroup v2 the kubelet sets {@code memory.oom.group}, and all
+   * die together.
+   */
+  private static void weighOtherProcess(ProcessLost lost, Scale scale) {
+    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> "OOMKilled".equals(exited.terminationReason()))
+        .filter(exited -> exited.exitStatus() > 0 && exited.exitStatus() != SIGKILL)
+        .findFirst()
+        .ifPresent(
+            exited ->
+                scale.supports(
+                    Strength.STRONG,
+                    exited.evidence(),
+                    "OOMKilled with exit code "
+                        + exited.exitStatus()
+                        + ": another process of the container was killed at its memory limit"));
   }
 
   private static boolean hasCgroupKill(ProcessLost lost) {
@@ -136,7 +167,11 @@ public final class ContainerOom extends Cause {
     if (reason != null && reason.limitBytes() > 0) {
       return used(reason.usedBytes(), reason.limitBytes());
     }
-    return "the container was killed at its memory limit";
+    return lost.life().facts().all(MachineSignal.PodDescribed.class).stream()
+        .filter(pod -> pod.memoryLimit() > 0)
+        .findFirst()
+        .map(pod -> "OOMKilled at its memory limit of " + Numbers.bytes(pod.memoryLimit()))
+        .orElse("the container was killed at its memory limit");
   }
 
   private static String used(long used, long limit) {

@@ -33,6 +33,7 @@ enum EventName {
   SQL_EXECUTION_START("SparkListenerSQLExecutionStart"),
   /** The plan as adaptive execution changed it, Spark 3.0 and later. */
   SQL_ADAPTIVE_UPDATE("SparkListenerSQLAdaptiveExecutionUpdate"),
+  SQL_DRIVER_UPDATES("SparkListenerDriverAccumUpdates"),
   SQL_EXECUTION_END("SparkListenerSQLExecutionEnd"),
   STREAMING_QUERY_TERMINATED("StreamingQueryListener$QueryTerminatedEvent"),
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */

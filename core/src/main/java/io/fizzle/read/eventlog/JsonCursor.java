@@ -24,6 +24,9 @@ final class JsonCursor {
   /** Maps {@code [ ]} onto {@code { }}, which differ from them in this bit only. */
   private static final int BRACE_BIT = 0x20;
 
+  /** Digits that cannot overflow. */
+  private static final int LONGEST_NUMBER = 18;
+
   private static final long LAST_BEFORE_OVERFLOW = (Long.MAX_VALUE - 9) / 10;
 
   private final TextDecoder decoder = new TextDecoder();
@@ -129,6 +132,28 @@ final class JsonCursor {
     at = position;
     skipScalar();
     return first == '-' ? -value : value;
+  }
+
+  /** A whole number that may stand in quotes, as values of accumulators do. */
+  long looseNumber(long absent) {
+    if (peek() != '"') {
+      return number(absent);
+    }
+    int from = at + 1;
+    int to = closingQuote(from);
+    at = to + 1;
+    long value = 0;
+    if (from == to || to - from > LONGEST_NUMBER) {
+      return absent;
+    }
+    for (int i = from; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return absent;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   /** A whole number within the range of int; {@code absent} for any other value. */

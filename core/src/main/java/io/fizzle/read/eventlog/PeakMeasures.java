@@ -42,6 +42,25 @@ final class PeakMeasures {
     }
   }
 
+  /** Whether the metrics at the cursor begin with a heap that was polled, as Spark writes them. */
+  static boolean begins(JsonCursor cursor) {
+    return cursor.enterObject()
+        && cursor.nextField()
+        && cursor.field() == Field.JVM_HEAP_MEMORY
+        && cursor.number(-1) > 0;
+  }
+
+  /** Emits what was polled while a task ran. */
+  void emitPolled(EventScope scope, Evidence evidence, String executorId) {
+    scope.emit(
+        new ExecutorSignal.PolledByTask(
+            evidence,
+            executorId,
+            jvmHeap,
+            processRss > 0 ? processRss : -1,
+            processRss > 0 ? pythonRss : -1));
+  }
+
   /** Emits the peaks of this executor, if it was polled at all. */
   void emit(EventScope scope, Evidence evidence, String executorId) {
     if (jvmHeap <= 0) {

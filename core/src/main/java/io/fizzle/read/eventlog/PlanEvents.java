@@ -1,6 +1,11 @@
 package io.fizzle.read.eventlog;
 
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Redaction;
+import io.fizzle.signal.QuerySignal;
+import io.fizzle.signal.QuerySignal.Operator;
 import io.fizzle.signal.WorkSignal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +41,7 @@ final class PlanEvents {
           "Subquery");
 
   private final EventScope scope;
+  private final PlanReader reader = new PlanReader();
 
   PlanEvents(EventScope scope) {
     this.scope = scope;
@@ -45,51 +51,28 @@ final class PlanEvents {
     long execution = -1;
     long time = -1;
     String description = "";
-    Map<String, Integer> operators = new TreeMap<>();
+    List<Operator> operators = List.of();
     while (cursor.nextField()) {
       switch (cursor.field()) {
         case EXECUTION_ID -> execution = cursor.number(-1);
         case TIME -> time = cursor.number(-1);
         case DESCRIPTION_CAMEL -> description = cut(cursor.textOrEmpty());
-        case SPARK_PLAN_INFO -> readNode(cursor, operators, 0);
+        case SPARK_PLAN_INFO -> operators = reader.read(cursor);
         default -> cursor.skip();
       }
     }
-    if (!operators.isEmpty()) {
-      scope.emit(
-          new WorkSignal.QueryPlanned(
-              time > 0 ? scope.cite(time, "") : scope.citeUntimed(""),
-              execution,
-              description,
-              operators));
-    }
-  }
-
-  /**
-   * Reads one node and what is below it.
-   *
-   * @param level levels above this one; nodes below {@value #DEEPEST} levels are passed over
-   */
-  private static void readNode(JsonCursor cursor, Map<String, Integer> operators, int level) {
-    if (!cursor.enterObject()) {
+    Map<String, Integer> counts = new TreeMap<>();
+    operators.stream()
+        .filter(operator -> operator.depth() <= DEEPEST)
+        .forEach(operator -> count(plain(operator.name()), counts));
+    if (counts.isEmpty()) {
       return;
     }
-    while (cursor.nextField()) {
-      switch (cursor.field()) {
-        case NODE_NAME -> count(plain(cursor.textOrEmpty()), operators);
-        case CHILDREN -> readChildren(cursor, operators, level + 1);
-        default -> cursor.skip();
-      }
-    }
-  }
-
-  private static void readChildren(JsonCursor cursor, Map<String, Integer> operators, int level) {
-    if (level > DEEPEST) {
-      cursor.skip();
-    } else if (cursor.enterArray()) {
-      while (cursor.nextElement()) {
-        readNode(cursor, operators, level);
-      }
+    Evidence evidence = time > 0 ? scope.cite(time, "") : scope.citeUntimed("");
+    scope.emit(new WorkSignal.QueryPlanned(evidence, execution, description, counts));
+    if (execution >= 0) {
+      scope.emit(
+          new QuerySignal.Planned(evidence, execution, Redaction.redact(description), operators));
     }
   }
 

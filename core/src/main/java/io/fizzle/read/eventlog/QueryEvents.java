@@ -5,9 +5,12 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureSignal;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.WorkSignal;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Ends of SQL executions and streaming queries that tell of an error. */
+/** SQL executions: what the driver measured of them, and the errors they ended with. */
 final class QueryEvents {
   /**
    * {@code DAGScheduler.abortStage}: the query repeats what its job ended with, and that may be the
@@ -15,10 +18,52 @@ final class QueryEvents {
    */
   private static final String OF_THE_JOB = "Job aborted due to stage failure: ";
 
+  /** A plan of some thousand operators has no more. */
+  static final int MOST_METRICS = 16_384;
+
   private final EventScope scope;
 
   QueryEvents(EventScope scope) {
     this.scope = scope;
+  }
+
+  /** {@code SparkListenerDriverAccumUpdates}: pairs of accumulator id and value. */
+  void driverUpdates(JsonCursor cursor) {
+    long execution = -1;
+    Map<Long, Long> values = new HashMap<>();
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case EXECUTION_ID -> execution = cursor.number(-1);
+        case ACCUM_UPDATES -> readUpdates(cursor, values);
+        default -> cursor.skip();
+      }
+    }
+    if (!values.isEmpty()) {
+      scope.emit(new QuerySignal.DriverMetrics(scope.citeUntimed(""), execution, values));
+    }
+  }
+
+  private static void readUpdates(JsonCursor cursor, Map<Long, Long> values) {
+    if (!cursor.enterArray()) {
+      return;
+    }
+    while (cursor.nextElement()) {
+      if (!cursor.enterArray()) {
+        continue;
+      }
+      long id = -1;
+      long value = -1;
+      int place = 0;
+      while (cursor.nextElement()) {
+        long number = cursor.number(-1);
+        id = place == 0 ? number : id;
+        value = place == 1 ? number : value;
+        place++;
+      }
+      if (id >= 0 && value >= 0 && values.size() < MOST_METRICS) {
+        values.put(id, value);
+      }
+    }
   }
 
   /**

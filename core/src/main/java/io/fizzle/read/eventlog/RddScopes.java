@@ -14,6 +14,7 @@ final class RddScopes {
   private static final int MOST = 32;
   private static final Pattern NAME = Pattern.compile("\"name\"\\s?:\\s?\"([^\"]{1,120})\"");
 
+  private final Lineage lineage = new Lineage();
   private final Set<String> names = new LinkedHashSet<>();
 
   void read(JsonCursor cursor) {
@@ -24,14 +25,23 @@ final class RddScopes {
       if (!cursor.enterObject()) {
         continue;
       }
+      int id = -1;
+      int[] parents = {};
       while (cursor.nextField()) {
-        if (cursor.field() == Field.SCOPE) {
-          add(cursor.textOrEmpty());
-        } else {
-          cursor.skip();
+        switch (cursor.field()) {
+          case SCOPE -> add(cursor.textOrEmpty());
+          case RDD_ID -> id = cursor.integer(-1);
+          case PARENT_IDS -> parents = Lineage.ids(cursor);
+          default -> cursor.skip();
         }
       }
+      lineage.add(id, parents);
     }
+  }
+
+  /** RDDs on the longest way through the stage, 0 where none was told. */
+  int lineage() {
+    return lineage.depth();
   }
 
   private void add(String scope) {

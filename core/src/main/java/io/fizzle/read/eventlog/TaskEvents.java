@@ -45,6 +45,7 @@ final class TaskEvents {
     }
     ends++;
     if (task.hasSucceeded()) {
+      poll(cursor);
       succeed();
       return;
     }
@@ -55,6 +56,20 @@ final class TaskEvents {
     }
   }
 
+  /** A task that ends between two polls tells zeros, and nothing is read of them but the first. */
+  private void poll(JsonCursor cursor) {
+    if (task.executorMetricsAt() == TaskFields.ABSENT) {
+      return;
+    }
+    cursor.seek(task.executorMetricsAt());
+    if (PeakMeasures.begins(cursor)) {
+      cursor.seek(task.executorMetricsAt());
+      PeakMeasures peaks = new PeakMeasures();
+      peaks.read(cursor);
+      peaks.emitPolled(scope, scope.cite(task.number(Field.FINISH_TIME), ""), task.executorId());
+    }
+  }
+
   private void succeed() {
     scope.emit(
         new WorkSignal.TaskSucceeded(
@@ -62,6 +77,7 @@ final class TaskEvents {
             task.integer(Field.STAGE_ID),
             stageAttempt(),
             task.integer(Field.INDEX),
+            task.number(Field.TASK_ID),
             task.executorId(),
             task.metrics()));
   }

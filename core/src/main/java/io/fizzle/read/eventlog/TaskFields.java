@@ -131,7 +131,31 @@ final class TaskFields {
         optional(Field.REMOTE_BYTES_READ) + Math.max(0, number(Field.LOCAL_BYTES_READ)),
         optional(Field.RECORDS_READ),
         optional(Field.FETCH_WAIT_TIME),
-        optional(Field.SHUFFLE_BYTES_WRITTEN));
+        optional(Field.SHUFFLE_BYTES_WRITTEN),
+        optional(Field.SHUFFLE_WRITE_TIME) / NANOS_PER_MILLI,
+        schedulerDelayMillis());
+  }
+
+  /**
+   * As the UI computes it ({@code AppStatusUtils.schedulerDelay}, Spark 4.1.1; {@code
+   * UIUtils.getSchedulerDelay} in 1.x): what is left of the duration without deserialising,
+   * running, serialising the result and fetching it; -1 where a part is not told.
+   */
+  private long schedulerDelayMillis() {
+    long duration = durationMillis();
+    long run = number(Field.RUN_TIME);
+    if (duration < 0 || run < 0) {
+      return ABSENT;
+    }
+    long gettingResult = number(Field.GETTING_RESULT_TIME);
+    long fetched = gettingResult > 0 ? number(Field.FINISH_TIME) - gettingResult : 0;
+    return Math.max(
+        0,
+        duration
+            - run
+            - Math.max(0, number(Field.DESERIALIZE_TIME))
+            - Math.max(0, number(Field.RESULT_SERIALIZATION_TIME))
+            - Math.max(0, fetched));
   }
 
   private long optional(Field field) {

@@ -2,12 +2,19 @@ package io.fizzle.read.eventlog;
 
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.WorkSignal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs and stages: started, ended, and why they failed. */
 final class WorkEvents {
   private static final int LONGEST_NAME = 300;
+
+  /** {@code AccumulatorContext.SQL_ACCUM_IDENTIFIER}. */
+  private static final byte[] SQL = "sql".getBytes(StandardCharsets.US_ASCII);
 
   private final EventScope scope;
 
@@ -88,6 +95,20 @@ final class WorkEvents {
             stage.attempt,
             stage.name,
             stage.tasks));
+    if (stage.execution >= 0) {
+      emitDetail(stage);
+    }
+  }
+
+  private void emitDetail(StageInfo stage) {
+    scope.emit(
+        new QuerySignal.StageDetail(
+            scope.citeUntimed(""),
+            stage.id,
+            stage.attempt,
+            stage.execution,
+            stage.scopes.lineage(),
+            stage.metrics));
   }
 
   void stageCompleted(JsonCursor cursor) {
@@ -103,6 +124,7 @@ final class WorkEvents {
             scope.instant(stage.submitted),
             scope.instant(stage.completed),
             failure(stage.failureReason)));
+    emitDetail(stage);
     shape(stage);
   }
 
@@ -128,10 +150,10 @@ final class WorkEvents {
   private static StageInfo stageInfo(JsonCursor cursor) {
     StageInfo stage = new StageInfo();
     while (cursor.nextField()) {
-      if (cursor.field() == Field.STAGE_INFO) {
-        stage.read(cursor);
-      } else {
-        cursor.skip();
+      switch (cursor.field()) {
+        case STAGE_INFO -> stage.read(cursor);
+        case PROPERTIES -> stage.readProperties(cursor);
+        default -> cursor.skip();
       }
     }
     return stage;
@@ -146,6 +168,8 @@ final class WorkEvents {
     private long submitted = -1;
     private long completed = -1;
     private String failureReason = "";
+    private long execution = -1;
+    private final Map<Long, Long> metrics = new HashMap<>();
     private final RddScopes scopes = new RddScopes();
 
     private void read(JsonCursor cursor) {
@@ -162,7 +186,48 @@ final class WorkEvents {
           case COMPLETION_TIME -> completed = cursor.number(-1);
           case RDD_INFO -> scopes.read(cursor);
           case FAILURE_REASON -> failureReason = cursor.textOrEmpty();
+          case ACCUMULABLES -> readMetrics(cursor);
           default -> cursor.skip();
+        }
+      }
+    }
+
+    /** Stages that work for a query carry its id. */
+    private void readProperties(JsonCursor cursor) {
+      if (!cursor.enterObject()) {
+        return;
+      }
+      while (cursor.nextField()) {
+        if (cursor.field() == Field.SQL_EXECUTION_ID) {
+          execution = cursor.looseNumber(-1);
+        } else {
+          cursor.skip();
+        }
+      }
+    }
+
+    /** The metrics of SQL operators among the stage's accumulators; Spark marks them. */
+    private void readMetrics(JsonCursor cursor) {
+      if (!cursor.enterArray()) {
+        return;
+      }
+      while (cursor.nextElement()) {
+        if (!cursor.enterObject()) {
+          continue;
+        }
+        long metric = -1;
+        long value = -1;
+        boolean sql = false;
+        while (cursor.nextField()) {
+          switch (cursor.field()) {
+            case ID -> metric = cursor.number(-1);
+            case VALUE -> value = cursor.looseNumber(-1);
+            case METADATA -> sql = cursor.isText(SQL);
+            default -> cursor.skip();
+          }
+        }
+        if (sql && metric >= 0 && value >= 0 && metrics.size() < QueryEvents.MOST_METRICS) {
+          metrics.put(metric, value);
         }
       }
     }

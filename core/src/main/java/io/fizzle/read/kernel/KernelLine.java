@@ -62,6 +62,9 @@ record KernelLine(@Nullable Instant time, String message) {
    * @return null where the line has no kernel log's layout
    */
   static @Nullable KernelLine parse(String line, SourceClock clock, @Nullable LocalDate reference) {
+    if (line.startsWith("{")) {
+      return JournalEntry.parse(line, clock);
+    }
     Matcher uptime = UPTIME.matcher(line);
     if (uptime.find()) {
       return new KernelLine(null, uptime.group(1));

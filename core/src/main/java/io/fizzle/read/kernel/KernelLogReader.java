@@ -23,7 +23,8 @@ public final class KernelLogReader implements Reader {
       Pattern.compile(
           "^(?:<\\d{1,3}>|\\w{1,8} {0,4}:\\w{1,8} {0,4}: )?\\[ {0,6}\\d{1,10}\\.\\d{6}] "
               + "|^\\[\\w{3} \\w{3} {1,2}\\d{1,2} \\d{2}:\\d{2}:\\d{2} \\d{4}] "
-              + "|^\\S.{8,50} kernel: "
+              + "|^\\S.{8,50} (?:kernel|kubelet\\[\\d{1,9}]): "
+              + "|^\\{(?=[^\\n]{0,190}\"(?:__|_[A-Z]|MESSAGE|SYSLOG_))"
               + "|^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2},\\d{6}[+-]\\d{2}:\\d{2} "
               + "|^oom-kill:constraint=CONSTRAINT_"
               + "|^(?:Memory cgroup o|O)ut of memory: Kill");
@@ -60,16 +61,22 @@ public final class KernelLogReader implements Reader {
         BoundedLines.read(
             bytes,
             LONGEST_LINE,
-            (number, line) -> !OomKills.mayHold(line) || kill(input, number, line, kills));
+            (number, line) ->
+                !OomKills.mayHold(line) && !KubeletLines.mayHold(line)
+                    || tell(input, number, line, kills, sink));
     kills.finish();
     return report;
   }
 
-  private boolean kill(ReadInput input, long number, String line, OomKills kills) {
+  private boolean tell(ReadInput input, long number, String line, OomKills kills, SignalSink sink) {
     SourceClock clock = input.clock();
     KernelLine parsed = KernelLine.parse(line, clock, reference);
     KernelLine kernel = parsed == null ? new KernelLine(null, line.strip()) : parsed;
-    return kills.accept(
-        kernel.message(), new Evidence(input.source(), number, kernel.time(), line));
+    Evidence evidence =
+        new Evidence(
+            input.source(), number, kernel.time(), line.startsWith("{") ? kernel.message() : line);
+    return KubeletLines.mayHold(line)
+        ? KubeletLines.tell(kernel.message(), evidence, sink)
+        : kills.accept(kernel.message(), evidence);
   }
 }

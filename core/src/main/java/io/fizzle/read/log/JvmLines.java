@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM's last words on its standard output, texts of HotSpot 8 to 25 ({@code debug.cpp}, {@code
- * vmError.cpp}, {@code arguments.cpp}).
+ * vmError.cpp}, {@code arguments.cpp}) and of OpenJ9.
  */
 final class JvmLines {
   private static final Pattern PID = Pattern.compile("pid=(\\d{1,18})");
@@ -28,7 +28,7 @@ final class JvmLines {
   private JvmLines() {}
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(memory(), crashes(), options());
+    return LinePatterns.join(memory(), openJ9(), crashes(), options());
   }
 
   private static List<LinePattern> memory() {
@@ -69,6 +69,41 @@ final class JvmLines {
                 entry.emit(
                     new OutOfMemory(
                         entry.evidence(), entry.process(), FailureKind.NATIVE_THREAD, false))));
+  }
+
+  /**
+   * OpenJ9 dumps its state where an error is thrown, and says so: messages {@code JVMDUMP006I} (IBM
+   * Java 6 to 8) and {@code JVMDUMP039I}, and the first lines of a {@code javacore} file.
+   */
+  private static List<LinePattern> openJ9() {
+    return List.of(
+        LinePattern.of(
+                "openj9-dump",
+                "JVMDUMP039I",
+                "JVMDUMP0(?:39|06)I Processing dump event \"systhrow\", detail"
+                    + " \"java/lang/OutOfMemoryError\"",
+                (entry, match) -> thrown(entry, FailureKind.OUT_OF_MEMORY))
+            .announcedBy("JVMDUMP039I", "JVMDUMP006I"),
+        LinePattern.of(
+            "javacore-title",
+            "1TISIGINFO",
+            "1TISIGINFO {1,20}Dump Event \"systhrow\" \\([0-9a-f]{1,16}\\) Detail"
+                + " \"java/lang/OutOfMemoryError\"(?: \"([^\"]{1,300})\")?",
+            (entry, match) -> {
+              String message = match.group(1) == null ? "" : ": " + match.group(1);
+              Failure failure = Failures.parse("java.lang.OutOfMemoryError" + message);
+              thrown(entry, memory(failure.kind()));
+            }),
+        LinePattern.of(
+            "openj9-crash",
+            "Type=Segmentation error vmState=",
+            "Type=Segmentation error vmState=",
+            (entry, match) -> crashed(entry, "SIGSEGV", null)));
+  }
+
+  /** The error was thrown; what becomes of the process is not told. */
+  private static void thrown(LogEntry entry, FailureKind kind) {
+    entry.emit(new OutOfMemory(entry.evidence(), entry.process(), kind, false));
   }
 
   private static List<LinePattern> crashes() {

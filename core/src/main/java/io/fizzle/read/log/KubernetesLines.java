@@ -2,6 +2,7 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Hindrances;
 import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Identified;
@@ -84,9 +85,7 @@ final class KubernetesLines {
                 "ImagePullBackOff",
                 "ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|Failed to pull"
                     + " image",
-                (entry, match) ->
-                    entry.emit(
-                        new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
+                (entry, match) -> waits(entry, subject(entry), entry.line().text().strip()))
             .announcedBy(
                 "ImagePullBackOff",
                 "ErrImagePull",
@@ -98,9 +97,7 @@ final class KubernetesLines {
                 "FailedScheduling",
                 "FailedScheduling|\\d{1,6}/\\d{1,6} nodes are available|were not detected in the"
                     + " Kubernetes cluster",
-                (entry, match) ->
-                    entry.emit(
-                        new Waiting(entry.evidence(), subject(entry), entry.line().text().strip())))
+                (entry, match) -> waits(entry, subject(entry), entry.line().text().strip()))
             .announcedBy(
                 "FailedScheduling",
                 " nodes are available",
@@ -175,7 +172,7 @@ final class KubernetesLines {
     Matcher pending = PENDING.matcher(text);
     Matcher name = CONTAINER.matcher(text);
     if (pending.find() && name.find()) {
-      entry.emit(new Waiting(entry.evidence(), name.group(1), pending.group(1)));
+      waits(entry, name.group(1), pending.group(1));
     }
   }
 
@@ -185,7 +182,7 @@ final class KubernetesLines {
       case "OOMKilled" -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip());
       case "Evicted", "Error", "NodeLost", "ContainerStatusUnknown", "Preempting" ->
           exited(entry, UNKNOWN_EXIT_CODE, match.group(2), entry.line().text().strip());
-      default -> entry.emit(new Waiting(entry.evidence(), pod, match.group(2)));
+      default -> waits(entry, pod, match.group(2));
     }
   }
 
@@ -208,6 +205,10 @@ final class KubernetesLines {
           : new Owner(Owner.Role.EXECUTOR, "");
     }
     return entry.owner();
+  }
+
+  private static void waits(LogEntry entry, String subject, String reason) {
+    entry.emit(new Waiting(entry.evidence(), subject, reason, Hindrances.of(reason)));
   }
 
   private static String subject(LogEntry entry) {

@@ -38,6 +38,8 @@ final class LinePatterns {
         announced.computeIfAbsent(literal, any -> new BitSet()).set(i);
       }
     }
+    // where another pod begins: no pattern reads it, the reader itself takes note
+    announced.put(PodPrefixStream.MARK, new BitSet());
     byLiteral.addAll(announced.values());
     scanner = new LiteralScanner(List.copyOf(announced.keySet()));
   }

@@ -74,6 +74,8 @@ final class LogSession {
   private final LaunchLedger launches = new LaunchLedger();
   private Source source;
   private Owner learned = Owner.UNKNOWN;
+  private final PodSections pods = new PodSections();
+  private PodSections.@Nullable Section pod;
   private LogLife life = new LogLife();
   private String container = "";
   private boolean local;
@@ -172,6 +174,50 @@ final class LogSession {
     learned = Owner.UNKNOWN;
   }
 
+  /** Goes over to the pod whose prefix a raw line has, and keeps what is known of the last one. */
+  void enterPod(String line, int start) {
+    PodSections.Section next = pods.of(line, base);
+    if (next == null || next.equals(pod)) {
+      return;
+    }
+    leavePod(start);
+    pod = next;
+    source = next.source;
+    learned = next.learned;
+    life = next.life;
+    header = next.header;
+    latest = next.latest;
+    searchedTo = window.offset(start);
+  }
+
+  private void leavePod(int start) {
+    PodSections.Section last = pod;
+    if (last == null) {
+      return;
+    }
+    headerBefore(start);
+    int lineStart = Math.max(0, window.lineStart(Math.max(0, start - 1)));
+    last.learned = learned;
+    last.header = header;
+    last.latest = latest;
+    last.lastLine = window.lineNumber(lineStart);
+    last.lastText = parser.parse(window.decode(lineStart, start)).text();
+  }
+
+  /** Ends the logs of all pods but the one at hand. */
+  private void endOtherPods(boolean whole) {
+    PodSections.Section at = pod;
+    for (PodSections.Section other : pods.all()) {
+      if (!other.equals(at)) {
+        source = other.source;
+        learned = other.learned;
+        life = other.life;
+        latest = other.latest;
+        endLog(new Evidence(source, other.lastLine, null, other.lastText), whole);
+      }
+    }
+  }
+
   /** The source ends. */
   void endSource(boolean whole) {
     int last = Math.max(0, window.limit() - 1);
@@ -179,6 +225,7 @@ final class LogSession {
     int start = Math.max(0, window.lineStart(last));
     String text = parser.parse(window.decode(start, window.limit())).text();
     endLog(new Evidence(source, window.lineNumber(start), null, text), whole);
+    endOtherPods(whole);
   }
 
   private void endLog(Evidence evidence, boolean whole) {

@@ -60,7 +60,7 @@ public final class SparkLogReader implements Reader {
     private long skipped;
 
     Pass(ReadInput input, InputStream bytes, SignalSink sink) {
-      window = new LogWindow(bytes);
+      window = new LogWindow(new PodPrefixStream(bytes));
       session = new LogSession(input, sink, window);
     }
 
@@ -93,7 +93,11 @@ public final class SparkLogReader implements Reader {
         scanner.collect(literals);
         at = at < stop ? scanner.find(window.bytes(), at, stop) : -1;
       }
-      LogLine line = session.parser().parse(window.decode(start, end));
+      String raw = window.decode(start, end);
+      if (raw.startsWith(PodPrefixStream.MARK)) {
+        session.enterPod(raw, start);
+      }
+      LogLine line = session.parser().parse(raw);
       session.passed(line, end);
       LogEntry entry = new LogEntry(session, window, line, start, end);
       LinePatterns.ALL.read(entry, literals);

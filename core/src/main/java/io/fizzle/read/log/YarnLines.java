@@ -11,6 +11,7 @@ import io.fizzle.signal.ExecutorSignal.KillRequested;
 import io.fizzle.signal.ExecutorSignal.Launched;
 import io.fizzle.signal.MachineSignal.ContainerExited;
 import io.fizzle.signal.MachineSignal.ContainerOverLimit;
+import io.fizzle.signal.MachineSignal.Hindrance;
 import io.fizzle.signal.MachineSignal.Waiting;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -141,7 +142,12 @@ final class YarnLines {
             "ACCEPTED: ",
             "(?:YarnApplicationState|state): ACCEPTED(?:: .{1,300})?",
             (entry, match) ->
-                entry.emit(new Waiting(entry.evidence(), "application", match.group().strip()))),
+                entry.emit(
+                    new Waiting(
+                        entry.evidence(),
+                        "application",
+                        match.group().strip(),
+                        Hindrance.RESOURCES))),
         LinePattern.of(
             "application-submitted",
             " application application_",
@@ -262,7 +268,7 @@ final class YarnLines {
     if (entry.session().launches().isNews(match.group(1) + match.group(2))) {
       entry.emit(new Identified(entry.evidence(), match.group(1), null, null, "yarn", null));
       if (match.group(2).equals("ACCEPTED")) {
-        entry.emit(new Waiting(entry.evidence(), match.group(1), "ACCEPTED"));
+        entry.emit(new Waiting(entry.evidence(), match.group(1), "ACCEPTED", Hindrance.RESOURCES));
       }
     }
   }

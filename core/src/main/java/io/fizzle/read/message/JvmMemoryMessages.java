@@ -48,6 +48,7 @@ final class JvmMemoryMessages {
               .pattern("^Unable to allocate (\\d{1,19}) bytes", sizes(1, 0)),
           error().kind(OFF_HEAP_REFUSED).pattern("^$").frame("misc.Unsafe.allocateMemory("),
           error().kind(NATIVE_THREAD).pattern("(?i)^unable to create (?:new )?native thread"),
+          error().kind(NATIVE_THREAD).pattern("^Failed to create a thread: retVal"),
           error().kind(ARRAY_SIZE).pattern("(?i)^Requested array size exceeds VM limit"),
           error().kind(ARRAY_SIZE).pattern("^Required (?:array )?length (?:exceeds|too large|\\d)"),
           error().kind(ARRAY_SIZE).pattern("^$").frame(".hugeCapacity("),

@@ -90,6 +90,8 @@ public record Parting(List<Part> parts, List<Unread> unread) {
   static boolean isCommon(Input input) {
     SourceKind kind = input.source().kind();
     return kind == SourceKind.SPARK_CONF
+        || kind == SourceKind.KUBECTL
+        || kind == SourceKind.KUBERNETES
         || switch (input.source().owner().role()) {
           case MASTER, WORKER, NODE_MANAGER, KERNEL -> true;
           default -> false;

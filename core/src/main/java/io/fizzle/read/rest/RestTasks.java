@@ -105,6 +105,7 @@ final class RestTasks {
                 stage,
                 attempt,
                 task.integer("index", -1),
+                task.number("taskId", -1),
                 task.textOrEmpty("executorId"),
                 metrics));
       }
@@ -170,7 +171,9 @@ final class RestTasks {
         read.number("remoteBytesRead", 0) + read.number("localBytesRead", 0),
         read.number("recordsRead", 0),
         read.number("fetchWaitTime", 0),
-        metrics.object("shuffleWriteMetrics").number("bytesWritten", 0));
+        metrics.object("shuffleWriteMetrics").number("bytesWritten", 0),
+        metrics.object("shuffleWriteMetrics").number("writeTime", 0) / NANOS,
+        Math.max(0, task.number("schedulerDelay", 0)));
   }
 
   private static @Nullable String servedBy(String reason) {

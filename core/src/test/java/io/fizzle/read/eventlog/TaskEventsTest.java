@@ -66,7 +66,9 @@ class TaskEventsTest {
                 1234,
                 12,
                 25,
-                77));
+                77,
+                0,
+                88));
     assertThat(task.evidence().excerpt()).isEmpty();
     assertThat(task.evidence().time()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_900L));
   }

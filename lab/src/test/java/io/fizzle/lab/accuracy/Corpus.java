@@ -84,6 +84,15 @@ record Corpus(Path folder) {
     return folders(folder.resolve("public/cases")).stream().map(Corpus::published).toList();
   }
 
+  /** Event logs from public sources. */
+  HealthyLogs eventLogs() {
+    try {
+      return HealthyLogs.below(folder.resolve("public/eventlogs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Published published(Path run) {
     JsonNode json = read(run.resolve("case.json"));
     String confidence = json.path("cause_confidence").asText();

@@ -1,0 +1,76 @@
+package io.fizzle.cause.finding;
+
+import io.fizzle.application.StageProfile;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.Page;
+import io.fizzle.remedy.CostRemedies;
+import io.fizzle.signal.WorkSignal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A large task binary of a run whose lineages are short: the closure captures data. */
+final class LargeClosure implements FindingRule {
+  private static final String ID = "large-closure";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String title() {
+    return "Large closure";
+  }
+
+  @Override
+  public Page page() {
+    return new Page(
+        "A function that runs in tasks refers to a large object of the driver: a map,"
+            + " a list, the class around it. The object becomes part of the closure, and"
+            + " every task deserialises it.",
+        "Spark's warning `Broadcasting large task binary`, in a run whose deepest"
+            + " stage has fewer than a hundred RDDs in a row (`large-closure.lineage`), so"
+            + " that it is not the lineage. The cost is what the tasks took to load, which"
+            + " is made of this and of loading classes.",
+        "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
+            + " by each executor. A local collection given to `parallelize`: `large-task`.",
+        "Kryo for the closure: closures are always serialised by Java.");
+  }
+
+  @Override
+  public List<Finding> find(Run run) {
+    int deepest = run.stages().stream().mapToInt(StageProfile::lineage).max().orElse(0);
+    if (deepest == 0 || deepest >= run.threshold("large-closure.lineage")) {
+      return List.of();
+    }
+    return run.application().facts().all(WorkSignal.LargeTaskBinary.class).stream()
+        .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
+        .flatMap(largest -> find(largest, deepest, run))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static Optional<Finding> find(WorkSignal.LargeTaskBinary largest, int deepest, Run run) {
+    Optional<StageProfile> slowest =
+        run.stages().stream().max(Comparator.comparingLong(StageProfile::deserializeMillis));
+    double loading =
+        Run.toSeconds(run.stages().stream().mapToLong(StageProfile::deserializeMillis).sum());
+    return new FindingDraft(ID)
+        .about(slowest.map(Stages::name).orElse("stages"))
+        .severity(run.severity(loading))
+        .shows(
+            largest.evidence(),
+            "a task binary of "
+                + Numbers.bytes(largest.bytes())
+                + ", though no stage has more than "
+                + deepest
+                + (deepest == 1 ? " RDD" : " RDDs")
+                + " in a row")
+        .costs(
+            run.cost(loading, largest.bytes(), "at most: all that tasks took to load"),
+            "tasks took " + Run.seconds(loading) + " to load, classes included")
+        .fix(CostRemedies.largeClosure(largest.bytes()))
+        .finish();
+  }
+}

@@ -1,0 +1,128 @@
+package io.fizzle.read.kubernetes;
+
+import io.fizzle.read.message.Hindrances;
+import io.fizzle.signal.MachineSignal.Hindrance;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one object, folded: what hindered it last and whether it got over it, and what
+ * ended it. Kubernetes writes a hindrance into the events of nearly every pod that starts well in
+ * the end.
+ */
+final class EventTrail {
+  /** Reasons of the kubelet and the scheduler that mark how far a pod came, in this order. */
+  private enum Progress {
+    SCHEDULED,
+    PULLING,
+    PULLED,
+    CREATED,
+    STARTED
+  }
+
+  private static final Set<String> HINDRANCES =
+      Set.of(
+          "FailedScheduling",
+          "Failed",
+          "BackOff",
+          "InspectFailed",
+          "ErrImageNeverPull",
+          "FailedMount",
+          "FailedMapVolume",
+          "FailedAttachVolume",
+          "FailedCreatePodSandBox",
+          "FailedCreatePodContainer",
+          "NetworkNotReady",
+          "FailedCreate",
+          "ProvisioningFailed");
+
+  private final double[] reached = new double[Progress.values().length];
+  private @Nullable ClusterEvent hindrance;
+  private @Nullable ClusterEvent end;
+
+  EventTrail() {
+    Arrays.fill(reached, Double.NEGATIVE_INFINITY);
+  }
+
+  void add(ClusterEvent event) {
+    Progress progress = progress(event.reason());
+    if (progress != null) {
+      int at = progress.ordinal();
+      reached[at] = Math.max(reached[at], known(event.order(), Double.MAX_VALUE));
+    } else if (HINDRANCES.contains(event.reason()) && !isRestart(event)) {
+      hindrance = later(hindrance, event);
+    } else if (Disruptions.ofEvent(event) != null) {
+      end = end == null ? event : end;
+    }
+  }
+
+  private static @Nullable Progress progress(String reason) {
+    return switch (reason) {
+      case "Scheduled" -> Progress.SCHEDULED;
+      case "Pulling" -> Progress.PULLING;
+      case "Pulled" -> Progress.PULLED;
+      case "Created" -> Progress.CREATED;
+      case "Started" -> Progress.STARTED;
+      default -> null;
+    };
+  }
+
+  /** {@code Back-off restarting failed container}: it ran, and its own state tells more. */
+  private static boolean isRestart(ClusterEvent event) {
+    return event.reason().equals("BackOff") && event.message().contains("restarting");
+  }
+
+  /** Where orders are not told, the one that is listed later. A plain word yields to a message. */
+  private static ClusterEvent later(@Nullable ClusterEvent known, ClusterEvent event) {
+    if (known == null) {
+      return event;
+    }
+    boolean plain = event.message().startsWith("Error: ") && telling(known) > telling(event);
+    boolean repeats = event.reason().equals("BackOff") && known.reason().equals("Failed");
+    return plain || repeats || event.order() < known.order() ? known : event;
+  }
+
+  private static int telling(ClusterEvent event) {
+    return event.message().startsWith("Error: Err") || event.message().startsWith("Error: Image")
+        ? 0
+        : 1;
+  }
+
+  private static double known(double order, double otherwise) {
+    return Double.isNaN(order) ? otherwise : order;
+  }
+
+  /** The last hindrance, unless the pod came past it later. */
+  Optional<ClusterEvent> standing() {
+    ClusterEvent last = hindrance;
+    if (last == null) {
+      return Optional.empty();
+    }
+    Progress past =
+        switch (kind(last)) {
+          case RESOURCES -> Progress.SCHEDULED;
+          case VOLUME, SANDBOX -> Progress.PULLING;
+          case IMAGE -> Progress.PULLED;
+          case CONFIGURATION -> Progress.CREATED;
+          case COMMAND -> Progress.STARTED;
+        };
+    double since = known(last.order(), Double.MAX_VALUE);
+    for (int i = past.ordinal(); i < reached.length; i++) {
+      if (reached[i] >= since) {
+        return Optional.empty();
+      }
+    }
+    return hindrance == null ? Optional.empty() : Optional.of(last);
+  }
+
+  /** What ended it, as the events tell. */
+  Optional<ClusterEvent> end() {
+    return Optional.ofNullable(end);
+  }
+
+  static Hindrance kind(ClusterEvent event) {
+    return Hindrances.of(event.text());
+  }
+}

@@ -1,0 +1,195 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Remedies for pods that found no node, or could not be started on it. */
+public final class PodRemedies {
+  private static final Pattern MISSING =
+      Pattern.compile("(secret|configmap|persistentvolumeclaim) \"([^\"]{1,253})\" not found");
+  private static final Pattern QUOTA = Pattern.compile("exceeded quota: ([^,]{1,200}), (.{1,600})");
+  private static final Pattern TAINT = Pattern.compile("taints? \\{([^}]{1,300})}");
+
+  private PodRemedies() {}
+
+  /**
+   * For pods that no node takes.
+   *
+   * @param words of the scheduler or of admission; empty where not told
+   */
+  public static List<Remedy> noNode(SparkConf conf, String words) {
+    List<Remedy> remedies = new ArrayList<>();
+    String text = words.toLowerCase(Locale.ROOT);
+    Matcher quota = QUOTA.matcher(words);
+    if (quota.find()) {
+      remedies.add(quota(quota.group(1), quota.group(2)));
+    }
+    if (text.contains("insufficient memory")) {
+      remedies.addAll(memory(conf));
+    }
+    if (text.contains("insufficient cpu")) {
+      remedies.addAll(cores(conf));
+    }
+    Matcher taint = TAINT.matcher(words);
+    if (taint.find()) {
+      remedies.add(tolerate(taint.group(1)));
+    }
+    if (text.contains("affinity") || text.contains("node selector")) {
+      remedies.add(selector());
+    }
+    if (text.contains("persistentvolumeclaim")) {
+      remedies.addAll(volume(conf, words));
+    }
+    return List.copyOf(remedies);
+  }
+
+  private static Remedy quota(String name, String numbers) {
+    return new OperatorAction(
+        "Raise the resource quota " + name + " of the namespace, or ask for fewer executors",
+        "kubectl describe resourcequota " + name,
+        "Admission refuses the pod before any node is looked at: " + numbers + ".",
+        Risk.medium("the namespace may take more of the cluster"),
+        "no \"exceeded quota\" in the events");
+  }
+
+  private static List<Remedy> memory(SparkConf conf) {
+    MemoryPlan plan = MemoryPlan.executor(conf);
+    return List.of(
+        new OperatorAction(
+            "Make an executor fit a node: compare its "
+                + SparkSize.human(plan.container())
+                + " with Allocatable minus Allocated resources of the largest node",
+            "kubectl describe nodes | grep -A 9 -e Allocatable -e 'Allocated resources'",
+            "No node has that much memory left to promise. The request is "
+                + plan.containerText()
+                + ". A smaller spark.executor.memory with fewer spark.executor.cores keeps the"
+                + " memory of each task.",
+            Risk.low("nothing is changed yet"),
+            "no FailedScheduling for Insufficient memory"));
+  }
+
+  private static List<Remedy> cores(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    int cores = Math.max(1, conf.executorCores());
+    if (!conf.isSet("spark.kubernetes.executor.request.cores") && cores > 1) {
+      String less = Math.max(500, cores * 1000 - 500) + "m";
+      remedies.add(
+          new ConfigurationChange(
+              conf.change("spark.kubernetes.executor.request.cores", less),
+              cores + " cores - 0.5 for the node's own pods = " + less,
+              "A pod that asks for all cores of a machine never fits it: the node keeps some for"
+                  + " itself and its daemons. The number of tasks at once stays"
+                  + " spark.executor.cores.",
+              Risk.low("a little less CPU is guaranteed"),
+              "no FailedScheduling for Insufficient cpu, if the nodes have " + cores + " cores"));
+    }
+    remedies.add(
+        new OperatorAction(
+            "Compare the " + cores + " cores of an executor with what the nodes have left",
+            "kubectl describe nodes | grep -A 9 -e Allocatable -e 'Allocated resources'",
+            "No node has that many cores left to promise. The cluster's autoscaler adds a node only"
+                + " where an empty one of its groups would fit the pod.",
+            Risk.low("nothing is changed yet"),
+            "no FailedScheduling for Insufficient cpu"));
+    return remedies;
+  }
+
+  private static Remedy tolerate(String taint) {
+    return new OperatorAction(
+        "Let the pods tolerate the taint " + taint + ", if the nodes are meant for them",
+        "spark.kubernetes.executor.podTemplateFile=FILE  # spec.tolerations",
+        "The nodes that have room are kept for others by this taint. Spark has no key for"
+            + " tolerations: they stand in the pod template, or in the operator's"
+            + " spec.executor.tolerations.",
+        Risk.medium("the pods may run on nodes that were kept free of them"),
+        "the pods leave Pending");
+  }
+
+  private static Remedy selector() {
+    return new OperatorAction(
+        "Correct the node selector or affinity: no node has what it asks for",
+        "kubectl get nodes --show-labels; kubectl get pod POD -o"
+            + " jsonpath='{.spec.nodeSelector}{.spec.affinity}'",
+        "spark.kubernetes.node.selector.* and the pod template's affinity are demands: a label that"
+            + " no node has leaves every pod Pending.",
+        Risk.low("the pods may run elsewhere"),
+        "no \"didn't match Pod's node affinity/selector\"");
+  }
+
+  /** For something that a pod's description names and that does not exist. */
+  public static List<Remedy> missing(String words) {
+    Matcher missing = MISSING.matcher(words);
+    String what = missing.find() ? missing.group(1) : "object";
+    String name = what.equals("object") ? "that the message names" : missing.group(2);
+    return List.of(
+        new OperatorAction(
+            "Create the " + what + " " + name + " in the pod's namespace, or correct its name",
+            "kubectl get "
+                + (what.equals("object") ? "secret,configmap,pvc" : what)
+                + " -n NAMESPACE",
+            "The pod refers to it (spark.kubernetes.*.secrets.*, secretKeyRef, volumes or the pod"
+                + " template) and cannot start without it.",
+            Risk.low("nothing of the application changes"),
+            "the pod starts within two minutes: the kubelet tries again by itself"));
+  }
+
+  /** For a volume that cannot be attached or mounted. */
+  public static List<Remedy> volume(SparkConf conf, String words) {
+    boolean unbound = words.contains("unbound") || words.contains("Provisioning");
+    boolean taken = words.contains("Multi-Attach");
+    String why =
+        taken
+            ? "A volume of access mode ReadWriteOnce is held by another node. Executors cannot"
+                + " share one: give each its own (claimName=OnDemand) or use ReadWriteMany."
+            : unbound
+                ? "The claim has no volume: its storage class does not exist, cannot provision, or"
+                    + " waits for a node in another zone."
+                : "The node cannot reach or mount the volume; the event's text names what failed.";
+    String onDemand =
+        "spark.kubernetes.executor.volumes.persistentVolumeClaim.NAME.options.claimName=OnDemand";
+    return List.of(
+        new OperatorAction(
+            taken ? "Give every executor a volume of its own: " + onDemand : "Repair the volume",
+            "kubectl get pvc,pv,volumeattachment; kubectl describe pvc NAME",
+            why,
+            Risk.low("the pods start again by themselves once the volume is there"),
+            "no FailedMount, FailedAttachVolume or unbound claim"));
+  }
+
+  /** For a sandbox or network that a node could not make. */
+  public static List<Remedy> sandbox(String words) {
+    boolean addresses = words.contains("assign an IP") || words.contains("no available IP");
+    return List.of(
+        new OperatorAction(
+            addresses
+                ? "Give the pods more addresses: the subnet or the node's share is used up"
+                : "Repair the node's container runtime or network plugin",
+            "kubectl describe pod POD; kubectl get pods -n kube-system -o wide",
+            "The kubelet could not make the pod's sandbox, which holds its network. Nothing of"
+                + " Spark has run yet.",
+            Risk.low("nothing of the application changes"),
+            "no FailedCreatePodSandBox"));
+  }
+
+  /** For a command that the runtime could not run. */
+  public static List<Remedy> command(SparkConf conf, String words) {
+    String image =
+        conf.isSet("spark.kubernetes.container.image")
+            ? conf.value("spark.kubernetes.container.image")
+            : "";
+    return List.of(
+        new OperatorAction(
+            "Use an image whose entry point is Spark's" + (image.isEmpty() ? "" : ": not " + image),
+            "docker run --rm --entrypoint ls IMAGE -l /opt/entrypoint.sh /opt/spark/bin",
+            "The runtime could not run the container's command"
+                + (words.isEmpty() ? "" : ": " + words)
+                + ". Spark starts /opt/entrypoint.sh of the image with driver or executor.",
+            Risk.low("nothing of the application changes"),
+            "the container gets past its start"));
+  }
+}

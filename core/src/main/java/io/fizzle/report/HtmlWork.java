@@ -1,0 +1,109 @@
+package io.fizzle.report;
+
+import io.fizzle.cause.Argument;
+import io.fizzle.cause.Numbers;
+import io.fizzle.cause.finding.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What did not fail but cost, and how the tasks of the longest stages are spread. */
+record HtmlWork(HtmlSheet page, Story story) {
+
+  void write() {
+    findings(story.diagnosis().findings());
+    stages(StageChart.of(story.diagnosis()));
+  }
+
+  private void findings(List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    page.open("section", "id", "findings", "aria-labelledby", "findings-title")
+        .element("h2", "Findings", "id", "findings-title");
+    page.element("p", "Nothing failed of these, but they cost.", "class", "lead");
+    HtmlEvidence evidence = new HtmlEvidence(page, story.names());
+    for (Finding finding : findings) {
+      page.open("article", "class", "finding");
+      page.open("h3").element("code", finding.cause()).text(" " + finding.subject());
+      String level = finding.severity().id();
+      page.element("span", level, "class", "tag severity-" + level).close();
+      page.element("p", finding.impact());
+      page.open("ul", "class", "arguments");
+      for (Argument argument : finding.evidence()) {
+        page.open("li").element("span", "·", "class", "sign", "aria-hidden", "true");
+        evidence.cite(argument.says(), argument.evidence(), false);
+        page.close();
+      }
+      page.close();
+      new HtmlRemedies(page).brief(finding.remedies());
+      page.close();
+    }
+    page.close();
+  }
+
+  private void stages(List<StageChart> stages) {
+    if (stages.isEmpty()) {
+      return;
+    }
+    page.open("section", "id", "stages", "aria-labelledby", "stages-title", "class", "wide")
+        .element("h2", "Stages", "id", "stages-title");
+    page.element(
+        "p",
+        "How long the tasks of the longest stages took: the bar holds the middle half, the line"
+            + " ends at the 95th percentile, the dot is the slowest task.",
+        "class",
+        "lead");
+    page.element(
+        "div",
+        "",
+        "id",
+        "stage-chart",
+        "class",
+        "chart",
+        "role",
+        "img",
+        "aria-label",
+        "Task durations of the longest stages. The table below has the figures.");
+    page.open("details")
+        .element(
+            "summary",
+            "The figures (" + stages.size() + (stages.size() == 1 ? " stage)" : " stages)"));
+    HtmlTable.write(
+        page,
+        "Stages",
+        List.of(
+            "stage",
+            "tasks",
+            "failed",
+            "median",
+            "p95",
+            "slowest",
+            "GC",
+            "spilled",
+            "largest read"),
+        stages.stream().map(HtmlWork::row).toList());
+    page.close().close();
+  }
+
+  private static List<String> row(StageChart stage) {
+    List<String> row = new ArrayList<>();
+    row.add(stage.name());
+    row.add(Long.toString(stage.tasks()));
+    row.add(Long.toString(stage.failed()));
+    row.add(millis(stage.durations().get(2)));
+    row.add(millis(stage.durations().get(4)));
+    row.add(millis(stage.durations().get(5)));
+    row.add(
+        stage.runMillis() <= 0
+            ? "–"
+            : Numbers.percent(Math.min(1, stage.gcMillis() / (double) stage.runMillis())));
+    row.add(stage.spilled() == 0 ? "–" : Numbers.bytes(stage.spilled()));
+    row.add(stage.reads().isEmpty() ? "–" : Numbers.bytes(stage.reads().get(5).longValue()));
+    return row;
+  }
+
+  private static String millis(double millis) {
+    return Wording.fineDuration(Duration.ofMillis(Math.round(millis)));
+  }
+}
