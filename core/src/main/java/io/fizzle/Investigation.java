@@ -65,10 +65,17 @@ public final class Investigation {
 
   private final Options options;
   private final Progress progress;
+  private final Diagnostician diagnostician;
 
   public Investigation(Options options, Progress progress) {
+    this(options, progress, Diagnostician.standard());
+  }
+
+  /** With other weights, or other causes, than those of this version. */
+  public Investigation(Options options, Progress progress, Diagnostician diagnostician) {
     this.options = options;
     this.progress = progress;
+    this.diagnostician = diagnostician;
   }
 
   /** Reads everything at these places and diagnoses it, application by application. */
@@ -96,7 +103,7 @@ public final class Investigation {
     Attempts attempts = new Attempts(clocks);
     Sequences sequences = new Sequences(clocks);
     DiagnosedApplications diagnosed = 
-        new DiagnosedApplications(Diagnostician.standard().with(options.thresholds()));
+        new DiagnosedApplications(diagnostician.with(options.thresholds()));
     List<Part> waiting = new ArrayList<>(parting.parts());
     while (!waiting.isEmpty()) {
       Part part = waiting.remove(0);

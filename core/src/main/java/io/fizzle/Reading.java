@@ -106,7 +106,7 @@ final class Reading {
     return Account.use(input.source(), report.bytes(), report.lines(), true, remarks);
   }
 
-  private static Reader reader(Input input, ClockPlan clocks) {
+  static Reader reader(Input input, ClockPlan clocks) {
     return switch (input.source().kind()) {
       case EVENT_LOG -> new EventLogReader();
       case GC_LOG -> new GcLogReader();

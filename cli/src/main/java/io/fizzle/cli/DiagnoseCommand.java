@@ -1,6 +1,8 @@
 package io.fizzle.cli;
 
 import io.fizzle.Investigation;
+import io.fizzle.cause.Causes;
+import io.fizzle.diagnosis.Diagnostician;
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.ClockSkew;
 import io.fizzle.read.Limits;
@@ -125,6 +127,19 @@ final class DiagnoseCommand implements Callable<Integer> {
   private @Nullable String zone;
 
   @Option(
+      names = "--blind-spots",
+      description =
+          "tell all evidence that was not there, what it hides, and which settings would have"
+              + " recorded it")
+  private boolean allBlindSpots;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "weights of evidence that fizzle learn wrote (default: those of this version)")
+  private @Nullable Path weights;
+
+  @Option(
       names = "--all-applications",
       description = {
         "where sources of several applications or attempts were found, tell of each in full, not"
@@ -174,7 +189,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     Optional<Gate> gate = gate();
     Terminal terminal = Terminal.ofProcess();
     ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
-    Report report = new Investigation(options, progress::reading).investigate(places);
+    Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
+    Report report =
+        new Investigation(options, progress::reading, diagnostician).investigate(places);
     progress.clear();
     if (!report.hasRead()) {
       complain(report);
@@ -245,7 +262,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** True where the report got to where it should; else it goes to standard output, not lost. */
   private boolean deliver(Delivery delivery, Report report, Ink ink) {
-    String text = delivery.format().render(report, ink, all);
+    Extent extent = new Extent(all, allBlindSpots);
+    String text = delivery.format().render(report, ink, extent);
     ReportFile file = delivery.file();
     String failure = "";
     if (file != null) {

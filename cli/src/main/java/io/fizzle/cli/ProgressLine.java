@@ -20,6 +20,15 @@ final class ProgressLine {
   }
 
   void reading(Source source, int number, int total, long size) {
+    show(source.name(), number, total);
+  }
+
+  /**
+   * Shows what is at work.
+   *
+   * @param number of the thing at work, from 1
+   */
+  void show(String what, int number, int total) {
     if (!visible) {
       return;
     }
@@ -32,7 +41,7 @@ final class ProgressLine {
             " ".repeat(BAR - filled),
             number,
             total,
-            source.name());
+            what);
     stream.print("\r" + fit(text));
     stream.flush();
   }

@@ -5,13 +5,15 @@ import io.fizzle.evidence.Evidence;
 /**
  * One piece of evidence and what it says for or against a cause.
  *
- * @param weight log-odds that it adds; negative where it speaks against the cause
+ * @param strength how much it says
+ * @param supports true where it speaks for the cause, false where against it
  * @param evidence where it can be looked up
  * @param says what it means, one sentence without a full stop
  */
-public record Argument(double weight, Evidence evidence, String says) {
+public record Argument(Strength strength, boolean supports, Evidence evidence, String says) {
 
-  public boolean supports() {
-    return weight > 0;
+  /** An argument for it. */
+  public Argument(Strength strength, Evidence evidence, String says) {
+    this(strength, true, evidence, says);
   }
 }

@@ -6,9 +6,29 @@ package io.fizzle.cause;
  * <p>Plain sentences, read in a terminal and as Markdown. What stands between backticks is literal:
  * a line of a log, a key, a command, or the id of another page.
  *
+ * @param looks what one sees first, empty where nothing is said of it
  * @param why the mechanism, in a few sentences
  * @param proof what proves it
+ * @param fix what helps, by Spark version and cluster manager where they differ; empty where
+ *     nothing is said of it
  * @param notThis what looks like it and is not
  * @param commonAdvice what is commonly advised and does not help, empty where nothing is
  */
-public record Page(String why, String proof, String notThis, String commonAdvice) {}
+public record Page(
+    String looks, String why, String proof, String fix, String notThis, String commonAdvice) {
+
+  /** A page that does not say yet what one sees first and what helps. */
+  public Page(String why, String proof, String notThis, String commonAdvice) {
+    this("", why, proof, "", notThis, commonAdvice);
+  }
+
+  /** The same page, with what one sees first. */
+  public Page looksLike(String symptoms) {
+    return new Page(symptoms, why, proof, fix, notThis, commonAdvice);
+  }
+
+  /** The same page, with what helps. */
+  public Page fixedBy(String changes) {
+    return new Page(looks, why, proof, changes, notThis, commonAdvice);
+  }
+}

@@ -99,7 +99,8 @@ public final class Signs {
     RemovalReason reason = lost.ledger().decisive();
     if (reason != null
         && (reason.kind() == RemovalReason.Kind.OOM_KILLED
-            || reason.kind() == RemovalReason.Kind.PHYSICAL_MEMORY_EXCEEDED)) {
+            || reason.kind() == RemovalReason.Kind.PHYSICAL_MEMORY_EXCEEDED
+            || reason.kind() == RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED)) {
       return Optional.ofNullable(lost.ledger().decisiveEvidence());
     }
     return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
@@ -157,9 +158,21 @@ public final class Signs {
     if (master != null) {
       return master.startsWith("yarn") || master.startsWith("k8s");
     }
+    if (isYarnExit(lost)) {
+      return true;
+    }
     RemovalReason reason = lost.ledger().decisive();
-    return reason != null
-        && (reason.text().contains("Container") || reason.text().contains("executor with id"));
+    return reason != null && reason.manager() != null;
+  }
+
+  /** True where YARN ran the process and tells no more of its end than the exit status. */
+  public static boolean isYarnExit(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    return reason == null
+        ? lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+            .anyMatch(exited -> exited.container().startsWith("container_"))
+        : reason.kind() == RemovalReason.Kind.EXITED
+            && reason.manager() == RemovalReason.Manager.YARN;
   }
 
   /** True where the executors are plain processes without any limit of Spark's making. */

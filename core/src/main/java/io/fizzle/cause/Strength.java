@@ -1,25 +1,20 @@
 package io.fizzle.cause;
 
 /**
- * How much one piece of evidence moves the odds, in natural log-odds.
+ * How much one piece of evidence moves the odds.
  *
- * <p>Causes name a strength, not a number, so that all of them can be calibrated together.
+ * <p>Causes name a strength, not a number, so that all of them can be calibrated together: the
+ * numbers are learnt from labelled cases ({@code calibration.properties}).
  */
 public enum Strength {
   /** A hint: plausible, but as easily something else. */
-  HINT(0.7),
+  HINT,
   /** Fits well; seldom seen otherwise. */
-  MODERATE(1.5),
+  MODERATE,
   /** Hard to explain otherwise. */
-  STRONG(3.0),
+  STRONG,
   /** The system itself says so. */
-  PROOF(5.0);
-
-  private final double logOdds;
-
-  Strength(double logOdds) {
-    this.logOdds = logOdds;
-  }
+  PROOF;
 
   /** One step less; a hint stays a hint. */
   Strength weaker() {
@@ -28,9 +23,5 @@ public enum Strength {
       case STRONG -> MODERATE;
       case MODERATE, HINT -> HINT;
     };
-  }
-
-  public double logOdds() {
-    return logOdds;
   }
 }

@@ -22,11 +22,6 @@ public record Weighing(List<Argument> arguments, List<MissingEvidence> missing) 
     missing = List.copyOf(missing);
   }
 
-  /** Sum of the arguments' log-odds. */
-  public double score() {
-    return arguments.stream().mapToDouble(Argument::weight).sum();
-  }
-
   /** True where at least one argument speaks for the cause. */
   public boolean isSupported() {
     return arguments.stream().anyMatch(Argument::supports);
@@ -53,12 +48,12 @@ public record Weighing(List<Argument> arguments, List<MissingEvidence> missing) 
 
     public Scale supports(Strength strength, Evidence evidence, String says) {
       Strength counted = doubting ? strength.weaker() : strength;
-      arguments.add(new Argument(counted.logOdds(), evidence, says));
+      arguments.add(new Argument(counted, true, evidence, says));
       return this;
     }
 
     public Scale opposes(Strength strength, Evidence evidence, String says) {
-      arguments.add(new Argument(-strength.logOdds(), evidence, says));
+      arguments.add(new Argument(strength, false, evidence, says));
       return this;
     }
 

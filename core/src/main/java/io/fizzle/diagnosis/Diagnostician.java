@@ -8,7 +8,6 @@ import io.fizzle.cause.Causes;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
-import io.fizzle.cause.Weighing;
 import io.fizzle.cause.finding.Findings;
 import io.fizzle.cause.finding.Thresholds;
 import io.fizzle.incident.Incident;
@@ -69,21 +68,23 @@ public final class Diagnostician {
         application, verdict, ordered, Findings.find(application, thresholds, incidents));
   }
 
+  /** What every cause with anything in its favour makes of an incident. */
+  public List<Weighed> weigh(Incident incident, Application application) {
+    return causes.stream()
+        .map(cause -> new Weighed(cause, cause.weigh(incident, application)))
+        .filter(weighed -> weighed.weighing().isSupported())
+        .toList();
+  }
+
   private Explained explain(
       Incident incident, Application application, @org.jspecify.annotations.Nullable String root) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (Cause cause : causes) {
-      Weighing weighing = cause.weigh(incident, application);
-      if (weighing.isSupported()) {
-        candidates.add(new Candidate(cause, weighing));
-      }
-    }
+    List<Weighed> candidates = weigh(incident, application);
     List<Double> probabilities =
         calibration.probabilities(
-            candidates.stream().map(candidate -> candidate.weighing().score()).toList());
+            candidates.stream().map(candidate -> calibration.score(candidate.weighing())).toList());
     List<RankedCause> ranked = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      ranked.add(candidates.get(i).ranked(probabilities.get(i)));
+      ranked.add(ranked(candidates.get(i), probabilities.get(i)));
     }
     ranked.sort(Comparator.comparingDouble(RankedCause::confidence).reversed());
     List<RankedCause> shown =
@@ -106,7 +107,7 @@ public final class Diagnostician {
 
   /** What the shown causes miss; those of causes that are out of the question do not matter. */
   private static List<MissingEvidence> missing(
-      List<Candidate> candidates, List<RankedCause> shown, List<MissingEvidence> gaps) {
+      List<Weighed> candidates, List<RankedCause> shown, List<MissingEvidence> gaps) {
     Set<MissingEvidence> missing = new LinkedHashSet<>();
     for (RankedCause ranked : shown) {
       candidates.stream()
@@ -127,19 +128,16 @@ public final class Diagnostician {
     return new Explained(one.incident(), root.causes(), rootId, List.of(), List.of());
   }
 
-  private record Candidate(Cause cause, Weighing weighing) {
-    RankedCause ranked(double probability) {
-      Comparator<Argument> strongest =
-          Comparator.comparingDouble((Argument argument) -> Math.abs(argument.weight())).reversed();
-      return new RankedCause(
-          cause,
-          probability,
-          weighing.arguments().stream().filter(Argument::supports).sorted(strongest).toList(),
-          weighing.arguments().stream()
-              .filter(argument -> !argument.supports())
-              .sorted(strongest)
-              .toList());
-    }
+  private static RankedCause ranked(Weighed weighed, double probability) {
+    List<Argument> arguments =
+        weighed.weighing().arguments().stream()
+            .sorted(Comparator.comparing(Argument::strength).reversed())
+            .toList();
+    return new RankedCause(
+        weighed.cause(),
+        probability,
+        arguments.stream().filter(Argument::supports).toList(),
+        arguments.stream().filter(argument -> !argument.supports()).toList());
   }
 
   /** True where the outcome is known to be a failure. */

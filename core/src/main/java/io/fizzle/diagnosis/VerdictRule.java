@@ -5,6 +5,7 @@ import io.fizzle.application.Outcome;
 import io.fizzle.cause.Causes;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
+import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.signal.ApplicationSignal;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** Draws the verdict from explained incidents. */
 final class VerdictRule {
   /** The driver's own log runs to its orderly end. */
-  private static final double SEEN_TO_SUCCEED = 0.97;
+  static final double SEEN_TO_SUCCEED = 0.97;
 
   /** Without the driver's log: an exception after the last job leaves no trace in the event log. */
   private static final double NOT_SEEN_TO_FAIL = 0.85;
@@ -32,7 +33,7 @@ final class VerdictRule {
       return healthy(application, grave.size());
     }
     Optional<Explained> explaining =
-        explaining(incidents, grave).or(() -> endedOnRequest(application, incidents));
+        explaining(application, incidents, grave).or(() -> endedOnRequest(application, incidents));
     if (explaining.isEmpty()) {
       return application.outcome() == Outcome.FAILED || incidents.isEmpty()
           ? undetermined(application)
@@ -63,7 +64,8 @@ final class VerdictRule {
   }
 
   /** The failed job's or application's root, else the gravest incident. */
-  private Optional<Explained> explaining(List<Explained> all, List<Explained> grave) {
+  private Optional<Explained> explaining(
+      Application application, List<Explained> all, List<Explained> grave) {
     Optional<Explained> failure =
         grave.stream()
             .filter(
@@ -87,8 +89,21 @@ final class VerdictRule {
       return root;
     }
     return driver
+        .map(
+            one ->
+                isTheEnd(one, application) ? one : grave.stream().reduce(one, VerdictRule::gravest))
         .or(() -> grave.stream().filter(one -> one.topFrom(threshold).isPresent()).findFirst())
         .or(() -> grave.stream().findFirst());
+  }
+
+  /**
+   * The end of a driver ends everything. Where it only threw a memory error, and nothing tells how
+   * the application ended, it may have lived on: then what is known best comes first.
+   */
+  private static boolean isTheEnd(Explained driver, Application application) {
+    return application.outcome() == Outcome.FAILED
+        || !(driver.incident() instanceof DriverLost lost)
+        || lost.isTheEnd();
   }
 
   /**

@@ -102,13 +102,8 @@ final class ApplicationFailures {
           .forEach(signal -> addUnlessMemory(told, signal));
     }
     application.facts().all(ApplicationSignal.FinalStatus.class).stream()
-        .filter(status -> !status.succeeded() && !status.diagnostics().isEmpty())
-        .forEach(
-            status ->
-                told.add(
-                    new Told(
-                        Failure.of(FailureKind.OTHER, "", status.diagnostics()),
-                        status.evidence())));
+        .filter(status -> !status.succeeded() && !status.failure().headline().isEmpty())
+        .forEach(status -> told.add(new Told(status.failure(), status.evidence())));
     if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
         && application.executors().values().stream().noneMatch(ApplicationFailures::hasRun)) {
       addWaiting(application, told);

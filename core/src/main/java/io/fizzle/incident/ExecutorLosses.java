@@ -116,6 +116,7 @@ final class ExecutorLosses {
         || life.facts().has(ExecutorSignal.HeartbeatMissed.class)
         || life.facts().has(ExecutorSignal.HeartbeatUndelivered.class)
         || life.facts().has(JvmSignal.OutOfMemory.class)
+        || life.facts().has(JvmSignal.OptionRejected.class)
         || life.facts().has(JvmSignal.SignalReceived.class)
         || life.facts().all(JvmSignal.GcReported.class).stream()
             .anyMatch(JvmSignal.GcReported::full)
@@ -160,6 +161,7 @@ final class ExecutorLosses {
     }
     List.of(
             JvmSignal.OutOfMemory.class,
+            JvmSignal.OptionRejected.class,
             ExecutorSignal.Decommissioned.class,
             ExecutorSignal.HeartbeatUndelivered.class,
             JvmSignal.GcReported.class,

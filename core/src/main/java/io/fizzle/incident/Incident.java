@@ -236,5 +236,13 @@ public sealed interface Incident {
     public Subject subject() {
       return new Subject("driver", null, null, null);
     }
+
+    /** True where more tells of its end than memory errors that it threw. */
+    public boolean isTheEnd() {
+      return !memoryErrors.stream()
+          .map(MemoryError::evidence)
+          .toList()
+          .containsAll(ledger.evidence());
+    }
   }
 }

@@ -60,14 +60,24 @@ public record RemovalLedger(
         entries.stream().filter(entry -> entry.reason().exitCode() != null).findFirst();
     List<ExecutorSignal.HeartbeatMissed> missed =
         life.facts().all(ExecutorSignal.HeartbeatMissed.class);
+    Optional<MachineSignal.ContainerExited> container =
+        life.facts().all(MachineSignal.ContainerExited.class).stream()
+            .filter(ended -> ended.exitStatus() > 0)
+            .findFirst();
     boolean unasked = exited.isPresent() && !exited.get().onRequest();
     Integer code =
         unasked || exitReason.isEmpty()
-            ? exited.map(ExecutorSignal.Exited::exitStatus).orElse(null)
+            ? exited
+                .map(ExecutorSignal.Exited::exitStatus)
+                .or(() -> container.map(MachineSignal.ContainerExited::exitStatus))
+                .orElse(null)
             : exitReason.get().reason().exitCode();
     Evidence codeEvidence =
         unasked || exitReason.isEmpty()
-            ? exited.map(ExecutorSignal.Exited::evidence).orElse(null)
+            ? exited
+                .map(ExecutorSignal.Exited::evidence)
+                .or(() -> container.map(MachineSignal.ContainerExited::evidence))
+                .orElse(null)
             : exitReason.get().evidence();
     return new RemovalLedger(
         decisive.map(Entry::reason).orElse(null),

@@ -97,7 +97,7 @@ final class TaskFailures {
    * fetches and the like are logged where they are noticed, and have none.
    */
   private static boolean endedItsTask(FailureSignal.Logged logged, ProcessLife life) {
-    if (logged.evidence().excerpt().contains("Exception in task")) {
+    if (logged.endedTask()) {
       return true;
     }
     FailureKind kind = logged.failure().kind();

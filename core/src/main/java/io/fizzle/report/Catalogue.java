@@ -121,8 +121,10 @@ public final class Catalogue {
         entry.kind().equals("finding")
             ? ": a finding, nothing that failed\n"
             : ". GC, out of memory, both, or neither? **" + entry.kind() + "**\n");
+    section(text, "What it looks like", entry.page().looks(), all);
     section(text, "Why", entry.page().why(), all);
     section(text, "What proves it", entry.page().proof(), all);
+    section(text, "What fixes it", entry.page().fix(), all);
     section(text, "What it is not", entry.page().notThis(), all);
     section(text, "Commonly advised, and no help", entry.page().commonAdvice(), all);
     text.append("\n[All causes](").append(INDEX).append(")\n");

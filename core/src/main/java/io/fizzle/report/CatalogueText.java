@@ -85,8 +85,10 @@ public final class CatalogueText {
         entry.kind().equals("finding")
             ? "A finding: nothing that failed."
             : "GC, out of memory, both, or neither? " + entry.kind());
+    section(paper, "WHAT IT LOOKS LIKE", page.looks());
     section(paper, "WHY", page.why());
     section(paper, "WHAT PROVES IT", page.proof());
+    section(paper, "WHAT FIXES IT", page.fix());
     section(paper, "WHAT IT IS NOT", page.notThis());
     section(paper, "COMMONLY ADVISED, AND NO HELP", page.commonAdvice());
     return paper.toString();

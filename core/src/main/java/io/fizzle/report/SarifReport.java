@@ -1,6 +1,7 @@
 package io.fizzle.report;
 
 import io.fizzle.cause.Argument;
+import io.fizzle.cause.Strength;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.finding.Finding;
 import io.fizzle.diagnosis.Explained;
@@ -118,7 +119,7 @@ public final class SarifReport {
       List<Argument> support = explained.top().map(RankedCause::support).orElse(List.of());
       return support.isEmpty()
           ? explained.incident().evidence().stream()
-              .map(evidence -> new Argument(0, evidence, ""))
+              .map(evidence -> new Argument(Strength.HINT, evidence, ""))
               .toList()
           : support;
     }

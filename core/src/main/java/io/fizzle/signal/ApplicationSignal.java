@@ -61,10 +61,15 @@ public sealed interface ApplicationSignal extends Signal {
    * The cluster manager's own verdict on the application.
    *
    * @param succeeded whether the final status was success
-   * @param diagnostics the manager's text, empty where none was given
+   * @param failure what the manager's text tells, with an empty message where none was given
    */
-  record FinalStatus(Evidence evidence, boolean succeeded, String diagnostics)
-      implements ApplicationSignal {}
+  record FinalStatus(Evidence evidence, boolean succeeded, Failure failure)
+      implements ApplicationSignal {
+    /** A status without a word of explanation. */
+    public FinalStatus(Evidence evidence, boolean succeeded) {
+      this(evidence, succeeded, Failure.of(FailureKind.OTHER, "", ""));
+    }
+  }
 
   /** Events were lost or compacted away before they reached the log: counts are lower bounds. */
   record EvidenceLost(Evidence evidence, String what) implements ApplicationSignal {}

@@ -31,8 +31,10 @@ public enum FailureKind {
   SHUFFLE_OUTPUT_MISSING,
   SHUFFLE_FILE_MISSING,
   SHUFFLE_SERVICE,
-  /** A peer alive but silent, or a fetch that ran into a timeout. */
+  /** A fetch that ran into a timeout, or a shuffle service that lived and did not answer. */
   PEER_QUIET,
+  /** An executor's JVM whose connection stayed open while it answered nothing for minutes. */
+  PEER_STALLED,
   CONNECTION,
   UNKNOWN_HOST,
   RPC_TIMEOUT,

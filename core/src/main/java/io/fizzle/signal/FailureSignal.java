@@ -17,6 +17,17 @@ public sealed interface FailureSignal extends Signal {
    */
   record Uncaught(Evidence evidence, Owner owner, Failure failure) implements FailureSignal {}
 
-  /** It was logged; the process went on, as far as this line tells. */
-  record Logged(Evidence evidence, Owner owner, Failure failure) implements FailureSignal {}
+  /**
+   * It was logged; the process went on, as far as this line tells.
+   *
+   * @param endedTask true where Spark logged it as what ended a task: {@code Exception in task}
+   *     ({@code Executor.TaskRunner}, Spark 1.0 to 4.2)
+   */
+  record Logged(Evidence evidence, Owner owner, Failure failure, boolean endedTask)
+      implements FailureSignal {
+    /** It is not known to have ended a task. */
+    public Logged(Evidence evidence, Owner owner, Failure failure) {
+      this(evidence, owner, failure, false);
+    }
+  }
 }

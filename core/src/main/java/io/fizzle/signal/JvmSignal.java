@@ -147,6 +147,24 @@ public sealed interface JvmSignal extends Signal {
       @Nullable FailureKind memory)
       implements JvmSignal {}
 
+  /**
+   * The heap after a collection, as JDK 8 and older print it between the lines of a log ({@code
+   * -XX:+PrintHeapAtGC}).
+   *
+   * @param collections collections since the JVM's start
+   * @param fullCollections full ones among them
+   * @param usedKib used part of the old generation, KiB
+   * @param totalKib the old generation's size, KiB, above 0
+   */
+  record HeapAfterGc(
+      Evidence evidence,
+      Owner owner,
+      long collections,
+      long fullCollections,
+      long usedKib,
+      long totalKib)
+      implements JvmSignal {}
+
   /** The process received this signal, for example {@code TERM} ({@code RECEIVED SIGNAL TERM}). */
   record SignalReceived(Evidence evidence, Owner owner, String signal) implements JvmSignal {}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitBytes the limit that was exceeded, 0 where not told
  * @param terminationReason Kubernetes' termination or pod reason ({@code OOMKilled}, {@code
  *     Evicted}), null where not told
+ * @param manager the cluster manager whose words these are, null where any could have said it
  * @param text the text itself
  */
 public record RemovalReason(
@@ -22,7 +23,26 @@ public record RemovalReason(
     long usedBytes,
     long limitBytes,
     @Nullable String terminationReason,
+    @Nullable Manager manager,
     String text) {
+
+  /** Cluster managers that run every process in a container with a memory limit. */
+  public enum Manager {
+    YARN,
+    KUBERNETES
+  }
+
+  /** A reason that could come from any cluster manager. */
+  public RemovalReason(
+      Kind kind,
+      @Nullable Integer exitCode,
+      long silenceMillis,
+      long usedBytes,
+      long limitBytes,
+      @Nullable String terminationReason,
+      String text) {
+    this(kind, exitCode, silenceMillis, usedBytes, limitBytes, terminationReason, null, text);
+  }
 
   /** What a removal text says; ordered from vague to specific within {@link #specificity()}. */
   public enum Kind {
@@ -41,6 +61,8 @@ public record RemovalReason(
     /** The process exited with {@link RemovalReason#exitCode()}. */
     EXITED(3),
     START_FAILED(3),
+    /** The cluster manager ended it, and says no more than that the job was not to blame. */
+    ENDED_BY_MANAGER(3),
     KILLED_BY_DRIVER(4),
     DECOMMISSIONED(4),
     WORKER_LOST(4),

@@ -39,9 +39,11 @@ class OutcomeRuleTest {
             outcome(
                 jobEnded(0, 20, null),
                 ended(21),
-                new FinalStatus(told(22), false, "exceeded its memory")))
+                new FinalStatus(told(22), false, thrown("exceeded its memory"))))
         .isEqualTo(Outcome.FAILED);
-    assertThat(outcome(driverFailed(20, thrown("probing")), new FinalStatus(told(22), true, "")))
+    assertThat(
+            outcome(
+                driverFailed(20, thrown("probing")), new FinalStatus(told(22), true, thrown(""))))
         .isEqualTo(Outcome.SUCCEEDED);
   }
 
@@ -49,7 +51,8 @@ class OutcomeRuleTest {
   void ofSeveralFinalStatusesTheLastCounts() {
     assertThat(
             outcome(
-                new FinalStatus(told(5), false, "attempt 1"), new FinalStatus(told(50), true, "")))
+                new FinalStatus(told(5), false, thrown("attempt 1")),
+                new FinalStatus(told(50), true, thrown(""))))
         .isEqualTo(Outcome.SUCCEEDED);
   }
 

@@ -1,7 +1,11 @@
 package io.fizzle.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -59,8 +63,10 @@ class CalibrationProperties {
 
   @Example
   void oneHintIsNoVerdictOneStrongSignIs() {
-    assertThat(shipped.probabilities(List.of(0.7)).get(0)).isLessThan(shipped.threshold());
-    assertThat(shipped.probabilities(List.of(3.0)).get(0)).isGreaterThan(shipped.threshold());
+    assertThat(shipped.probabilities(List.of(shipped.hint())).get(0))
+        .isLessThan(shipped.threshold());
+    assertThat(shipped.probabilities(List.of(shipped.strong())).get(0))
+        .isGreaterThan(shipped.threshold());
   }
 
   @Example
@@ -69,10 +75,27 @@ class CalibrationProperties {
   }
 
   @Example
-  void aGreaterTemperatureIsMoreModest() {
-    Calibration modest = new Calibration(shipped.prior(), 2 * shipped.temperature(), 0.98, 0.5);
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Calibration written = new Calibration(0.25, 1.5, 2.25, 4.75, -0.5, 0.97, 0.5);
 
-    assertThat(modest.probabilities(List.of(3.0)).get(0))
-        .isLessThan(shipped.probabilities(List.of(3.0)).get(0));
+    assertThat(read(written.text("learnt from\nnothing"))).isEqualTo(written);
+  }
+
+  @Example
+  void weightsOutOfOrderAreRefusedByName() {
+    String text = shipped.text("").replaceFirst("strong=.*", "strong=0.1");
+
+    assertThatThrownBy(() -> read(text)).hasMessage("strong must be above moderate");
+  }
+
+  @Example
+  void aMissingFigureIsNamed() {
+    String text = shipped.text("").replaceFirst("prior=.*", "");
+
+    assertThatThrownBy(() -> read(text)).hasMessage("prior is missing");
+  }
+
+  private static Calibration read(String text) throws IOException {
+    return Calibration.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

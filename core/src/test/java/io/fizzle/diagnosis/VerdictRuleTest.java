@@ -65,7 +65,8 @@ class VerdictRuleTest {
     assertThat(
             verdict(jobEnded(0, 50, null), ended(51), logEnded(Owner.DRIVER, 52, true)).summary())
         .isEqualTo("The application succeeded. Nothing is wrong.");
-    assertThat(verdict(jobEnded(0, 50, null), new FinalStatus(told(52), true, "")).summary())
+    assertThat(
+            verdict(jobEnded(0, 50, null), new FinalStatus(told(52), true, thrown(""))).summary())
         .isEqualTo("The application succeeded. Nothing is wrong.");
   }
 

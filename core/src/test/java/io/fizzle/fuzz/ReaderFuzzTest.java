@@ -16,6 +16,8 @@ import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
 import io.fizzle.read.kernel.KernelLogReader;
+import io.fizzle.read.kubernetes.KubectlReader;
+import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.signal.JvmSignal.GcPause;
 import io.fizzle.signal.Signal;
@@ -64,6 +66,16 @@ class ReaderFuzzTest {
   @FuzzTarget
   void config(byte[] bytes) {
     read(new SparkConfReader(), SourceKind.SPARK_CONF, bytes);
+  }
+
+  @FuzzTarget
+  void kubectl(byte[] bytes) {
+    read(new KubectlReader(), SourceKind.KUBECTL, bytes);
+  }
+
+  @FuzzTarget
+  void kubernetes(byte[] bytes) {
+    read(new ObjectReader(), SourceKind.KUBERNETES, bytes);
   }
 
   private static void read(Reader reader, SourceKind kind, byte[] bytes) {

@@ -1,11 +1,11 @@
 package io.fizzle.lab;
 
-import io.fizzle.lab.accuracy.Accuracy;
 import io.fizzle.lab.accuracy.AccuracyPage;
-import io.fizzle.lab.accuracy.RecordedCases;
 import io.fizzle.lab.accuracy.Sections;
 import io.fizzle.lab.fix.FixProofs;
 import io.fizzle.lab.run.TemporaryFolder;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.LabelledCases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ final class AccuracyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (TemporaryFolder unpacked = TemporaryFolder.create("fizzle-lab-cases-")) {
       Path cases = folder == null ? Place.CASES : folder;
-      Accuracy accuracy = Accuracy.of(new RecordedCases(cases, unpacked.path()).all());
+      Accuracy accuracy = Accuracy.of(new LabelledCases(cases, unpacked.path()).all());
       if (write) {
         AccuracyPage page = new AccuracyPage(PAGE);
         FixProofs fixes = new FixProofs(Path.of("lab", "fixes.json"));

@@ -1,15 +1,15 @@
 package io.fizzle.lab;
 
-import io.fizzle.lab.accuracy.Accuracy;
 import io.fizzle.lab.accuracy.AccuracyPage;
-import io.fizzle.lab.accuracy.Case;
-import io.fizzle.lab.accuracy.Entry;
-import io.fizzle.lab.accuracy.EvidenceSet;
-import io.fizzle.lab.accuracy.Score.Mark;
 import io.fizzle.lab.accuracy.Sections;
 import io.fizzle.lab.run.Run;
 import io.fizzle.lab.run.Runner;
 import io.fizzle.lab.scenario.Trial;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Case;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Score.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,11 @@ final class RunCommand implements Callable<Integer> {
     Run run = reproduced.get();
     Map<EvidenceSet, Entry> entries =
         accuracy.add(
-            new Case(trial.name(), run.recording().evidence().folder(), trial.scenario().truth()));
+            new Case(
+                trial.name(),
+                trial.scenario().name(),
+                run.recording().evidence().folder(),
+                trial.scenario().truth()));
     StringBuilder line = new StringBuilder();
     entries.forEach((set, entry) -> line.append(text(set, entry)));
     place.out().println("%-52s %3.0f s%s".formatted(trial.name(), run.seconds(), line));

@@ -28,11 +28,17 @@ public final class Decommissioned extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A node is drained, a spot instance is reclaimed or the cluster shrinks. Spark moves the"
-            + " blocks of the executor and lets it go.",
-        "`Executor decommission`, `Finished decommissioning`.",
-        "An executor that ran out of memory while it was being decommissioned.",
-        "More memory.");
+            "A node is drained, a spot instance is reclaimed or the cluster shrinks. Spark moves"
+                + " the blocks of the executor and lets it go.",
+            "`Executor decommission`, `Finished decommissioning`.",
+            "An executor that ran out of memory while it was being decommissioned.",
+            "More memory.")
+        .looksLike("`Executor decommission: ...`, `Finished decommissioning`.")
+        .fixedBy(
+            "Nothing, where it was meant. So that its data outlives it:"
+                + " `spark.storage.decommission.enabled` (3.1 and later), with"
+                + " `spark.storage.decommission.shuffleBlocks.enabled`, which is on by default"
+                + " since 3.4 only.");
   }
 
   @Override

@@ -28,11 +28,16 @@ public final class IdleReleased extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Dynamic allocation returns executors that are idle, exclusion replaces those on which"
-            + " tasks failed; the application can also ask for it.",
-        "`Executor killed by driver`, or a removal because it has been idle.",
-        "A loss: nothing failed.",
-        "");
+            "Dynamic allocation returns executors that are idle, exclusion replaces those on which"
+                + " tasks failed; the application can also ask for it.",
+            "`Executor killed by driver`, or a removal because it has been idle.",
+            "A loss: nothing failed.",
+            "")
+        .looksLike("`Executor killed by driver` while the application goes on.")
+        .fixedBy(
+            "Nothing. Where executors come and go too often,"
+                + " `spark.dynamicAllocation.executorIdleTimeout` (60s) or"
+                + " `spark.dynamicAllocation.minExecutors`.");
   }
 
   @Override

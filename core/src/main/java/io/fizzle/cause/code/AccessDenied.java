@@ -25,11 +25,19 @@ public final class AccessDenied extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The user, role, ticket or token lacks the right, or it has expired.",
-        "`AccessControlException`, `403 Forbidden`, `Permission denied`, or an error of Kerberos or"
-            + " of a token.",
-        "A path that does not exist (`data-missing`).",
-        "");
+            "The user, role, ticket or token lacks the right, or it has expired.",
+            "`AccessControlException`, `403 Forbidden`, `Permission denied`, or an error of"
+                + " Kerberos or of a token.",
+            "A path that does not exist (`data-missing`).",
+            "")
+        .looksLike(
+            "`AccessDenied`, `Permission denied`, `403 Forbidden`, Kerberos or token" + " errors.")
+        .fixedBy(
+            "Give the identity that the processes really have the right that the message"
+                + " names: executors may run as another user or role than the shell. Kerberos:"
+                + " `--principal` and `--keytab` for applications that outlive a ticket."
+                + " Kubernetes: `spark.kubernetes.authenticate.driver.serviceAccountName`, with a"
+                + " role that may create pods.");
   }
 
   @Override

@@ -27,11 +27,20 @@ public final class ClassMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A dependency was not shipped with `--jars`, `--packages` or the assembly, or only the"
-            + " driver has it.",
-        "`ClassNotFoundException` or `NoClassDefFoundError` with the name.",
-        "`NoSuchMethodError`: there the class is found, in another version (`version-conflict`).",
-        "");
+            "A dependency was not shipped with `--jars`, `--packages` or the assembly, or only the"
+                + " driver has it.",
+            "`ClassNotFoundException` or `NoClassDefFoundError` with the name.",
+            "`NoSuchMethodError`: there the class is found, in another version"
+                + " (`version-conflict`).",
+            "")
+        .looksLike(
+            "`ClassNotFoundException` or `NoClassDefFoundError`, in the driver or only in"
+                + " tasks.")
+        .fixedBy(
+            "Bring the jar to where it is missing: `--jars`, `--packages`"
+                + " (`spark.jars.packages`) or a shaded application jar. A jar that only the"
+                + " driver has is missing in executors: it does not travel with"
+                + " `spark.driver.extraClassPath`.");
   }
 
   @Override

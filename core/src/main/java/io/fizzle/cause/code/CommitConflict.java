@@ -25,11 +25,19 @@ public final class CommitConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Two jobs write the same table or path, or an earlier attempt left its output behind.",
-        "The table format's exception about concurrent modification, or"
-            + " `FileAlreadyExistsException`.",
-        "`TaskCommitDenied` of a speculative copy: harmless.",
-        "");
+            "Two jobs write the same table or path, or an earlier attempt left its output behind.",
+            "The table format's exception about concurrent modification, or"
+                + " `FileAlreadyExistsException`.",
+            "`TaskCommitDenied` of a speculative copy: harmless.",
+            "")
+        .looksLike(
+            "`FileAlreadyExistsException` in a task's second attempt,"
+                + " `ConcurrentAppendException`, a failed rename at the end of a write.")
+        .fixedBy(
+            "One writer for each path or partition at a time. Object stores: a committer"
+                + " made for them (`spark.sql.sources.commitProtocolClass` with Hadoop's S3A"
+                + " committers) and no speculation (`spark.speculation`) with committers that"
+                + " cannot bear it. Table formats: retry the transaction.");
   }
 
   @Override

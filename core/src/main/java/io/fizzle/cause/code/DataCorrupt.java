@@ -27,12 +27,20 @@ public final class DataCorrupt extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A file is truncated or of another format, a checksum fails, or a disk or network spoilt a"
-            + " block.",
-        "The exception of the reader with the name of the file; for shuffle blocks the checksum's"
-            + " diagnosis (Spark 3.2 and later).",
-        "Healthy files whose schema does not match.",
-        "Retrying only.");
+            "A file is truncated or of another format, a checksum fails, or a disk or network"
+                + " spoilt a block.",
+            "The exception of the reader with the name of the file; for shuffle blocks the"
+                + " checksum's diagnosis (Spark 3.2 and later).",
+            "Healthy files whose schema does not match.",
+            "Retrying only.")
+        .looksLike(
+            "`Stream is corrupted`, `is not a Parquet file`, checksum errors, always at the"
+                + " same file or block.")
+        .fixedBy(
+            "Input: find the file that the message names and write it again;"
+                + " `spark.sql.files.ignoreCorruptFiles` skips such files, and their rows are"
+                + " missing then. Shuffle blocks: the message tells disk or network since 3.2"
+                + " (`spark.shuffle.checksum.enabled`); exclude that node.");
   }
 
   @Override

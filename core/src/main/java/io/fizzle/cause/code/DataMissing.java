@@ -27,10 +27,18 @@ public final class DataMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The path is wrong, was not yet written, or its files were replaced while they were read.",
-        "`Path does not exist`, or `FileNotFoundException` on an input.",
-        "A shuffle file that vanished with its executor (`shuffle-data-lost`).",
-        "");
+            "The path is wrong, was not yet written, or its files were replaced while they were"
+                + " read.",
+            "`Path does not exist`, or `FileNotFoundException` on an input.",
+            "A shuffle file that vanished with its executor (`shuffle-data-lost`).",
+            "")
+        .looksLike(
+            "`Path does not exist`, `FileNotFoundException` of an input, `Table or view not"
+                + " found`.")
+        .fixedBy(
+            "Check path, credentials and time: the file was never there, was moved, or was"
+                + " overwritten while it was read. Cached listings: `REFRESH TABLE`."
+                + " `spark.sql.files.ignoreMissingFiles` hides it, and rows are missing then.");
   }
 
   @Override

@@ -25,10 +25,18 @@ public final class MetastoreFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The metastore is down, unreachable, locked, or of another version.",
-        "`MetaException`, `HiveException`, or `Unable to instantiate` its client.",
-        "A table that does not exist (`sql-analysis`).",
-        "");
+            "The metastore is down, unreachable, locked, or of another version.",
+            "`MetaException`, `HiveException`, or `Unable to instantiate` its client.",
+            "A table that does not exist (`sql-analysis`).",
+            "")
+        .looksLike(
+            "Errors of `HiveMetaStoreClient`, `Unable to instantiate"
+                + " SessionHiveMetaStoreClient`, lock or timeout errors of its database.")
+        .fixedBy(
+            "Test `hive.metastore.uris` from the driver's host and look at the metastore's"
+                + " own log. The client's version must fit: `spark.sql.hive.metastore.version`"
+                + " with `spark.sql.hive.metastore.jars`. Without Hive,"
+                + " `spark.sql.catalogImplementation=in-memory`.");
   }
 
   @Override

@@ -26,11 +26,17 @@ public final class SqlAnalysis extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A table, view, column or type in the query cannot be resolved against the catalog, or its"
-            + " text cannot be parsed.",
-        "`AnalysisException` or `ParseException`, with the error class and the position.",
-        "A failure of the execution: an analysis error comes before any task.",
-        "");
+            "A table, view, column or type in the query cannot be resolved against the catalog, or"
+                + " its text cannot be parsed.",
+            "`AnalysisException` or `ParseException`, with the error class and the position.",
+            "A failure of the execution: an analysis error comes before any task.",
+            "")
+        .looksLike("`AnalysisException` or `ParseException` before any job starts.")
+        .fixedBy(
+            "Correct the name or the type that the message gives; it often suggests the"
+                + " nearest column. After an upgrade: the ANSI mode, on by default since Spark"
+                + " 4.0 (`spark.sql.ansi.enabled`), and `spark.sql.legacy.*` keys for single"
+                + " changes; the migration guide lists them.");
   }
 
   @Override

@@ -28,12 +28,20 @@ public final class StackOverflow extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A deep lineage, plan or graph of objects is walked recursively (serialised, compiled,"
-            + " evaluated), or user code recurses without end.",
-        "`StackOverflowError`; on an executor it ends the process with exit code 50.",
-        "Exhaustion of the heap.",
-        "Raising the heap: stacks have a size of their own. `cache()`: it does not cut the lineage,"
-            + " only a checkpoint does.");
+            "A deep lineage, plan or graph of objects is walked recursively (serialised, compiled,"
+                + " evaluated), or user code recurses without end.",
+            "`StackOverflowError`; on an executor it ends the process with exit code 50.",
+            "Exhaustion of the heap.",
+            "Raising the heap: stacks have a size of their own. `cache()`: it does not cut the"
+                + " lineage, only a checkpoint does.")
+        .looksLike(
+            "`java.lang.StackOverflowError` with a pattern of frames that repeats:"
+                + " serialization, the parser, or the optimizer.")
+        .fixedBy(
+            "Cut the lineage or the plan: `checkpoint` or `localCheckpoint` each few"
+                + " iterations, or write and read again; unions in one step instead of a loop."
+                + " Else a larger stack: `-Xss4m` in `spark.driver.extraJavaOptions` and, where"
+                + " tasks fail, in `spark.executor.extraJavaOptions`.");
   }
 
   @Override

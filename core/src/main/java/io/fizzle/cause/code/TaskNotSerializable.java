@@ -26,11 +26,19 @@ public final class TaskNotSerializable extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The function refers to a field, or to `this`, of a class that cannot be serialised: a"
-            + " connection, a SparkContext, the class around it.",
-        "`Task not serializable`, caused by a `NotSerializableException` that names the class.",
-        "A class that is missing on the executor (`class-missing`).",
-        "Making everything `Serializable`: the captured reference is the mistake.");
+            "The function refers to a field, or to `this`, of a class that cannot be serialised: a"
+                + " connection, a SparkContext, the class around it.",
+            "`Task not serializable`, caused by a `NotSerializableException` that names the class.",
+            "A class that is missing on the executor (`class-missing`).",
+            "Making everything `Serializable`: the captured reference is the mistake.")
+        .looksLike(
+            "`Task not serializable: java.io.NotSerializableException: CLASS` before any"
+                + " task runs.")
+        .fixedBy(
+            "Use inside the closure only what can travel: copy fields into local values,"
+                + " create connections inside `mapPartitions`, mark what is not needed"
+                + " `@transient lazy val`. The `Serialization stack` in the message names the"
+                + " path from the closure to the object.");
   }
 
   @Override

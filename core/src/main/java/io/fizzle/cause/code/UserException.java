@@ -32,13 +32,20 @@ public final class UserException extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The function that ran in the task, or the driver's main program, met data or a state that"
-            + " it does not handle.",
-        "The same exception at the same frame in every attempt of the same task.",
-        "A memory error, a lost executor or a failed fetch: those have causes of their own. The"
-            + " word `OutOfMemoryError` inside the message of another exception is a text, not an"
-            + " error.",
-        "Raising `spark.task.maxFailures` for an exception that every attempt repeats.");
+            "The function that ran in the task, or the driver's main program, met data or a state"
+                + " that it does not handle.",
+            "The same exception at the same frame in every attempt of the same task.",
+            "A memory error, a lost executor or a failed fetch: those have causes of their own. The"
+                + " word `OutOfMemoryError` inside the message of another exception is a text, not"
+                + " an error.",
+            "Raising `spark.task.maxFailures` for an exception that every attempt repeats.")
+        .looksLike(
+            "The same exception, from the same line of the application's code, at every"
+                + " attempt.")
+        .fixedBy(
+            "Fix the code or the data that it meets; the frames that are not Spark's own"
+                + " tell where. Rows that cannot be handled: filter or divert them, for files a"
+                + " `mode` of the reader or `badRecordsPath` where the platform has it.");
   }
 
   @Override
@@ -49,6 +56,10 @@ public final class UserException extends Cause {
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (explains(failure.kind()) && failure.type().isEmpty()) {
+      scale.supports(Strength.HINT, evidence, failure.headline());
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
     if (explains(failure.kind())
         && incident instanceof TasksFailed tasks

@@ -26,12 +26,21 @@ public final class VersionConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The application was built against another version of a library, of Spark, Scala, Java or"
-            + " Python, than the one that runs.",
-        "`NoSuchMethodError`, `AbstractMethodError`, `UnsupportedClassVersionError`,"
-            + " `InvalidClassException`.",
-        "A class that is missing altogether (`class-missing`).",
-        "");
+            "The application was built against another version of a library, of Spark, Scala, Java"
+                + " or Python, than the one that runs.",
+            "`NoSuchMethodError`, `AbstractMethodError`, `UnsupportedClassVersionError`,"
+                + " `InvalidClassException`.",
+            "A class that is missing altogether (`class-missing`).",
+            "")
+        .looksLike(
+            "`NoSuchMethodError`, `NoSuchFieldError`, `IncompatibleClassChangeError`,"
+                + " `UnsupportedClassVersionError`.")
+        .fixedBy(
+            "Build against the very versions of Spark, Scala and Hadoop that run; Scala"
+                + " 2.12 and 2.13 do not mix. Shade and relocate what collides with Spark's own"
+                + " libraries; `spark.driver.userClassPathFirst` and"
+                + " `spark.executor.userClassPathFirst` only as a last resort. Spark 3.x needs"
+                + " Java 8, 11 or 17 (3.2 and before: 8 or 11), Spark 4 needs 17 or 21.");
   }
 
   @Override

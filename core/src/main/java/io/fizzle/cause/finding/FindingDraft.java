@@ -50,7 +50,7 @@ final class FindingDraft {
 
   FindingDraft shows(@Nullable Evidence where, String says) {
     if (where != null) {
-      evidence.add(new Argument(Strength.STRONG.logOdds(), where, says));
+      evidence.add(new Argument(Strength.STRONG, where, says));
     }
     return this;
   }

@@ -45,14 +45,23 @@ public final class BadConfiguration extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Two keys contradict each other, a value is out of range, an option is not allowed, or a"
-            + " program that the configuration names does not exist.",
-        "The exception at the start of the SparkContext, or the message of the JVM, names the key"
-            + " or the option.",
-        "A failure of user code after the start. Old GC options on a new JVM: executors of recent"
-            + " Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only no GC"
-            + " log.",
-        "");
+            "Two keys contradict each other, a value is out of range, an option is not allowed, or"
+                + " a program that the configuration names does not exist.",
+            "The exception at the start of the SparkContext, or the message of the JVM, names the"
+                + " key or the option.",
+            "A failure of user code after the start. Old GC options on a new JVM: executors of"
+                + " recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only"
+                + " no GC log.",
+            "")
+        .looksLike(
+            "The application or its executors end in the first seconds with a sentence that"
+                + " names a key, an option or a command.")
+        .fixedBy(
+            "Change what the sentence names. `-Xmx` does not belong into `extraJavaOptions`"
+                + " but into `spark.executor.memory` or `spark.driver.memory`;"
+                + " `spark.network.timeout` must be above `spark.executor.heartbeatInterval`;"
+                + " `spark.memory.offHeap.enabled` needs `spark.memory.offHeap.size`; old GC"
+                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`.");
   }
 
   @Override
@@ -76,15 +85,14 @@ public final class BadConfiguration extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     super.weighLoss(lost, application, scale);
-    lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
-        .filter(exited -> exited.exitStatus() == NOT_EXECUTABLE || exited.exitStatus() == NOT_FOUND)
-        .findFirst()
-        .ifPresent(
-            exited ->
-                scale.supports(
-                    Strength.STRONG,
-                    exited.evidence(),
-                    "exit code " + exited.exitStatus() + ": its start command could not be run"));
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit != null
+        && (lost.ledger().exitedWith(NOT_EXECUTABLE) || lost.ledger().exitedWith(NOT_FOUND))) {
+      scale.supports(
+          Strength.STRONG,
+          exit,
+          "exit code " + lost.ledger().exitCode() + ": its start command could not be run");
+    }
     lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
         .filter(failed -> explains(failed.failure().kind()))
         .findFirst()

@@ -4,9 +4,11 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DiskRemedies;
@@ -17,6 +19,8 @@ import java.util.List;
 
 /** A local disk could not be read or written. */
 public final class BadDisk extends Cause {
+  /** {@code ExecutorExitCode.DISK_STORE_FAILED_TO_CREATE_DIR}, all versions. */
+  private static final int NO_LOCAL_DIRECTORY = 53;
 
   public BadDisk() {
     super("bad-disk", "Disk failure", "met a failing disk", Answer.NEITHER, FailureKind.DISK_IO);
@@ -25,11 +29,21 @@ public final class BadDisk extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A local directory cannot be written, the device fails, or its file system went read-only.",
-        "`Failed to create local dir` (exit code 53), `Input/output error`, YARN's failed disks"
-            + " (-101).",
-        "`No space left on device` is a full disk (`disk-full`).",
-        "Retrying only.");
+            "A local directory cannot be written, the device fails, or its file system went"
+                + " read-only.",
+            "`Failed to create local dir` (exit code 53), `Input/output error`, YARN's failed disks"
+                + " (-101).",
+            "`No space left on device` is a full disk (`disk-full`).",
+            "Retrying only.")
+        .looksLike(
+            "`Failed to create local dir`, `Input/output error`, `Read-only file system`,"
+                + " exit code 53.")
+        .fixedBy(
+            "Take the disk or the node out of service and look at the kernel's log. YARN does so by"
+                + " itself above"
+                + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`."
+                + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
+                + " `spark.blacklist.enabled` before) keeps tasks away.");
   }
 
   @Override
@@ -39,7 +53,14 @@ public final class BadDisk extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    super.weighLoss(lost, application, scale);
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.DISKS_FAILED);
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit != null && lost.ledger().exitedWith(NO_LOCAL_DIRECTORY)) {
+      scale
+          .supports(Strength.STRONG, exit, "exit code 53: it could create no local directory")
+          .missing(Missing.EXECUTOR_LOG);
+    }
   }
 
   @Override

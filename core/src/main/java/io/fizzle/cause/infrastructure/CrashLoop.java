@@ -28,13 +28,21 @@ public final class CrashLoop extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Something that every executor meets at its start ends it: an option, a missing file, a"
-            + " port, a plugin.",
-        "Several executors that ended within seconds and never registered, with the same last"
-            + " words.",
-        "One executor that failed to start on one bad node.",
-        "Adding nodes because `Initial job has not accepted any resources`: executors got theirs"
-            + " and died.");
+            "Something that every executor meets at its start ends it: an option, a missing file, a"
+                + " port, a plugin.",
+            "Several executors that ended within seconds and never registered, with the same last"
+                + " words.",
+            "One executor that failed to start on one bad node.",
+            "Adding nodes because `Initial job has not accepted any resources`: executors got"
+                + " theirs and died.")
+        .looksLike(
+            "Executors come and go every few seconds, the application never starts to work,"
+                + " or ends with `Max number of executor failures (N) reached`.")
+        .fixedBy(
+            "Read the first executor's stderr: its last lines name the reason. Fix that;"
+                + " only then think of `spark.executor.maxNumFailures` (3.5 and later;"
+                + " `spark.yarn.max.executor.failures` before) or, standalone,"
+                + " `spark.deploy.maxExecutorRetries`.");
   }
 
   private static final int FAILURE = 1;
@@ -54,6 +62,7 @@ public final class CrashLoop extends Cause {
                     "it could not start: " + failed.failure().headline()));
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
+        || lost instanceof Incident.DriverLost
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
         || lost.life().facts().has(ExecutorSignal.Added.class)) {

@@ -21,12 +21,19 @@ public final class DiskFull extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind"
-            + " `spark.local.dir` or an output path.",
-        "`No space left on device`.",
-        "The `SparkOutOfMemoryError` around it: `calling spill()` failed because the disk was"
-            + " full.",
-        "Changing `spark.local.dir` on YARN or Kubernetes: the cluster manager overrides it.");
+            "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind"
+                + " `spark.local.dir` or an output path.",
+            "`No space left on device`.",
+            "The `SparkOutOfMemoryError` around it: `calling spill()` failed because the disk was"
+                + " full.",
+            "Changing `spark.local.dir` on YARN or Kubernetes: the cluster manager overrides it.")
+        .looksLike("`No space left on device` in tasks that shuffle, spill or write.")
+        .fixedBy(
+            "Larger or more local directories: `spark.local.dir` counts only where the"
+                + " cluster manager sets none; YARN's are `yarn.nodemanager.local-dirs`,"
+                + " standalone's `SPARK_LOCAL_DIRS`, Kubernetes' are volumes named"
+                + " `spark-local-dir-...`. Write less: fewer wide operations, filters before"
+                + " joins, no skew. Clean up what earlier applications left.");
   }
 
   @Override

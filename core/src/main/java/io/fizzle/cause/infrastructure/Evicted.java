@@ -33,7 +33,16 @@ public final class Evicted extends Cause {
             + " exceeds the limit`; a condition `DisruptionTarget` with `EvictionByEvictionAPI` for"
             + " a drain.",
         "`OOMKilled` is the container's own limit (`container-oom`).",
-        "Raising the heap on a node that is full.");
+        "Raising the heap on a node that is full.")
+        .looksLike(
+            "Pods end with the reason `Evicted`: `The node was low on resource`, `Usage of"
+                + " EmptyDir volume exceeds the limit`.")
+        .fixedBy(
+            "By what ran out. `ephemeral-storage`: give local directories a volume of their"
+                + " own (`spark.kubernetes.executor.volumes.*` with the name"
+                + " `spark-local-dir-...`, or persistent volume claims since 3.1) or set requests"
+                + " for it. `memory`: requests that are equal to what is used, so that the"
+                + " kubelet evicts others first.");
   }
 
   @Override

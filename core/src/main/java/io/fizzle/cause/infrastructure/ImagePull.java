@@ -37,11 +37,18 @@ public final class ImagePull extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The tag does not exist, the registry is unreachable or wants credentials, or the image"
-            + " does not have the entry point that Spark expects.",
-        "`ErrImagePull` or `ImagePullBackOff` on the pod, or exit code 127 in a pod.",
-        "A pod that waits for resources (`unschedulable`).",
-        "Restarting the application.");
+            "The tag does not exist, the registry is unreachable or wants credentials, or the image"
+                + " does not have the entry point that Spark expects.",
+            "`ErrImagePull` or `ImagePullBackOff` on the pod, or exit code 127 in a pod.",
+            "A pod that waits for resources (`unschedulable`).",
+            "Restarting the application.")
+        .looksLike(
+            "Pods hang in `ErrImagePull` or `ImagePullBackOff`, or never become ready; the"
+                + " application only waits.")
+        .fixedBy(
+            "Check name and tag (`spark.kubernetes.container.image`), the registry's secret"
+                + " (`spark.kubernetes.container.image.pullSecrets`) in the pods' own namespace,"
+                + " and that the image is for the node's architecture.");
   }
 
   static boolean isImage(MachineSignal.Waiting waiting) {

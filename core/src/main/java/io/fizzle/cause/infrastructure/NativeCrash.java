@@ -37,15 +37,25 @@ public final class NativeCrash extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Native code (a library, the JIT compiler, `Unsafe`) touched memory it must not. The JVM"
-            + " wrote `hs_err_pid*.log` and aborted: exit code 134, also for SIGSEGV. A Python worker"
-            + " dies the same way of its extensions.",
-        "The block of the fatal error with SIGSEGV, SIGBUS or Internal Error. Its problematic frame"
-            + " names the library. For a worker `Fatal Python error` with a signal's name, which"
-            + " `spark.python.worker.faulthandler.enabled=true` (Spark 3.2 and later) has printed.",
-        "`-XX:+CrashOnOutOfMemoryError` also ends with 134, but for memory. `There is insufficient"
-            + " memory for the Java Runtime Environment` writes the same file (`node-oom`).",
-        "More memory.");
+            "Native code (a library, the JIT compiler, `Unsafe`) touched memory it must not. The"
+                + " JVM wrote `hs_err_pid*.log` and aborted: exit code 134, also for SIGSEGV. A"
+                + " Python worker dies the same way of its extensions.",
+            "The block of the fatal error with SIGSEGV, SIGBUS or Internal Error. Its problematic"
+                + " frame names the library. For a Python worker `Fatal Python error` with a"
+                + " signal's name, which `spark.python.worker.faulthandler.enabled=true` (3.2 and"
+                + " later) has printed.",
+            "`-XX:+CrashOnOutOfMemoryError` also ends with 134, but for memory. `There is"
+                + " insufficient memory for the Java Runtime Environment` writes the same file"
+                + " (`node-oom`).",
+            "More memory.")
+        .looksLike(
+            "Exit code 134 or 139, a file `hs_err_pid*.log`, `A fatal error has been"
+                + " detected by the Java Runtime Environment`.")
+        .fixedBy(
+            "The problematic frame names the library: `C [libfoo.so]` is that library, `J`"
+                + " or `V` the JVM itself. Upgrade it, or the JDK within its line; switch the"
+                + " native path off to be sure: another codec (`spark.io.compression.codec`), no"
+                + " native accelerator, `spark.memory.offHeap.enabled=false`.");
   }
 
   private static final int ABORTED = 134;

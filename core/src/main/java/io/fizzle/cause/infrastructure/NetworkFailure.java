@@ -27,12 +27,21 @@ public final class NetworkFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A firewall, a network policy, an overloaded host or a broken path kept two processes from"
-            + " talking.",
-        "Connections that are refused, reset or time out towards a process that is known to have"
-            + " lived.",
-        "A peer that died: its end closes the connection and is the cause.",
-        "Raising timeouts.");
+            "A firewall, a network policy, an overloaded host or a broken path kept two processes"
+                + " from talking.",
+            "Connections that are refused, reset or time out towards a process that is known to"
+                + " have lived.",
+            "A peer that died: its end closes the connection and is the cause.",
+            "Raising timeouts.")
+        .looksLike(
+            "`Connection refused`, `Connection reset`, `Futures timed out`, `No route to"
+                + " host` between processes that both lived.")
+        .fixedBy(
+            "Test the path between the two hosts and ports that the line names. Behind"
+                + " firewalls fix the ports (`spark.driver.port`, `spark.blockManager.port`) and"
+                + " the address that is announced (`spark.driver.host`,"
+                + " `spark.driver.bindAddress`). Kubernetes: network policies, and a headless"
+                + " service for a driver in client mode.");
   }
 
   @Override

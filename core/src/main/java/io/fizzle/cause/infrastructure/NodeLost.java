@@ -32,18 +32,29 @@ public final class NodeLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The node, its worker or its NodeManager stopped answering: a failure of the machine, a"
-            + " restart, a reclaimed spot instance, the network. What ran on it was lost with it.",
-        "`worker lost`, `Container released on a *lost* node` (-100), a node that is not ready.",
-        "An executor that died alone on a healthy node. `Container from a bad node`: YARN's"
-            + " allocator writes it for nearly every exit code since Spark 3.0.",
-        "Tuning the executor's memory.");
+            "The node, its worker or its NodeManager stopped answering: a failure of the machine, a"
+                + " restart, a reclaimed spot instance, the network. What ran on it was lost with"
+                + " it.",
+            "`worker lost`, `Container released on a *lost* node` (-100), a node that is not"
+                + " ready.",
+            "An executor that died alone on a healthy node. `Container from a bad node`: YARN's"
+                + " allocator writes it for nearly every exit code since Spark 3.0.",
+            "Tuning the executor's memory.")
+        .looksLike(
+            "All executors of one machine are gone at once: `worker lost`, `Container"
+                + " released on a *lost* node`.")
+        .fixedBy(
+            "Nothing in the application: look at the machine. For machines that are meant"
+                + " to go (spot, preemptible): `spark.decommission.enabled` and"
+                + " `spark.storage.decommission.enabled` since 3.1, and shuffle data that"
+                + " outlives executors.");
   }
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(
         lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
+    weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
     nodeTold(lost, application)
         .ifPresent(
             node ->

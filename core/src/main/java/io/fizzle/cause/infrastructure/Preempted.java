@@ -31,13 +31,20 @@ public final class Preempted extends Cause {
             + " `DisruptionTarget` with `PreemptionByScheduler`; `TaintManagerEviction` where spot"
             + " machines are taken back.",
         "A failure of the application: it counts for nothing against it.",
-        "More memory.");
+        "More memory.")
+        .looksLike("`Container ... was preempted`, or pods that vanish when others start.")
+        .fixedBy(
+            "A queue with a guaranteed share, or a priority class, for what must not be"
+                + " interrupted. Preempted executors do not count as failures:"
+                + " `spark.yarn.max.executor.failures` (since 3.5"
+                + " `spark.executor.maxNumFailures`) need not be raised.");
   }
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     Strength strength = byTaint(lost).isPresent() ? Strength.STRONG : Strength.PROOF;
     weighReason(lost, scale, strength, RemovalReason.Kind.PREEMPTED);
+    weighReason(lost, scale, Strength.MODERATE, RemovalReason.Kind.ENDED_BY_MANAGER);
   }
 
   /**

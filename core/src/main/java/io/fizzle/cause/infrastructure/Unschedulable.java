@@ -38,13 +38,23 @@ public final class Unschedulable extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The queue or cluster is full, or the request fits no node.",
-        "`Initial job has not accepted any resources`, pods `Pending`, an application that stays"
-            + " `ACCEPTED`, while no executor dies at its start.",
-        "Executors that start and die: they got their resources (`crash-loop`). A task that"
-            + " `cannot run anywhere due to node and executor excludeOnFailure`: it ran everywhere"
-            + " and failed; the reason is in its failures.",
-        "More memory per executor: it fits even fewer nodes.");
+            "The queue or cluster is full, or the request fits no node.",
+            "`Initial job has not accepted any resources`, pods `Pending`, an application that"
+                + " stays `ACCEPTED`, while no executor dies at its start.",
+            "Executors that start and die: they got their resources (`crash-loop`). A task that"
+                + " `cannot run anywhere due to node and executor excludeOnFailure`: it ran"
+                + " everywhere and failed; the reason is in its failures.",
+            "More memory per executor: it fits even fewer nodes.")
+        .looksLike(
+            "`Initial job has not accepted any resources`, pods `Pending`, an application"
+                + " that stays `ACCEPTED`.")
+        .fixedBy(
+            "Ask for less or offer more, by what the scheduler says: memory, cores, quota,"
+                + " taints. YARN: `yarn.scheduler.maximum-allocation-mb` bounds one container,"
+                + " the queue's share all of them. Standalone: a worker must have the memory and"
+                + " the cores of a whole executor free (`spark.executor.memory`,"
+                + " `spark.cores.max`). Kubernetes: `kubectl describe pod` names the reason for"
+                + " each node.");
   }
 
   @Override

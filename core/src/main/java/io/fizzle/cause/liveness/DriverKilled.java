@@ -31,13 +31,22 @@ public final class DriverKilled extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The driver got SIGKILL or SIGTERM, or its container or host went away. The executors saw"
-            + " the connection close and ended themselves.",
-        "Executors log that the driver `disassociated! Shutting down` although it never began to"
-            + " stop, and its own log just stops; or `Invoking stop() from shutdown hook` in the"
-            + " middle of a job, which is then `cancelled because SparkContext was shut down`.",
-        "A driver that threw an exception or ran out of memory: its log says so.",
-        "Tuning executors: they are the victims.");
+            "The driver got SIGKILL or SIGTERM, or its container or host went away. The executors"
+                + " saw the connection close and ended themselves.",
+            "Executors log that the driver `disassociated! Shutting down` although it never began"
+                + " to stop, and its own log just stops; or `Invoking stop() from shutdown hook` in"
+                + " the middle of a job, which is then `cancelled because SparkContext was shut"
+                + " down`.",
+            "A driver that threw an exception or ran out of memory: its log says so.",
+            "Tuning executors: they are the victims.")
+        .looksLike(
+            "Executors log `Driver HOST disassociated! Shutting down`, the driver's log"
+                + " just stops.")
+        .fixedBy(
+            "Find the sender as for `killed-externally`. In client mode the driver dies"
+                + " with the shell or the notebook that started it: use cluster mode, where YARN"
+                + " tries again (`spark.yarn.maxAppAttempts`) and a Kubernetes operator can"
+                + " (`restartPolicy`); standalone has `--supervise`.");
   }
 
   @Override

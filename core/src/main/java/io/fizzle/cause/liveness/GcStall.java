@@ -10,12 +10,15 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.HeapRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
 
@@ -27,24 +30,48 @@ public final class GcStall extends Cause {
         "gc-stall",
         "GC pauses stopped the heartbeats",
         "was stopped by GC for so long that its heartbeats were missed",
-        Answer.PURE_GC);
+        Answer.PURE_GC,
+        FailureKind.PEER_STALLED);
+  }
+
+  /** A pause keeps connections open and silent, as little else does for minutes. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (explains(failure.kind())) {
+      scale
+          .supports(
+              Strength.STRONG,
+              evidence,
+              "the peer's process kept its connection open and answered nothing")
+          .missing(Missing.GC_LOG);
+    }
   }
 
   @Override
   public Page page() {
     return new Page(
-        "Full collections one after another, or a very long one, stop every thread of the executor,"
-            + " the one that sends heartbeats too. The driver hears nothing for"
-            + " `spark.network.timeout` (120 s by default) and gives the executor up while it still"
-            + " lives.",
-        "Stopped time in the executor's GC log that covers at least 80 % of the silence before the"
-            + " removal, and no `OutOfMemoryError`.",
-        "A heartbeat timeout by itself: a frozen process, a cut network and a stalled driver look"
-            + " the same to the driver (`heartbeat-lost`). A connection that closes (`Remote RPC"
-            + " client disassociated`): a pause does not close connections, the end of a process"
-            + " does.",
-        "Raising `spark.network.timeout`: the executor stays as unusable, for longer. Raising"
-            + " `spark.executor.heartbeatInterval`: it leaves fewer chances to be heard.");
+            "Full collections one after another, or a very long one, stop every thread of the"
+                + " executor, the one that sends heartbeats too. The driver hears nothing for"
+                + " `spark.network.timeout` (120 s by default) and gives the executor up while it"
+                + " still lives.",
+            "Stopped time in the executor's GC log that covers at least 80 % of the silence before"
+                + " the removal, and no `OutOfMemoryError`.",
+            "A heartbeat timeout by itself: a frozen process, a cut network and a stalled driver"
+                + " look the same to the driver (`heartbeat-lost`). A connection that closes"
+                + " (`Remote RPC client disassociated`): a pause does not close connections, the"
+                + " end of a process does.",
+            "Raising `spark.network.timeout`: the executor stays as unusable, for longer. Raising"
+                + " `spark.executor.heartbeatInterval`: it leaves fewer chances to be heard.")
+        .looksLike(
+            "The driver reports `Executor heartbeat timed out after 120000 ms`, or readers"
+                + " `Connection to HOST has been quiet`, and the executor was alive all the time.")
+        .fixedBy(
+            "Shrink the live data or give the heap more room, so that full collections"
+                + " become rare. On JDK 8 change from Parallel or CMS to `-XX:+UseG1GC`; since"
+                + " JDK 9 it is the default unless the JVM sees a single processor or less than 2"
+                + " GiB, where it takes Serial: say it in `spark.executor.extraJavaOptions`."
+                + " Heaps above some tens of GiB: more and smaller executors.");
   }
 
   /**
@@ -115,9 +142,10 @@ public final class GcStall extends Cause {
         .ifPresent(
             signal ->
                 scale.supports(
-                    Strength.HINT,
+                    silent ? Strength.HINT : Strength.MODERATE,
                     signal.evidence(),
-                    "its heartbeats did not get through in time"));
+                    "its heartbeats did not get through in time: mostly a long pause, of its own or"
+                        + " of the driver"));
   }
 
   @Override

@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** The process stood still or could not be reached. */
 public final class HeartbeatLost extends Cause {
+  /** {@code ExecutorExitCode.HEARTBEAT_FAILURE}, Spark 1.6 and later. */
+  private static final int HEARTBEAT_FAILURE = 56;
+
   /** A working executor collects at least this often; one that idles may not. */
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
 
@@ -37,14 +40,24 @@ public final class HeartbeatLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The process stood still (SIGSTOP, a frozen virtual machine, CPU throttling, swapping), the"
-            + " network between it and the driver was cut, or the driver was too busy to listen, so"
-            + " that no heartbeat arrived in time.",
-        "A heartbeat timeout while the GC log shows no pauses in the silence, often no line at all,"
-            + " and no memory error anywhere. Without the executor's GC log it stays a suspicion.",
-        "Collections that cover the silence (`gc-stall`). That the executor `exited caused by one"
-            + " of the running tasks` accuses nobody: Spark says so wherever it knows no better.",
-        "Raising `spark.executor.heartbeatInterval`: fewer chances in each timeout. More memory.");
+            "The process stood still (SIGSTOP, a frozen virtual machine, CPU throttling, swapping),"
+                + " the network between it and the driver was cut, or the driver was too busy to"
+                + " listen, so that no heartbeat arrived in time.",
+            "A heartbeat timeout while the GC log shows no pauses in the silence, often no line at"
+                + " all, and no memory error anywhere. Without the executor's GC log it stays a"
+                + " suspicion.",
+            "Collections that cover the silence (`gc-stall`). That the executor `exited caused by"
+                + " one of the running tasks` accuses nobody: Spark says so wherever it knows no"
+                + " better.",
+            "Raising `spark.executor.heartbeatInterval`: fewer chances in each timeout. More"
+                + " memory.")
+        .looksLike("`Executor heartbeat timed out after N ms`, and nothing else is wrong.")
+        .fixedBy(
+            "Find out who stood still: CPU limits that throttle (Kubernetes: `nr_throttled`"
+                + " in `cpu.stat`), swapping, a paused virtual machine, a network policy, or a"
+                + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
+                + " only where the pause is known and harmless; it must stay above"
+                + " `spark.executor.heartbeatInterval`.");
   }
 
   /** Without a GC log that rules pauses out, the silence may have been one. */
@@ -62,6 +75,7 @@ public final class HeartbeatLost extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     if (!Signs.fellSilent(lost)) {
+      weighExit(lost, scale);
       return;
     }
     Evidence removal =
@@ -83,6 +97,18 @@ public final class HeartbeatLost extends Cause {
       Signs.logWithoutMemoryError(lost)
           .ifPresent(
               log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
+    }
+  }
+
+  private static void weighExit(ProcessLost lost, Scale scale) {
+    Evidence exit = lost.ledger().exitEvidence();
+    if (exit != null && lost.ledger().exitedWith(HEARTBEAT_FAILURE)) {
+      scale
+          .supports(
+              Strength.MODERATE,
+              exit,
+              "exit code 56: sixty heartbeats in a row did not reach the driver")
+          .missing(Missing.DRIVER_LOG);
     }
   }
 

@@ -36,16 +36,23 @@ public final class KilledExternally extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, the"
-            + " deletion of its pod, a shutdown of the host, or a limit that left no trace in what"
-            + " was read.",
-        "Exit code 137 or 143, or a pod that `was deleted by a user or the framework`, while"
-            + " neither a kill at a limit nor an `OutOfMemoryError` nor a request of Spark itself"
-            + " is on record.",
-        "`OOMKilled`, YARN's memory lines and the kernel's oom-killer (`container-oom`,"
-            + " `node-oom`). `RECEIVED SIGNAL TERM` after `Driver commanded a shutdown` is how"
-            + " healthy executors end.",
-        "More memory, without proof that memory was the reason.");
+            "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, the"
+                + " deletion of its pod, a shutdown of the host, or a limit that left no trace in"
+                + " what was read.",
+            "Exit code 137 or 143, or a pod that `was deleted by a user or the framework`, while"
+                + " neither a kill at a limit nor an `OutOfMemoryError` nor a request of Spark"
+                + " itself is on record.",
+            "`OOMKilled`, YARN's memory lines and the kernel's oom-killer (`container-oom`,"
+                + " `node-oom`). `RECEIVED SIGNAL TERM` after `Driver commanded a shutdown` is how"
+                + " healthy executors end.",
+            "More memory, without proof that memory was the reason.")
+        .looksLike(
+            "Exit code 137 or 143, or `RECEIVED SIGNAL TERM`, and no memory error before" + " it.")
+        .fixedBy(
+            "Find the sender: the kernel's log, the node manager's, events of the pod"
+                + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
+                + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
+                + " that data moves first.");
   }
 
   private static final int SIGKILL = 137;
@@ -86,13 +93,14 @@ public final class KilledExternally extends Cause {
   }
 
   /** A pod is deleted by a person, an operator, a drain or the scheduler; its events tell whom. */
-  private static void weighDeletion(ProcessLost lost, Scale scale) {
+  private void weighDeletion(ProcessLost lost, Scale scale) {
     if (lost.ledger().isDecidedBy(RemovalReason.Kind.POD_DELETED)) {
       scale
           .supports(
               Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
           .missing(Missing.KILLER);
     }
+    weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
   }
 
   /** Every executor of a healthy application receives SIGTERM at its end; only the driver knows. */

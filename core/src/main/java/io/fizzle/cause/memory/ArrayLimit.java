@@ -23,12 +23,19 @@ public final class ArrayLimit extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "One row, string, buffer or collection needed an array of about 2^31 elements or more. The"
-            + " JVM has no such arrays, however large its heap.",
-        "`OutOfMemoryError: Requested array size exceeds VM limit`, or `Size exceeds"
-            + " Integer.MAX_VALUE`.",
-        "Lack of memory: the heap may be half empty.",
-        "Any increase of memory.");
+            "One row, string, buffer or collection needed an array of about 2^31 elements or more."
+                + " The JVM has no such arrays, however large its heap.",
+            "`OutOfMemoryError: Requested array size exceeds VM limit`, or `Size exceeds"
+                + " Integer.MAX_VALUE`.",
+            "Lack of memory: the heap may be half empty.",
+            "Any increase of memory.")
+        .looksLike(
+            "`Requested array size exceeds VM limit`, `Size exceeds Integer.MAX_VALUE`,"
+                + " `Too large frame`.")
+        .fixedBy(
+            "No setting raises the limit of two thousand million elements: make the one"
+                + " value smaller. More partitions for blocks, split rows that hold whole files,"
+                + " no `collect_list` or `groupByKey` over one giant key.");
   }
 
   @Override

@@ -26,12 +26,20 @@ public final class BroadcastTimeout extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The side to be broadcast was not computed within `spark.sql.broadcastTimeout` (300 s by"
-            + " default): it is larger than planned, its source is slow, or its tasks wait for"
-            + " executors.",
-        "`Could not execute broadcast in N secs`.",
-        "A failure of the network.",
-        "Raising the timeout first: it hides a join strategy that does not fit.");
+            "The side to be broadcast was not computed within `spark.sql.broadcastTimeout` (300 s"
+                + " by default): it is larger than planned, its source is slow, or its tasks wait"
+                + " for executors.",
+            "`Could not execute broadcast in N secs`.",
+            "A failure of the network.",
+            "Raising the timeout first: it hides a join strategy that does not fit.")
+        .looksLike(
+            "`Could not execute broadcast in 300 secs`; up to Spark 2.2 only `Futures timed"
+                + " out after [300 seconds]` under `BroadcastExchangeExec`.")
+        .fixedBy(
+            "Find out why the small side takes so long: it waits for executors, or it is"
+                + " not small. Disable its broadcast (`spark.sql.autoBroadcastJoinThreshold=-1`)"
+                + " where it is not. Where it is only slow to compute,"
+                + " `spark.sql.broadcastTimeout`.");
   }
 
   @Override

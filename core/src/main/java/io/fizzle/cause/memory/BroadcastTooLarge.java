@@ -27,13 +27,21 @@ public final class BroadcastTooLarge extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The driver collects and serialises the whole side of the join before it ships it. It ran"
-            + " out of memory on the way, or the table passed a fixed limit: 8 GB (a setting only"
-            + " since Spark 4.1) or 512 million rows.",
-        "`Not enough memory to build and broadcast the table to all worker nodes`, or `Cannot"
-            + " broadcast the table that is larger than 8.0 GiB`.",
-        "A problem of the executors' heaps: the driver builds the broadcast.",
-        "Raising executor memory.");
+            "The driver collects and serialises the whole side of the join before it ships it. It"
+                + " ran out of memory on the way, or the table passed a fixed limit: 8 GB (a"
+                + " setting only since Spark 4.1) or 512 million rows.",
+            "`Not enough memory to build and broadcast the table to all worker nodes`, or `Cannot"
+                + " broadcast the table that is larger than 8.0 GiB`.",
+            "A problem of the executors' heaps: the driver builds the broadcast.",
+            "Raising executor memory.")
+        .looksLike(
+            "`Not enough memory to build and broadcast the table to all worker nodes` or"
+                + " `Cannot broadcast the table that is larger than 8GB`.")
+        .fixedBy(
+            "Take the broadcast away: lower `spark.sql.autoBroadcastJoinThreshold` or set"
+                + " it to -1, remove the `broadcast` hint. Statistics that are wrong make Spark"
+                + " believe that a table is small: `ANALYZE TABLE`. The limit of 8 GB is fixed"
+                + " before 4.1; then `spark.sql.maxBroadcastTableSize`.");
   }
 
   @Override

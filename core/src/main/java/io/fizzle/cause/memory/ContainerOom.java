@@ -12,6 +12,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.ContainerUse;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** The process outgrew its container and was killed from outside; the heap never complained. */
 public final class ContainerOom extends Cause {
   private static final int SIGKILL = 137;
+  private static final int SIGTERM = 143;
 
   public ContainerOom() {
     super(
@@ -36,16 +38,31 @@ public final class ContainerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Everything in the container counts: heap, direct buffers, metaspace, thread stacks, Python"
-            + " workers, native libraries. Together they outgrew the limit, and YARN's NodeManager"
-            + " or the kernel killed the process. The heap itself need not have been full.",
-        "YARN's `X of Y physical memory used` or exit status -104, Kubernetes' reason `OOMKilled`,"
-            + " the kernel's `Memory cgroup out of memory`, or an `oom_kill` above 0 in the"
-            + " cgroup's `memory.events`.",
-        "Exit code 137 alone is any SIGKILL (`killed-externally`). With an `OutOfMemoryError`"
-            + " before the kill, the heap was exhausted first (`heap-oom`).",
-        "Raising the heap inside the same container: it makes the kill likelier. Switching YARN's"
-            + " check off: it moves the failure to the whole node.");
+            "Everything in the container counts: heap, direct buffers, metaspace, thread stacks,"
+                + " Python workers, native libraries. Together they outgrew the limit, and YARN's"
+                + " NodeManager or the kernel killed the process. The heap itself need not have"
+                + " been full.",
+            "YARN's `X of Y physical memory used` or exit status -104, Kubernetes' reason"
+                + " `OOMKilled`, the kernel's `Memory cgroup out of memory`, or an `oom_kill` above"
+                + " 0 in the cgroup's `memory.events`.",
+            "Exit code 137 alone is any SIGKILL (`killed-externally`). With an `OutOfMemoryError`"
+                + " before the kill, the heap was exhausted first (`heap-oom`).",
+            "Raising the heap inside the same container: it makes the kill likelier. Switching"
+                + " YARN's check off: it moves the failure to the whole node.")
+        .looksLike(
+            "The executor is gone without a last word in its log; the driver reports exit"
+                + " code 137 or `Container killed by YARN for exceeding memory limits`.")
+        .fixedBy(
+            "Room outside the heap: `spark.executor.memoryOverhead` since 2.3"
+                + " (`spark.yarn.executor.memoryOverhead` before),"
+                + " `spark.executor.memoryOverheadFactor` since 3.3. For Python"
+                + " `spark.executor.pyspark.memory` since 2.4, which is added to the container."
+                + " For the driver in cluster mode `spark.driver.memoryOverhead`, or"
+                + " `spark.driver.memory` where its heap is what grew. YARN's virtual limit"
+                + " counts addresses, not memory: the administrator sets"
+                + " `yarn.nodemanager.vmem-check-enabled` to false or raises"
+                + " `yarn.nodemanager.vmem-pmem-ratio`. Kubernetes: request and limit are the"
+                + " same sum, so the same keys.");
   }
 
   @Override
@@ -57,7 +74,18 @@ public final class ContainerOom extends Cause {
     Integer code = lost.ledger().exitCode();
     Evidence evidence = lost.ledger().exitEvidence();
     boolean ended = lost.life().facts().has(MachineSignal.PodEnded.class);
-    if (code == null || evidence == null || code != SIGKILL || ended) {
+    if (code == null || evidence == null || scale.weigh().isSupported()) {
+      return;
+    }
+    if (code == SIGTERM && Signs.anyError(lost).isEmpty() && Signs.isYarnExit(lost)) {
+      scale
+          .supports(
+              Strength.HINT,
+              evidence,
+              "exit status 143 on YARN: its NodeManager sends SIGTERM first, at a memory limit too")
+          .missing(Missing.KILLER);
+    }
+    if (code != SIGKILL || ended) {
       return;
     }
     if (scale.weigh().isSupported()) {
@@ -86,6 +114,19 @@ public final class ContainerOom extends Cause {
             error ->
                 scale.opposes(
                     Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
+  }
+
+  /**
+   * The kill is certain. What outgrew the limit is less so for a driver in its container: its heap,
+   * which most of them are given half a container for, is the usual suspect ({@link
+   * DriverHeapOom}).
+   */
+  private static Strength strength(ProcessLost lost) {
+    boolean told =
+        !(lost instanceof DriverLost)
+            || lost.timing().isPresent()
+            || !lost.life().facts().has(MachineSignal.ContainerOverLimit.class);
+    return told ? Strength.PROOF : Strength.STRONG;
   }
 
   /**
@@ -119,7 +160,7 @@ public final class ContainerOom extends Cause {
     if (kill.isEmpty()) {
       return;
     }
-    scale.supports(Strength.PROOF, kill.get(), says(lost));
+    scale.supports(strength(lost), kill.get(), says(lost));
     if (Signs.errorBefore(lost, kill.get())) {
       Signs.anyError(lost)
           .ifPresent(

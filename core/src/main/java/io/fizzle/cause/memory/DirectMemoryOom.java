@@ -24,20 +24,30 @@ public final class DirectMemoryOom extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "Network transfers, columnar readers and native libraries take buffers outside the heap."
-            + " Their sum reached `-XX:MaxDirectMemorySize`, by default as much as the heap, or the"
-            + " limit of Netty or Arrow. Or the operating system refused more of it: `ulimit -v`,"
-            + " or memory that may not be overcommitted.",
-        "`OutOfMemoryError: Cannot reserve N bytes of direct buffer memory` (older JDKs: `Direct"
-            + " buffer memory`), Netty's `OutOfDirectMemoryError`, Arrow's `OutOfMemoryException`."
-            + " Refused by the system: `OutOfMemoryError: Unable to allocate N bytes`.",
-        "`Java heap space` is another pool with another limit (`heap-oom`). Where the JVM itself"
-            + " was refused memory that it had reserved, the machine is short of it (`node-oom`)."
-            + " `Netty direct memory should at least be bigger than` at the start of every"
-            + " executor: there the limit was set too low for Spark to start"
-            + " (`bad-configuration`).",
-        "`spark.executor.memory` alone: it raises the default limit along, but most of what it"
-            + " costs is heap that nobody needs.");
+            "Network transfers, columnar readers and native libraries take buffers outside the"
+                + " heap. Their sum reached `-XX:MaxDirectMemorySize`, by default as much as the"
+                + " heap, or the limit of Netty or Arrow. Or the operating system refused more of"
+                + " it: `ulimit -v`, or memory that may not be overcommitted.",
+            "`OutOfMemoryError: Cannot reserve N bytes of direct buffer memory` (older JDKs:"
+                + " `Direct buffer memory`), Netty's `OutOfDirectMemoryError`, Arrow's"
+                + " `OutOfMemoryException`. Refused by the system: `OutOfMemoryError: Unable to"
+                + " allocate N bytes`.",
+            "`Java heap space` is another pool with another limit (`heap-oom`). Where the JVM"
+                + " itself was refused memory that it had reserved, the machine is short of it"
+                + " (`node-oom`). `Netty direct memory should at least be bigger than` at the start"
+                + " of every executor: there the limit was set too low for Spark to start"
+                + " (`bad-configuration`).",
+            "`spark.executor.memory` alone: it raises the default limit along, but most of what it"
+                + " costs is heap that nobody needs.")
+        .looksLike(
+            "`OutOfMemoryError: Direct buffer memory`, `Cannot reserve N bytes of direct"
+                + " buffer memory`, Netty's `OutOfDirectMemoryError`, or a failed fetch that says"
+                + " `failed to allocate N byte(s) of direct memory`.")
+        .fixedBy(
+            "Raise `-XX:MaxDirectMemorySize` in `spark.executor.extraJavaOptions`, and the"
+                + " overhead by as much. Or need less: lower `spark.reducer.maxSizeInFlight`,"
+                + " fetch large blocks to disk (`spark.network.maxRemoteBlockSizeFetchToMem`,"
+                + " 200m by default since 3.0), fewer cores for each executor.");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -15,6 +16,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DriverRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +31,23 @@ public final class DriverHeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "`collect()`, `toPandas()`, large broadcasts, or the status of very many tasks brought more"
-            + " data into the driver than its heap holds.",
-        "`OutOfMemoryError` in the driver's own log, outside any task.",
-        "An executor's error that the driver only reports with the lost task. In local mode tasks"
-            + " run in the driver's JVM: their errors are the tasks' own (`heap-oom`).",
-        "Raising executor memory.");
+            "`collect()`, `toPandas()`, large broadcasts, or the status of very many tasks brought"
+                + " more data into the driver than its heap holds.",
+            "`OutOfMemoryError` in the driver's own log, outside any task.",
+            "An executor's error that the driver only reports with the lost task. In local mode"
+                + " tasks run in the driver's JVM: their errors are the tasks' own (`heap-oom`).",
+            "Raising executor memory.")
+        .looksLike(
+            "The driver ends with `OutOfMemoryError`, often at `collect`, `toPandas`, a"
+                + " broadcast, or after many thousand tasks; executors only see it go.")
+        .fixedBy(
+            "Bring less to the driver: write results instead of collecting them, `limit`"
+                + " before `collect`, no broadcast of large tables"
+                + " (`spark.sql.autoBroadcastJoinThreshold`). Then `spark.driver.memory`, set"
+                + " before its JVM starts: on the command line or in `spark-defaults.conf`, not"
+                + " in the program. Long-lived drivers: `spark.ui.retainedJobs`,"
+                + " `spark.ui.retainedStages`, `spark.sql.ui.retainedExecutions` keep the history"
+                + " small.");
   }
 
   private static final Set<FailureKind> HEAP =
@@ -48,9 +61,27 @@ public final class DriverHeapOom extends Cause {
     Signs.error(lost, HEAP)
         .ifPresent(
             error -> {
-              scale.supports(Strength.PROOF, error.evidence(), "the driver threw " + error.text());
+              // a JVM that names GC's overhead had both: its heap full, and its time gone in GC
+              scale.supports(
+                  error.kind() == FailureKind.GC_OVERHEAD ? Strength.STRONG : Strength.PROOF,
+                  error.evidence(),
+                  "the driver threw " + error.text());
               weighTiming(lost, scale);
             });
+    if (lost.memoryErrors().isEmpty()
+        && lost.timing().isEmpty()
+        && lost.life().facts().has(MachineSignal.ContainerOverLimit.class)) {
+      Signs.limitKill(lost)
+          .ifPresent(
+              kill ->
+                  scale
+                      .supports(
+                          Strength.MODERATE,
+                          kill,
+                          "its container was full, most of which is heap; no GC log tells whether"
+                              + " that was")
+                      .missing(Missing.GC_LOG));
+    }
     ExitSigns.weighMemoryExit(lost, application, scale, scale.weigh().isSupported());
   }
 

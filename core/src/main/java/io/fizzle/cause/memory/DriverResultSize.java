@@ -26,13 +26,21 @@ public final class DriverResultSize extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "`collect()`, `toPandas()`, a large broadcast or the status of very many tasks brought more"
-            + " serialised bytes to the driver than `spark.driver.maxResultSize` allows (1 GiB by"
-            + " default).",
-        "`Total size of serialized results of N tasks (X) is bigger than spark.driver.maxResultSize"
-            + " (Y)`.",
-        "Exhaustion of the driver's heap: this limit exists to prevent it.",
-        "Raising executor memory. Setting the limit to 0 without a larger heap for the driver.");
+            "`collect()`, `toPandas()`, a large broadcast or the status of very many tasks brought"
+                + " more serialised bytes to the driver than `spark.driver.maxResultSize` allows (1"
+                + " GiB by default).",
+            "`Total size of serialized results of N tasks (X) is bigger than"
+                + " spark.driver.maxResultSize (Y)`.",
+            "Exhaustion of the driver's heap: this limit exists to prevent it.",
+            "Raising executor memory. Setting the limit to 0 without a larger heap for the driver.")
+        .looksLike(
+            "`Total size of serialized results of N tasks is bigger than"
+                + " spark.driver.maxResultSize`.")
+        .fixedBy(
+            "Write the result, or aggregate and `limit` it first. Where it is really"
+                + " wanted, raise `spark.driver.maxResultSize` (1g by default) together with"
+                + " `spark.driver.memory`. With tens of thousands of tasks their status alone"
+                + " fills it: fewer partitions.");
   }
 
   @Override

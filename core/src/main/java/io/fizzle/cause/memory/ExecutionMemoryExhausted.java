@@ -26,16 +26,25 @@ public final class ExecutionMemoryExhausted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A sort, join or aggregation asked Spark's memory manager for a page and got too little"
-            + " even after spilling: too many tasks share the unified memory of one executor, or"
-            + " one partition is too large.",
-        "`SparkOutOfMemoryError` with `Unable to acquire N bytes of memory`. Its class extends"
-            + " `OutOfMemoryError`, but it ends only the task; the executor lives on.",
-        "`Java heap space`, which ends the executor (`heap-oom`). `error while calling spill()`"
-            + " around `No space left on device`: there the disk was full (`disk-full`).",
-        "Lowering `spark.memory.fraction`: it shrinks the pool that ran out."
-            + " `spark.memory.offHeap.enabled` without `spark.memory.offHeap.size`: then Spark does"
-            + " not even start.");
+            "A sort, join or aggregation asked Spark's memory manager for a page and got too little"
+                + " even after spilling: too many tasks share the unified memory of one executor,"
+                + " or one partition is too large.",
+            "`SparkOutOfMemoryError` with `Unable to acquire N bytes of memory`. Its class extends"
+                + " `OutOfMemoryError`, but it ends only the task; the executor lives on.",
+            "`Java heap space`, which ends the executor (`heap-oom`). `error while calling spill()`"
+                + " around `No space left on device`: there the disk was full (`disk-full`).",
+            "Lowering `spark.memory.fraction`: it shrinks the pool that ran out."
+                + " `spark.memory.offHeap.enabled` without `spark.memory.offHeap.size`: then Spark"
+                + " does not even start.")
+        .looksLike(
+            "Tasks fail with `SparkOutOfMemoryError`, `Unable to acquire N bytes of"
+                + " memory`, and the executor lives on.")
+        .fixedBy(
+            "More execution memory for each task: more partitions, fewer"
+                + " `spark.executor.cores`, more `spark.executor.memory`, or"
+                + " `spark.memory.fraction` back to its default of 0.6 where somebody lowered it."
+                + " A hash table of one broadcast or one group that is too large needs another"
+                + " join or a salted key.");
   }
 
   @Override

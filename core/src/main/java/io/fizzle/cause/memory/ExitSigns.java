@@ -25,6 +25,9 @@ final class ExitSigns {
   /** {@code os::abort} without a core file, {@code -XX:-CreateCoredumpOnCrash}: {@code os::die}. */
   private static final int ABORTED_WITHOUT_CORE = 1;
 
+  /** SIGTERM; {@code YarnSparkHadoopUtil.addOutOfMemoryErrorArgument}, all versions. */
+  private static final int TERMINATED = 143;
+
   private ExitSigns() {}
 
   /**
@@ -58,6 +61,14 @@ final class ExitSigns {
                   + " OutOfMemoryError"
               : "exit code 3: HotSpot's code with -XX:+ExitOnOutOfMemoryError, where that is set");
       requireText(confirmed, scale);
+    } else if (code == TERMINATED && !confirmed && Signs.isYarnExit(lost)) {
+      scale
+          .supports(
+              Strength.HINT,
+              evidence,
+              "exit status 143 on YARN: Spark has its executors `kill %p` themselves at an"
+                  + " OutOfMemoryError, which is one possible sender of SIGTERM")
+          .missing(Missing.EXECUTOR_LOG);
     } else if (aborts(code, application) && !crashed(lost)) {
       scale.supports(
           Strength.STRONG,

@@ -44,18 +44,28 @@ public final class GcOverheadOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Live data fill the heap almost to the brim. Each collection frees little and the next one"
-            + " follows at once, so that the application hardly runs any more, until the JVM gives"
-            + " up or an allocation fails.",
-        "`OutOfMemoryError: GC overhead limit exceeded`, or any other error of the heap after GC"
-            + " took more than half of the last ten seconds. The Parallel collector has always"
-            + " thrown the former; G1 does so since JDK 26 and in late updates of 21 and 25.",
-        "Pure exhaustion of the heap also shows a few full collections right before the error:"
-            + " their share of the time tells the two apart, not their number. That the message is"
-            + " missing proves nothing: Serial, ZGC and Shenandoah never print it. Where neither a"
-            + " GC log nor the tasks' metrics tell, this stays the rival of `heap-oom`.",
-        "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
-            + " `spark.executor.memoryOverhead`: it is memory outside the heap.");
+            "Live data fill the heap almost to the brim. Each collection frees little and the next"
+                + " one follows at once, so that the application hardly runs any more, until the"
+                + " JVM gives up or an allocation fails.",
+            "`OutOfMemoryError: GC overhead limit exceeded`, or any other error of the heap after"
+                + " GC took more than half of the last ten seconds. The Parallel collector has"
+                + " always thrown the former; G1 does so since JDK 26 and in late updates of 21 and"
+                + " 25.",
+            "Pure exhaustion of the heap also shows a few full collections right before the error:"
+                + " their share of the time tells the two apart, not their number. That the message"
+                + " is missing proves nothing: Serial, ZGC and Shenandoah never print it. Where"
+                + " neither a GC log nor the tasks' metrics tell, this stays the rival of"
+                + " `heap-oom`.",
+            "`-XX:-UseGCOverheadLimit`: it turns the error into a standstill."
+                + " `spark.executor.memoryOverhead`: it is memory outside the heap.")
+        .looksLike(
+            "Tasks become slower and slower, the UI's GC time turns red, then `GC overhead"
+                + " limit exceeded` or `Java heap space` ends the executor.")
+        .fixedBy(
+            "The same as for `heap-oom`, because the heap is full of live data: more"
+                + " partitions, fewer tasks at once, then more heap. Look at the heap after the"
+                + " last full collection: it is what the tasks need at least. Caching serialized"
+                + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.");
   }
 
   @Override
@@ -97,8 +107,9 @@ public final class GcOverheadOom extends Cause {
         .filter(reported -> reported.sharePercent() > 100 * Signs.THRASHING)
         .ifPresent(
             reported ->
+                // of some process: the line does not name the one that failed
                 scale.supports(
-                    Strength.PROOF, reported.evidence(), "GC took most of the time before it"));
+                    Strength.STRONG, reported.evidence(), "GC took most of the time before it"));
   }
 
   /** Speaks against pure heap exhaustion where the failed task itself measured thrash. */
@@ -130,13 +141,18 @@ public final class GcOverheadOom extends Cause {
     return Math.min(1, metrics.gcMillis() / (double) window);
   }
 
+  /** A few full collections come before any memory error. */
+  private static final int MANY = 10;
+
+  /** An old generation with more room than this left after a full collection is none too small. */
+  private static final double NEARLY_FULL = 0.95;
+
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    // The driver's heap has a cause of its own, which counts for more there.
-    Strength strength = lost instanceof DriverLost ? Strength.STRONG : Strength.PROOF;
     Signs.error(lost, EnumSet.of(FailureKind.GC_OVERHEAD))
         .ifPresent(
-            error -> scale.supports(strength, error.evidence(), "the JVM threw " + error.text()));
+            error ->
+                scale.supports(Strength.PROOF, error.evidence(), "the JVM threw " + error.text()));
     if (lost instanceof DriverLost) {
       return;
     }
@@ -146,11 +162,32 @@ public final class GcOverheadOom extends Cause {
                 supportIfUnseen(
                     "the JVM threw " + error.text(), error.evidence(), lost, application, scale));
     Optional<MemoryError> heap = Signs.error(lost, HeapOom.HEAP);
+    weighFullHeap(lost, scale);
     boolean error = heap.isPresent() || scale.weigh().isSupported();
     if (error) {
       ExitSigns.weighMemoryExit(lost, application, scale, true);
       weighShare(lost, heap, scale);
     }
+  }
+
+  /** Nearly every other collection a full one, and none of them frees the old generation. */
+  private static void weighFullHeap(ProcessLost lost, Scale scale) {
+    lost.life().facts().all(JvmSignal.HeapAfterGc.class).stream()
+        .filter(heap -> heap.fullCollections() >= MANY)
+        .filter(heap -> heap.usedKib() >= heap.totalKib() * NEARLY_FULL)
+        .filter(heap -> 3 * heap.fullCollections() >= heap.collections())
+        .reduce((first, second) -> second)
+        .ifPresent(
+            heap ->
+                scale.supports(
+                    Strength.STRONG,
+                    heap.evidence(),
+                    heap.fullCollections()
+                        + " of "
+                        + heap.collections()
+                        + " collections were full ones, and after the last the old generation was "
+                        + Numbers.percent(heap.usedKib() / (double) heap.totalKib())
+                        + " full"));
   }
 
   /** The first error, where it is the heap's and the JVM did not blame GC itself. */

@@ -42,21 +42,33 @@ public final class HeapOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Tasks hold more live objects than the heap has room for: too many tasks at once,"
-            + " partitions that are too large or skewed, huge rows, or state that user code keeps."
-            + " An allocation fails, the JVM throws, and Spark's handler ends the executor with"
-            + " exit code 52. With `-XX:+ExitOnOutOfMemoryError` it is 3; on YARN often 143,"
-            + " because the `kill %p` of its own option may be faster.",
-        "`java.lang.OutOfMemoryError: Java heap space` in a lost task or in the executor's log,"
-            + " while GC took less than 30 % of the ten seconds before it. A few full collections"
-            + " that free almost nothing right before the error belong to it: they are the"
-            + " collector's last attempts.",
-        "`SparkOutOfMemoryError`: Spark's own accounting, the executor lives on"
-            + " (`execution-memory-exhausted`). A container killed at its limit leaves no error of"
-            + " Java (`container-oom`). Where GC took most of the time first, it is both"
-            + " (`gc-overhead-oom`).",
-        "Raising `spark.executor.memoryOverhead`: it is memory outside the heap. Another collector,"
-            + " or `spark.memory.offHeap.enabled`: what lives on the heap stays there.");
+            "Tasks hold more live objects than the heap has room for: too many tasks at once,"
+                + " partitions that are too large or skewed, huge rows, or state that user code"
+                + " keeps. An allocation fails, the JVM throws, and Spark's handler ends the"
+                + " executor with exit code 52. With `-XX:+ExitOnOutOfMemoryError` it is 3; on YARN"
+                + " often 143, because the `kill %p` of its own option may be faster.",
+            "`java.lang.OutOfMemoryError: Java heap space` in a lost task or in the executor's log,"
+                + " while GC took less than 30 % of the ten seconds before it. A few full"
+                + " collections that free almost nothing right before the error belong to it: they"
+                + " are the collector's last attempts.",
+            "`SparkOutOfMemoryError`: Spark's own accounting, the executor lives on"
+                + " (`execution-memory-exhausted`). A container killed at its limit leaves no error"
+                + " of Java (`container-oom`). Where GC took most of the time first, it is both"
+                + " (`gc-overhead-oom`).",
+            "Raising `spark.executor.memoryOverhead`: it is memory outside the heap. Another"
+                + " collector, or `spark.memory.offHeap.enabled`: what lives on the heap stays"
+                + " there.")
+        .looksLike(
+            "Tasks fail with `java.lang.OutOfMemoryError: Java heap space`, executors end"
+                + " with exit code 52, Spark starts them again and they end again at the same"
+                + " stage.")
+        .fixedBy(
+            "More heap for each task. Split the data further: more partitions"
+                + " (`spark.sql.shuffle.partitions`, `repartition`), or remove the skew where one"
+                + " task is far above the others. Else fewer tasks at once"
+                + " (`spark.executor.cores`), or `spark.executor.memory`. On YARN and Kubernetes"
+                + " the container grows with it by itself: heap plus the larger of 384 MiB and a"
+                + " tenth; standalone workers must offer it (`SPARK_WORKER_MEMORY`).");
   }
 
   @Override

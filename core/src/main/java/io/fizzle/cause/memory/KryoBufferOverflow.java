@@ -26,11 +26,16 @@ public final class KryoBufferOverflow extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "One record or collected object is larger than `spark.kryoserializer.buffer.max` (64 MiB by"
-            + " default, below 2 GiB at most).",
-        "`Kryo serialization failed: Buffer overflow. Available: A, required: R`.",
-        "Exhaustion of the heap.",
-        "Raising executor memory: the buffer has a limit of its own.");
+            "One record or collected object is larger than `spark.kryoserializer.buffer.max` (64"
+                + " MiB by default, below 2 GiB at most).",
+            "`Kryo serialization failed: Buffer overflow. Available: A, required: R`.",
+            "Exhaustion of the heap.",
+            "Raising executor memory: the buffer has a limit of its own.")
+        .looksLike("`Kryo serialization failed: Buffer overflow`.")
+        .fixedBy(
+            "Raise `spark.kryoserializer.buffer.max` (64m by default, below 2048m), or make"
+                + " the single object smaller: it is one row, one closure, or one collected"
+                + " partition.");
   }
 
   @Override

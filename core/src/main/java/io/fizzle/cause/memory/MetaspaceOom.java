@@ -19,14 +19,22 @@ public final class MetaspaceOom extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "Generated code, many user-defined functions, an interpreter or a leak of class loaders"
-            + " loaded more classes than `-XX:MaxMetaspaceSize` or the compressed class space has"
-            + " room for.",
-        "`OutOfMemoryError: Metaspace` or `Compressed class space` (before JDK 8: `PermGen space`),"
-            + " with room left in the heap.",
-        "A collection with the cause `Metadata GC Threshold` at start-up is normal. A"
-            + " `RejectedExecutionException` after the error only follows from it.",
-        "Raising `spark.executor.memory`: metaspace lies outside the heap.");
+            "Generated code, many user-defined functions, an interpreter or a leak of class loaders"
+                + " loaded more classes than `-XX:MaxMetaspaceSize` or the compressed class space"
+                + " has room for.",
+            "`OutOfMemoryError: Metaspace` or `Compressed class space` (before JDK 8: `PermGen"
+                + " space`), with room left in the heap.",
+            "A collection with the cause `Metadata GC Threshold` at start-up is normal. A"
+                + " `RejectedExecutionException` after the error only follows from it.",
+            "Raising `spark.executor.memory`: metaspace lies outside the heap.")
+        .looksLike(
+            "`OutOfMemoryError: Metaspace` or `Compressed class space`, mostly after hours"
+                + " in long-lived applications, shells or servers.")
+        .fixedBy(
+            "Raise or remove `-XX:MaxMetaspaceSize`; without it only the container is the"
+                + " limit. Where it grows without end, look for class loaders that are not"
+                + " released: jars added at run time, one session after another, generated code."
+                + " `spark.sql.codegen.cache.maxEntries` bounds the latter.");
   }
 
   @Override

@@ -32,13 +32,22 @@ public final class NodeOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The processes of the node together used more memory than it has. The kernel picked one of"
-            + " them to kill, not always the greedy one, or refused the JVM memory that it had"
-            + " reserved before.",
-        "The kernel's `Out of memory: Killed process` without a memory cgroup (`CONSTRAINT_NONE`),"
-            + " or the JVM's `Native memory allocation (mmap) failed`.",
-        "`Memory cgroup out of memory` is the container's own limit (`container-oom`).",
-        "Raising the container's limit or the heap: the node is full already.");
+            "The processes of the node together used more memory than it has. The kernel picked one"
+                + " of them to kill, not always the greedy one, or refused the JVM memory that it"
+                + " had reserved before.",
+            "The kernel's `Out of memory: Killed process` without a memory cgroup"
+                + " (`CONSTRAINT_NONE`), or the JVM's `Native memory allocation (mmap) failed`.",
+            "`Memory cgroup out of memory` is the container's own limit (`container-oom`).",
+            "Raising the container's limit or the heap: the node is full already.")
+        .looksLike(
+            "Executors on one machine are killed, often of several applications, and the"
+                + " kernel's log names java.")
+        .fixedBy(
+            "Leave the machine air: the sum of all containers plus the system must fit."
+                + " YARN: `yarn.nodemanager.resource.memory-mb` below the machine's memory."
+                + " Standalone: `SPARK_WORKER_MEMORY`, where overhead and Python come on top"
+                + " because no worker limits them. Kubernetes: requests equal to limits, and no"
+                + " pods without limits beside them.");
   }
 
   @Override

@@ -28,17 +28,26 @@ public final class PythonWorkerOom extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Python workers live beside the JVM in the same container. Where memory runs short, the"
-            + " kernel often kills the worker and spares the JVM; native extensions can also crash"
-            + " it.",
-        "`Python worker exited unexpectedly (crashed)`, best with a line of the kernel that names a"
-            + " python process. `MemoryError` is Python's own word for a refused allocation, for"
-            + " example at the limit that `spark.executor.pyspark.memory` sets.",
-        "A Python exception with a traceback: there the worker lived and said what was wrong"
-            + " (`user-exception`). `Fatal Python error: Segmentation fault`: native code crashed it"
-            + " (`native-crash`).",
-        "Raising `spark.executor.memory`: within the same container it takes room away from"
-            + " Python.");
+            "Python workers live beside the JVM in the same container. Where memory runs short, the"
+                + " kernel often kills the worker and spares the JVM; native extensions can also"
+                + " crash it.",
+            "`Python worker exited unexpectedly (crashed)`, best with a line of the kernel that"
+                + " names a python process. `MemoryError` is Python's own word for a refused"
+                + " allocation, for example at the limit that `spark.executor.pyspark.memory` sets.",
+            "A Python exception with a traceback: there the worker lived and said what was wrong"
+                + " (`user-exception`). `Fatal Python error: Segmentation fault`: native code"
+                + " crashed it (`native-crash`).",
+            "Raising `spark.executor.memory`: within the same container it takes room away from"
+                + " Python.")
+        .looksLike(
+            "`Python worker exited unexpectedly (crashed)` or `EOFException` in tasks of a"
+                + " Python job; the executor may live on.")
+        .fixedBy(
+            "Memory for Python outside the heap: `spark.executor.pyspark.memory` (2.4 and"
+                + " later) or `spark.executor.memoryOverhead`. Smaller batches:"
+                + " `spark.sql.execution.arrow.maxRecordsPerBatch`. Where the worker crashed and"
+                + " did not run out, `spark.python.worker.faulthandler.enabled` (3.2 and later)"
+                + " prints its last stack.");
   }
 
   @Override

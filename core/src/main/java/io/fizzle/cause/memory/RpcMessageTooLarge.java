@@ -26,11 +26,19 @@ public final class RpcMessageTooLarge extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Data of the driver travel inside every task: a closure captured them, or a large local"
-            + " collection was given to `parallelize`.",
-        "`Serialized task S:I was N bytes, which exceeds max allowed: spark.rpc.message.maxSize`.",
-        "Lack of memory.",
-        "Raising executor memory.");
+            "Data of the driver travel inside every task: a closure captured them, or a large local"
+                + " collection was given to `parallelize`.",
+            "`Serialized task S:I was N bytes, which exceeds max allowed:"
+                + " spark.rpc.message.maxSize`.",
+            "Lack of memory.",
+            "Raising executor memory.")
+        .looksLike(
+            "`Serialized task X:Y was N bytes, which exceeds max allowed:"
+                + " spark.rpc.message.maxSize`.")
+        .fixedBy(
+            "Keep data out of the task: a broadcast variable instead of a captured list,"
+                + " reading in the executors instead of `parallelize` of a large collection. Else"
+                + " `spark.rpc.message.maxSize`, in MiB, at most 2047.");
   }
 
   @Override

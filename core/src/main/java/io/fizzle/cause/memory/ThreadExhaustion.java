@@ -24,13 +24,21 @@ public final class ThreadExhaustion extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-        "A leak of threads or files, or a limit that is too low: `ulimit -u`, `ulimit -n`, the pids"
-            + " limit of the container, `vm.max_map_count`. The operating system refused the next"
-            + " one.",
-        "`OutOfMemoryError: unable to create native thread`, on newer JDKs after `pthread_create"
-            + " failed (EAGAIN)`; or `Too many open files`.",
-        "Exhaustion of the heap, although the error is of the same class.",
-        "Raising the heap: a larger one leaves less room for the stacks of threads.");
+            "A leak of threads or files, or a limit that is too low: `ulimit -u`, `ulimit -n`, the"
+                + " pids limit of the container, `vm.max_map_count`. The operating system refused"
+                + " the next one.",
+            "`OutOfMemoryError: unable to create native thread`, on newer JDKs after"
+                + " `pthread_create failed (EAGAIN)`; or `Too many open files`.",
+            "Exhaustion of the heap, although the error is of the same class.",
+            "Raising the heap: a larger one leaves less room for the stacks of threads.")
+        .looksLike(
+            "`unable to create native thread`, `Too many open files`, `Resource temporarily"
+                + " unavailable`.")
+        .fixedBy(
+            "Raise the limit that was hit: `ulimit -u` and `ulimit -n` of the user who runs"
+                + " the workers, the `pids` limit of the container (Kubernetes: the kubelet's"
+                + " `podPidsLimit`), `vm.max_map_count`. Or need less: fewer cores for each"
+                + " executor, fewer reducers, pools that are shared and closed in user code.");
   }
 
   @Override

@@ -33,14 +33,23 @@ public final class ShuffleDataLost extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The executor that held the shuffle files died, its files were deleted, or its disk failed."
-            + " Spark repeats the stage that wrote them, and gives up after four attempts in a row"
-            + " (`spark.stage.maxConsecutiveAttempts`).",
-        "`FetchFailed`, or `Missing an output location for shuffle`.",
-        "The root, wherever the loss of the serving executor is known: then it is the consequence"
-            + " of that.",
-        "`spark.task.maxFailures`: failed fetches do not count towards it."
-            + " `spark.shuffle.fetch.retry.count`: no Spark has such a key.");
+            "The executor that held the shuffle files died, its files were deleted, or its disk"
+                + " failed. Spark repeats the stage that wrote them, and gives up after four"
+                + " attempts in a row (`spark.stage.maxConsecutiveAttempts`).",
+            "`FetchFailed`, or `Missing an output location for shuffle`.",
+            "The root, wherever the loss of the serving executor is known: then it is the"
+                + " consequence of that.",
+            "`spark.task.maxFailures`: failed fetches do not count towards it."
+                + " `spark.shuffle.fetch.retry.count`: no Spark has such a key.")
+        .looksLike(
+            "`FetchFailed`, `Missing an output location for shuffle N`, stages that run"
+                + " again and again.")
+        .fixedBy(
+            "Look for the executor that served the data: its end is the cause, and fixing"
+                + " that fixes this. To survive the loss of executors: the external shuffle"
+                + " service (`spark.shuffle.service.enabled`, YARN and standalone),"
+                + " decommissioning with `spark.storage.decommission.enabled` (3.1 and later), or"
+                + " a remote shuffle service. Kubernetes has no external shuffle service.");
   }
 
   @Override

@@ -27,13 +27,21 @@ public final class ShuffleServiceDown extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "Executors register with the shuffle service of their node. It was restarted without its"
-            + " state, never ran there, or forgot them.",
-        "`Executor is not registered (appId=..., execId=...)` on a fetch, or `Unable to register"
-            + " with external shuffle server`.",
-        "The same line in a standalone worker's log at an executor's end, which is normal.",
-        "More memory. `spark.shuffle.service.enabled` on Kubernetes: Spark has no such service"
-            + " there.");
+            "Executors register with the shuffle service of their node. It was restarted without"
+                + " its state, never ran there, or forgot them.",
+            "`Executor is not registered (appId=..., execId=...)` on a fetch, or `Unable to"
+                + " register with external shuffle server`.",
+            "The same line in a standalone worker's log at an executor's end, which is normal.",
+            "More memory. `spark.shuffle.service.enabled` on Kubernetes: Spark has no such service"
+                + " there.")
+        .looksLike(
+            "`Executor is not registered (appId=..., execId=...)`, `Unable to register with"
+                + " external shuffle server`.")
+        .fixedBy(
+            "Look at the service on that node (YARN: an auxiliary service of the"
+                + " NodeManager). It forgets executors at a restart unless recovery is on:"
+                + " `yarn.nodemanager.recovery.enabled`, standalone"
+                + " `spark.shuffle.service.db.enabled` (3.0 and later).");
   }
 
   @Override

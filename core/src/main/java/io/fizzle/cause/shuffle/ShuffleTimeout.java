@@ -21,22 +21,29 @@ public final class ShuffleTimeout extends Cause {
         "Shuffle fetch timed out",
         "waited in vain for shuffle data",
         Answer.NEITHER,
-        FailureKind.PEER_QUIET);
+        FailureKind.PEER_QUIET,
+        FailureKind.PEER_STALLED);
   }
 
   @Override
   public Page page() {
     return new Page(
-        "The serving executor lived, but it was collecting garbage, throttled, or waiting for its"
-            + " disk or network while fetches waited for it.",
-        "`Connection to HOST has been quiet for N ms while there are outstanding requests`.",
-        "A peer that died: its connections close at once (`shuffle-data-lost`).",
-        "Raising `spark.network.timeout` without a look at the silent peer.");
+            "The serving executor lived, but it was collecting garbage, throttled, or waiting for"
+                + " its disk or network while fetches waited for it.",
+            "`Connection to HOST has been quiet for N ms while there are outstanding requests`.",
+            "A peer that died: its connections close at once (`shuffle-data-lost`).",
+            "Raising `spark.network.timeout` without a look at the silent peer.")
+        .looksLike("Fetches wait for minutes and fail although the other side is up.")
+        .fixedBy(
+            "Look at the silent side: its GC log, its disk, the threads of its shuffle"
+                + " service (`spark.shuffle.io.serverThreads`). Fewer and larger blocks lessen"
+                + " its load: fewer partitions, `spark.shuffle.file.buffer`; on YARN push-based"
+                + " shuffle since 3.2.");
   }
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return Strength.STRONG;
+    return kind == FailureKind.PEER_QUIET ? Strength.STRONG : Strength.MODERATE;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -72,21 +73,34 @@ final class ApiObjects {
   }
 
   /**
-   * Visits all objects.
+   * How far the reading came.
    *
-   * @return number of the last line that was read
-   * @throws IOException where the stream breaks or is no JSON or YAML any more; what came before
-   *     was visited
+   * @param lines number of the last line that was read
+   * @param broken why it ended before the content did, null where it did not
    */
-  static long read(InputStream bytes, boolean yaml, Visitor visitor) throws IOException {
+  record End(long lines, @Nullable IOException broken) {}
+
+  /**
+   * Visits all objects, up to the end of the stream or to where it breaks or is no JSON or YAML any
+   * more.
+   */
+  static End read(InputStream bytes, boolean yaml, Visitor visitor) {
     try (JsonParser parser = yaml ? YAML.createParser(bytes) : JSON.createParser(bytes)) {
-      ApiObjects objects = new ApiObjects(parser, visitor);
-      try {
-        objects.documents();
-        return Math.max(0, parser.currentLocation().getLineNr());
-      } catch (org.yaml.snakeyaml.error.YAMLException | IllegalArgumentException malformed) {
-        throw new IOException(String.valueOf(malformed.getMessage()), malformed);
-      }
+      IOException broken = new ApiObjects(parser, visitor).toTheEnd();
+      return new End(Math.max(1, parser.currentLocation().getLineNr()), broken);
+    } catch (IOException notEvenAStart) {
+      return new End(0, notEvenAStart);
+    }
+  }
+
+  private @Nullable IOException toTheEnd() {
+    try {
+      documents();
+      return null;
+    } catch (IOException broken) {
+      return broken;
+    } catch (org.yaml.snakeyaml.error.YAMLException | IllegalArgumentException malformed) {
+      return new IOException(String.valueOf(malformed.getMessage()), malformed);
     }
   }
 

@@ -5,8 +5,11 @@ import io.fizzle.read.ReadInput;
 import io.fizzle.read.ReadReport;
 import io.fizzle.read.Reader;
 import io.fizzle.read.SignalSink;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,10 @@ public final class ObjectReader implements Reader {
       Pattern.compile("(?m)^(?:- )?\\s{0,4}kind: ?\"?[A-Z]\\w{1,60}");
   private static final Pattern YAML_VERSION = Pattern.compile("(?m)^(?:- )?apiVersion: ?\\S");
   private static final int MOST_KINDS = 12;
+  private static final int BLANKS = 1 << 16;
+
+  /** The bytes of UTF-8's byte order mark. */
+  private static final String MARK = "\u00ef\u00bb\u00bf";
 
   /** True where a text is objects of the API. */
   public static boolean looksLikeObjects(String head) {
@@ -80,43 +87,40 @@ public final class ObjectReader implements Reader {
 
     ReadReport run(InputStream bytes) {
       CountingStream counted = new CountingStream(bytes);
+      ApiObjects.End end = read(counted);
+      picture.tell();
       List<String> remarks = new ArrayList<>();
-      long lines = 0;
-      boolean torn = false;
-      try {
-        int first = firstByte(counted);
-        boolean yaml = first != '{' && first != '[';
-        lines = ApiObjects.read(prefixed(first, counted), yaml, this::object);
-      } catch (IOException broken) {
-        torn = true;
+      IOException broken = end.broken();
+      if (broken != null) {
         String why = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
         remarks.add("broke after object " + objects + ": " + why);
       }
-      picture.tell();
       remarks.addAll(picture.remarks());
       unread.forEach(
           (kind, count) -> remarks.add(count + " of kind " + kind + ", which are not read"));
-      return new ReadReport(counted.count(), Math.max(lines, objects), 0, torn, remarks);
+      return new ReadReport(counted.count(), end.lines(), 0, broken != null, remarks);
     }
 
-    /** The first byte that is no blank, which parts JSON from YAML. */
-    private static int firstByte(InputStream bytes) throws IOException {
-      int first = bytes.read();
-      while (first == ' '
-          || first == '\n'
-          || first == '\r'
-          || first == '\t'
-          || first == 0xEF
-          || first == 0xBB
-          || first == 0xBF) {
-        first = bytes.read();
+    /** The first byte that is no blank parts JSON from YAML. */
+    private ApiObjects.End read(InputStream bytes) {
+      ByteArrayOutputStream start = new ByteArrayOutputStream();
+      try {
+        int first = bytes.read();
+        while (first >= 0 && (first <= ' ' || MARK.indexOf(first) >= 0) && start.size() < BLANKS) {
+          if (first <= ' ') {
+            start.write(first);
+          }
+          first = bytes.read();
+        }
+        if (first >= 0) {
+          start.write(first);
+        }
+        InputStream whole =
+            new SequenceInputStream(new ByteArrayInputStream(start.toByteArray()), bytes);
+        return ApiObjects.read(whole, first != '{' && first != '[', this::object);
+      } catch (IOException broken) {
+        return new ApiObjects.End(0, broken);
       }
-      return first;
-    }
-
-    private static InputStream prefixed(int first, InputStream rest) {
-      byte[] start = first < 0 ? new byte[0] : new byte[] {(byte) first};
-      return new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(start), rest);
     }
 
     private void object(ApiValue object, String listKind, String change) {

@@ -139,7 +139,7 @@ final class PodSignals {
   private void phase(Pod pod, Owner owner) {
     boolean succeeded = pod.phase().equals("Succeeded");
     if (owner.isDriver() && (succeeded || pod.phase().equals("Failed"))) {
-      sink.accept(new FinalStatus(evidence(pod.reasonCited(), null), succeeded, ""));
+      sink.accept(new FinalStatus(evidence(pod.reasonCited(), null), succeeded));
     }
   }
 

@@ -152,7 +152,7 @@ final class SparkApplications {
     } else if (state.equals("DriverEvicted")) {
       sink.accept(new PodEnded(evidence, Owner.DRIVER, evicted(message)));
     } else if (SUCCEEDED.contains(state)) {
-      sink.accept(new FinalStatus(evidence, true, ""));
+      sink.accept(new FinalStatus(evidence, true));
     } else if (FAILED.contains(state)) {
       failed(evidence, message);
     }
@@ -166,15 +166,15 @@ final class SparkApplications {
   private void failed(Evidence evidence, String message) {
     Matcher exit = DRIVER_EXIT.matcher(message);
     if (exit.find()) {
-      sink.accept(new FinalStatus(evidence, false, ""));
+      sink.accept(new FinalStatus(evidence, false));
       sink.accept(
           new ContainerExited(
               evidence, "", Owner.DRIVER, Integer.parseInt(exit.group(1)), exit.group(2), message));
     } else if (message.contains("Exception") || message.contains("Error:")) {
-      sink.accept(new FinalStatus(evidence, false, ""));
+      sink.accept(new FinalStatus(evidence, false));
       sink.accept(new DriverFailed(evidence, Failures.parse(message)));
     } else {
-      sink.accept(new FinalStatus(evidence, false, Redaction.redact(message)));
+      sink.accept(new FinalStatus(evidence, false, Failures.parse(message)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Redaction;
+import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.Configured;
 import io.fizzle.signal.ApplicationSignal.EvidenceLost;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
@@ -123,7 +124,8 @@ final class ApplicationLines {
             "Application has been killed. Reason: ",
             "Application has been killed\\. Reason: (.{0,2000})",
             (entry, match) ->
-                entry.emit(new FinalStatus(entry.evidence(), false, match.group(1).strip()))));
+                entry.emit(
+                    new FinalStatus(entry.evidence(), false, Failures.parse(match.group(1))))));
   }
 
   private static LinePattern id(String name, String literal, String id) {

@@ -125,6 +125,15 @@ final class FailureLines {
             (entry, match) ->
                 driverFailed(entry, entry.with(Extent.PARAGRAPH).substring(match.end()))),
         LinePattern.of(
+            "no-local-directory",
+            "Failed to create any local dir",
+            "Failed to create any local dir",
+            (entry, match) ->
+                entry.emit(
+                    // DiskBlockManager exits with 53 right behind this line, all versions
+                    new Uncaught(
+                        entry.evidence(), entry.owner(), Failures.parse(entry.line().message())))),
+        LinePattern.of(
             "task-exception",
             "Exception in task ",
             "Exception in task \\d{1,9}\\.\\d{1,9} in stage ",
@@ -206,7 +215,7 @@ final class FailureLines {
   private static void taskException(LogEntry entry, Matcher match) {
     String trace = entry.following(Extent.TRACE);
     if (namesException(trace)) {
-      entry.emit(new Logged(entry.evidence(), inTask(entry.owner()), Failures.parse(trace)));
+      entry.emit(new Logged(entry.evidence(), inTask(entry.owner()), Failures.parse(trace), true));
     }
   }
 

@@ -2,6 +2,7 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Failures;
 import io.fizzle.read.message.Hindrances;
 import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
@@ -138,7 +139,8 @@ final class KubernetesLines {
               if (entry.session().launches().isNews(match.group(1) + match.group(2))) {
                 boolean succeeded = match.group(2).equals("Succeeded");
                 entry.emit(
-                    new FinalStatus(entry.evidence(), succeeded, entry.line().message().strip()));
+                    new FinalStatus(
+                        entry.evidence(), succeeded, Failures.parse(entry.line().message())));
               }
             }));
   }

@@ -3,6 +3,7 @@ package io.fizzle.read.log;
 import io.fizzle.evidence.Owner;
 import io.fizzle.signal.JvmSignal.GcPause;
 import io.fizzle.signal.JvmSignal.GcReported;
+import io.fizzle.signal.JvmSignal.HeapAfterGc;
 import io.fizzle.signal.JvmSignal.PauseKind;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,6 +15,13 @@ import java.util.regex.Pattern;
 final class ProseLines {
   private static final Pattern EXECUTOR =
       Pattern.compile("(?i)\\bexecutor (?:id )?#?(\\d{1,9})\\b");
+
+  /** Texts of {@code Generation::print} and {@code PSOldGen::print}, HotSpot 6 to 8. */
+  private static final Pattern OLD_GENERATION =
+      Pattern.compile(
+          "(?:ParOldGen|PSOldGen|tenured generation|concurrent mark-sweep generation)\\s{1,12}"
+              + "total (\\d{1,12})K, used (\\d{1,12})K");
+
   private static final Pattern GENERATION =
       Pattern.compile(
           "(?:PSYoungGen|ParOldGen|PSOldGen|DefNew generation|Tenured generation|tenured"
@@ -53,7 +61,7 @@ final class ProseLines {
         LinePattern.of(
             "heap-after-gc",
             "Heap after GC invocations=",
-            "Heap after GC invocations=\\d{1,12} \\(full (\\d{1,12})\\)",
+            "Heap after GC invocations=(\\d{1,12}) \\(full (\\d{1,12})\\)",
             ProseLines::heapAfter));
   }
 
@@ -78,9 +86,20 @@ final class ProseLines {
       total += Long.parseLong(generation.group(1)) * 1024;
       used += Long.parseLong(generation.group(2)) * 1024;
     }
-    PauseKind kind = match.group(1).equals("0") ? PauseKind.YOUNG : PauseKind.FULL;
+    PauseKind kind = match.group(2).equals("0") ? PauseKind.YOUNG : PauseKind.FULL;
     if (total > 0) {
       entry.emit(new GcPause(entry.evidence(), entry.owner(), kind, "", -1, 0, -1, used, total));
+    }
+    Matcher old = OLD_GENERATION.matcher(entry.ahead(2000));
+    if (old.find() && !old.group(1).equals("0")) {
+      entry.emit(
+          new HeapAfterGc(
+              entry.evidence(),
+              entry.owner(),
+              Long.parseLong(match.group(1)),
+              Long.parseLong(match.group(2)),
+              Long.parseLong(old.group(2)),
+              Long.parseLong(old.group(1))));
     }
   }
 

@@ -104,7 +104,8 @@ final class StandaloneLines {
             "Application .{1,300} with ID app-\\S{1,80} failed (\\d{1,9}) times; removing it",
             (entry, match) ->
                 entry.emit(
-                    new FinalStatus(entry.evidence(), false, entry.line().message().strip()))),
+                    new FinalStatus(
+                        entry.evidence(), false, Failures.parse(entry.line().message())))),
         LinePattern.of(
             "driver-state",
             "State of driver",
@@ -114,7 +115,7 @@ final class StandaloneLines {
                     new FinalStatus(
                         entry.evidence(),
                         match.group(1).equals("FINISHED"),
-                        entry.line().message().strip()))));
+                        Failures.parse(entry.line().message())))));
   }
 
   private static void removedAtDriver(LogEntry entry, String executor, String reason) {

@@ -4,6 +4,7 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Owner.Role;
 import io.fizzle.evidence.Redaction;
 import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Identified;
 import io.fizzle.signal.ExecutorSignal.KillReason;
@@ -260,7 +261,7 @@ final class YarnLines {
     if (entry.session().launches().isNews(status + text)) {
       entry.emit(
           new FinalStatus(
-              entry.evidence(), succeeded, text.equals("N/A") ? "" : Redaction.redact(text)));
+              entry.evidence(), succeeded, Failures.parse(text.equals("N/A") ? "" : text)));
     }
   }
 

@@ -34,7 +34,10 @@ final class CollateralMessages {
                   "Shutdown in progress",
                   "RpcEnv already stopped",
                   "Could not find CoarseGrainedScheduler",
-                  "Master removed our application: "),
+                  "Master removed our application: FAILED",
+                  "Yarn application has already ended"),
+          MessageRule.of(CANCELLED, COLLATERAL)
+              .text("Master removed our application: KILLED", "killed by user"),
           MessageRule.of(CONTEXT_STOPPED, COLLATERAL).type("RpcEnvStoppedException"),
           MessageRule.of(CANCELLED, COLLATERAL)
               .text("cancelled")

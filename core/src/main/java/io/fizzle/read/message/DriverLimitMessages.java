@@ -41,6 +41,10 @@ final class DriverLimitMessages {
               .text("Futures timed out after [")
               .pattern("Futures timed out after \\[(\\d{1,9}) seconds\\]", limitSeconds(1))
               .frame("BroadcastExchangeExec."),
+          MessageRule.of(BROADCAST_TIMEOUT, ROOT)
+              .text("Futures timed out after [")
+              .pattern("Futures timed out after \\[(\\d{1,9}) seconds\\]", limitSeconds(1))
+              .frame("joins.BroadcastHash"),
           MessageRule.of(BROADCAST_TOO_LARGE, ROOT)
               .text("Cannot broadcast the table that is larger than")
               .pattern("larger than " + SIZE + ": " + SIZE, sizes(2, 1)),

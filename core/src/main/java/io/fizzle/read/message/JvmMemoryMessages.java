@@ -58,7 +58,7 @@ final class JvmMemoryMessages {
               .pattern("(?:Out of swap space|^Map failed|^native memory exhausted)"),
           MessageRule.of(OUT_OF_MEMORY, SURFACE).type(OUT_OF_MEMORY_ERROR),
           MessageRule.of(DIRECT_BUFFER, CAUSE)
-              .type("OutOfDirectMemoryError")
+              .text("of direct memory (used: ")
               .pattern(
                   "failed to allocate (\\d{1,19}) byte\\(s\\) of direct memory"
                       + " \\(used: (\\d{1,19}), max: (\\d{1,19})",

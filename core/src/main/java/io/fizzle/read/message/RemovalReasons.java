@@ -65,7 +65,20 @@ public final class RemovalReasons {
         told ? MemorySize.parse(sizes.group(1)) : 0,
         told ? MemorySize.parse(sizes.group(2)) : 0,
         terminationReason(seen, kind),
+        manager(seen),
         Redaction.redact(seen.substring(0, Math.min(seen.length(), KEPT))));
+  }
+
+  /**
+   * {@code YarnAllocator} begins with the container, Kubernetes' watcher with the executor's id.
+   */
+  private static RemovalReason.@Nullable Manager manager(String text) {
+    if (text.contains("xecutor with id") || text.contains("xecutor with ID")) {
+      return RemovalReason.Manager.KUBERNETES;
+    }
+    return text.contains("Container ") || text.contains("container_")
+        ? RemovalReason.Manager.YARN
+        : null;
   }
 
   private static Kind kindOf(String text) {

@@ -75,8 +75,9 @@ final class RemovalRules {
           status(Kind.DISKS_FAILED, "-101"),
           status(Kind.DRIVER_SHUTDOWN, "-107"),
           status(Kind.START_FAILED, "-1000"),
-          status(Kind.EXITED, "(?:\\d{1,3}|-106|-109)"),
-          RemovalRule.of(Kind.EXITED, "because of a YARN event"),
+          status(Kind.EXITED, "(?:\\d{1,3}|-109)"),
+          status(Kind.ENDED_BY_MANAGER, "-106"),
+          RemovalRule.of(Kind.ENDED_BY_MANAGER, "because of a YARN event"),
           RemovalRule.of(Kind.EXITED, "non-zero exit code ", "Exit code is ")
               .pattern("(?:non-zero exit code|Exit code is) \\d"));
 

@@ -2,7 +2,7 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Measure.sizes;
 import static io.fizzle.read.message.Specificity.CAUSE;
-import static io.fizzle.read.message.Specificity.ROOT;
+import static io.fizzle.read.message.Specificity.WRAPPER;
 import static io.fizzle.signal.FailureKind.EXCLUDED_EVERYWHERE;
 import static io.fizzle.signal.FailureKind.UNSCHEDULABLE;
 
@@ -16,7 +16,7 @@ import java.util.List;
 final class SchedulingMessages {
   static final List<MessageRule> RULES =
       List.of(
-          MessageRule.of(EXCLUDED_EVERYWHERE, ROOT)
+          MessageRule.of(EXCLUDED_EVERYWHERE, WRAPPER)
               .text("cannot run anywhere due to node and executor"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).text("Initial job has not accepted any resources"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).type("BarrierJobSlotsNumberCheckFailed"),

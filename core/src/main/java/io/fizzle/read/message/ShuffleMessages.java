@@ -7,6 +7,7 @@ import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.signal.FailureKind.BLOCK_CORRUPT;
 import static io.fizzle.signal.FailureKind.FETCH_FAILED;
 import static io.fizzle.signal.FailureKind.PEER_QUIET;
+import static io.fizzle.signal.FailureKind.PEER_STALLED;
 import static io.fizzle.signal.FailureKind.SHUFFLE_FILE_MISSING;
 import static io.fizzle.signal.FailureKind.SHUFFLE_OUTPUT_MISSING;
 import static io.fizzle.signal.FailureKind.SHUFFLE_SERVICE;
@@ -26,6 +27,12 @@ final class ShuffleMessages {
    */
   static final String BLOCK_FILE =
       "(?:shuffle_\\d{1,9}_\\d{1,19}_|temp_shuffle_|temp_local_|/blockmgr-|/spark-local-\\d)";
+
+  /** {@code spark.shuffle.service.port} by default, all versions. */
+  private static final String SERVICE_PORT = ":7337";
+
+  private static final String QUIET =
+      "has been quiet for (\\d{1,15}) ms while there are outstanding requests";
 
   static final List<MessageRule> RULES =
       List.of(
@@ -60,10 +67,11 @@ final class ShuffleMessages {
                   "Executor is not registered (appId=",
                   "Unable to register with external shuffle server"),
           MessageRule.of(PEER_QUIET, DETAIL)
+              .text(SERVICE_PORT + " has been quiet for")
+              .pattern(QUIET, elapsedMillis(1)),
+          MessageRule.of(PEER_STALLED, DETAIL)
               .text("has been quiet for")
-              .pattern(
-                  "has been quiet for (\\d{1,15}) ms while there are outstanding requests",
-                  elapsedMillis(1)),
+              .pattern(QUIET, elapsedMillis(1)),
           MessageRule.of(PEER_QUIET, DETAIL)
               .text("Connecting to ")
               .pattern("Connecting to \\S{1,300} timed out \\((\\d{1,15}) ms\\)", elapsedMillis(1)),

@@ -43,6 +43,9 @@ public record TaskLoss(
               + " ([^\\s:]{1,100}))?: (.{0,20000}?) \\[duplicate (\\d{1,9})\\]",
           Pattern.DOTALL);
 
+  private static final Pattern LOST =
+      Pattern.compile("ExecutorLostFailure \\(executor (\\S{1,100}) (?:exited|lost)");
+
   /** Null where the text does not begin with such a sentence. */
   public static @Nullable TaskLoss parse(String text) {
     Matcher duplicate = DUPLICATE.matcher(text);
@@ -60,7 +63,8 @@ public record TaskLoss(
     }
     String host = full.group(6) == null ? orEmpty(full.group(8)) : full.group(6);
     String executor = full.group(7) == null ? orEmpty(full.group(9)) : full.group(7);
-    return of(full, host, executor, text.substring(full.end()), 0);
+    String reason = text.substring(full.end());
+    return of(full, host, executor.isEmpty() ? lostExecutor(reason) : executor, reason, 0);
   }
 
   private static TaskLoss of(
@@ -75,6 +79,12 @@ public record TaskLoss(
         executor,
         reason,
         duplicate);
+  }
+
+  /** The executor that the reason names, for sentences that somebody shortened. */
+  private static String lostExecutor(String reason) {
+    Matcher lost = LOST.matcher(reason);
+    return lost.lookingAt() ? lost.group(1) : "";
   }
 
   private static String orEmpty(@Nullable String text) {

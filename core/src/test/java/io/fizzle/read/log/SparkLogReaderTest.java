@@ -686,7 +686,7 @@ class SparkLogReaderTest {
               .only(FinalStatus.class);
 
       assertThat(status.succeeded()).isFalse();
-      assertThat(status.diagnostics())
+      assertThat(status.failure().message())
           .startsWith("Application application_1700000000001_0007")
           .endsWith("Failing the application.");
     }

@@ -1,6 +1,11 @@
 package io.fizzle.lab.accuracy;
 
+import io.fizzle.diagnosis.Calibration;
 import io.fizzle.lab.fix.FixProof;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Learning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +66,8 @@ public final class AccuracyPage {
     page.heading("Stated confidence against truth");
     page.paragraph("Of all diagnoses that claim something, over all sets of evidence:");
     page.calibration(accuracy.every());
+    page.heading("Learning");
+    page.learning(Learning.from(accuracy.weighings(), Calibration.shipped()));
     page.heading("Misses");
     summaries(accuracy).forEach(page::misses);
     return page.text();

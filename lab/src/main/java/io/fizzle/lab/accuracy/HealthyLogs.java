@@ -3,6 +3,7 @@ package io.fizzle.lab.accuracy;
 import io.fizzle.cause.finding.Finding;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.diagnosis.Diagnosis;
+import io.fizzle.learning.Entry;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,6 +1,11 @@
 package io.fizzle.lab.accuracy;
 
-import io.fizzle.lab.accuracy.Score.Mark;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.Learning;
+import io.fizzle.learning.Quality;
+import io.fizzle.learning.Score.Mark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,8 +120,53 @@ public final class Sections {
     }
   }
 
+  /** How well probabilities hold, those in use and those learnt from other cases. */
+  public void learning(Learning learning) {
+    paragraph(
+        """
+        The weights of evidence were fitted to all cases but a tenth, ten times over, and judged on the tenth
+        that was left out; variants of one failure are never on both sides (`fizzle learn`). Judged is the
+        most probable cause of the main incident, whatever its probability, over all sets of evidence.\
+        """);
+    row(
+        "%d weighings, %d groups".formatted(learning.current().statements(), learning.groups()),
+        "weights in use",
+        "learnt, cross-validated");
+    row("---", "---:", "---:");
+    Quality current = learning.current();
+    Quality fitted = learning.crossValidated();
+    row("right", number(current.accuracy()), number(fitted.accuracy()));
+    row(
+        "expected calibration error",
+        three(current.calibrationError()),
+        three(fitted.calibrationError()));
+    row("Brier score", three(current.brier()), three(fitted.brier()));
+    row("log loss", three(current.logLoss()), three(fitted.logLoss()));
+    row(
+        "wrong at 90 % or more",
+        String.valueOf(current.confidentlyWrong()), String.valueOf(fitted.confidentlyWrong()));
+    paragraph(
+        learning.isNoWorse()
+            ? "The learnt weights would do no worse."
+            : "The learnt weights would do worse on cases that they have not seen: those in use"
+                + " stay.");
+  }
+
+  private static String three(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
   /** Every entry that is not right, in one line. */
   public void misses(String title, List<Entry> entries) {
+    misses(title, entries, Map.of());
+  }
+
+  /**
+   * The same, with what there is to say of each.
+   *
+   * @param why explanations by the first word of a case's name
+   */
+  public void misses(String title, List<Entry> entries, Map<String, String> why) {
     List<Entry> missed =
         entries.stream().filter(entry -> entry.score().mark() != Mark.RIGHT).toList();
     blankLine();
@@ -131,7 +181,13 @@ public final class Sections {
                 .append("; ")
                 .append(entry.score().remark())
                 .append(entry.score().wrong() > 0 ? " at " + number(entry.score().wrong()) : "")
+                .append(explanation(entry, why))
                 .append('\n'));
+  }
+
+  private static String explanation(Entry entry, Map<String, String> why) {
+    String text = why.get(entry.name().split(" ", 2)[0]);
+    return text == null ? "" : ". " + text;
   }
 
   private static String mark(Entry entry) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Evidence packed into one zip file, as recordings are kept; equal evidence gives equal bytes. */
@@ -33,21 +31,6 @@ public final class EvidenceArchive {
         zip.putNextEntry(entry);
         Files.copy(file, zip);
         zip.closeEntry();
-      }
-    }
-  }
-
-  /** Unpacks an archive of the lab's own making into a folder. */
-  public static void unpack(Path archive, Path folder) throws IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-        ZipEntry entry = entries.nextElement();
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-          throw new IOException(archive + " has a member outside of it: " + entry.getName());
-        }
-        Files.createDirectories(target.resolve("..").normalize());
-        Files.copy(zip.getInputStream(entry), target);
       }
     }
   }

@@ -3,8 +3,8 @@ package io.fizzle.lab.run;
 import io.fizzle.lab.scenario.Fault;
 import io.fizzle.lab.scenario.Scenario;
 import io.fizzle.lab.scenario.Trial;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 import java.util.List;
 import java.util.stream.Collectors;
 

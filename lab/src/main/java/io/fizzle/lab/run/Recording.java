@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.fizzle.lab.evidence.EvidenceFolder;
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Trial;
-import io.fizzle.lab.scenario.Truth;
+import io.fizzle.learning.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.BadChoiceException;
 import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.learning.Truth;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

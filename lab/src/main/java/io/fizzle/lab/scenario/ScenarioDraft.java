@@ -1,6 +1,7 @@
 package io.fizzle.lab.scenario;
 
 import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.learning.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

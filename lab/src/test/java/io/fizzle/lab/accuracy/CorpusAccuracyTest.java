@@ -3,14 +3,30 @@ package io.fizzle.lab.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fizzle.diagnosis.Calibration;
 import io.fizzle.lab.accuracy.Corpus.Published;
-import io.fizzle.lab.accuracy.Score.Mark;
+import io.fizzle.lab.run.TemporaryFolder;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.LabelledCases;
+import io.fizzle.learning.LabelledWeighing;
+import io.fizzle.learning.Learning;
+import io.fizzle.learning.Said;
+import io.fizzle.learning.Score;
+import io.fizzle.learning.Score.Mark;
+import io.fizzle.learning.Weighings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +53,12 @@ class CorpusAccuracyTest {
    * @param withoutId those whose label stands for no cause
    */
   private record Measured(
-      Accuracy recorded, List<Entry> published, int uncertain, int withoutId, HealthyLogs logs) {}
+      Accuracy recorded,
+      List<Entry> published,
+      List<LabelledWeighing> weighings,
+      int uncertain,
+      int withoutId,
+      HealthyLogs logs) {}
 
   @BeforeAll
   static void diagnoseEverything() {
@@ -48,12 +69,39 @@ class CorpusAccuracyTest {
     List<Published> all = corpus.published();
     List<Published> certain = all.stream().filter(Published::certain).toList();
     List<Published> labelled = certain.stream().filter(run -> !run.accepted().isEmpty()).toList();
+    Accuracy recorded = Accuracy.of(corpus.recorded());
+    List<LabelledWeighing> weighings = new ArrayList<>(ofLab());
+    weighings.addAll(recorded.weighings());
+    labelled.forEach(run -> weighings.addAll(Weighings.of(run.asCase())));
     return new Measured(
-        Accuracy.of(corpus.recorded()),
+        recorded,
         labelled.stream().map(CorpusAccuracyTest::entry).toList(),
+        weighings,
         all.size() - certain.size(),
         certain.size() - labelled.size(),
         corpus.eventLogs());
+  }
+
+  private static List<LabelledWeighing> ofLab() {
+    try (TemporaryFolder unpacked = TemporaryFolder.create("fizzle-lab-cases-")) {
+      Path lab = Path.of(System.getProperty("fizzle.root", ".."), "lab", "cases");
+      return Accuracy.of(new LabelledCases(lab, unpacked.path()).all()).weighings();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What there is to say of published failures that are missed, by their numbers. */
+  private static Map<String, String> explanations() {
+    Properties lines = new Properties();
+    try (InputStream stream =
+        CorpusAccuracyTest.class.getResourceAsStream("published-misses.properties")) {
+      lines.load(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines.stringPropertyNames().stream()
+        .collect(Collectors.toMap(number -> number, lines::getProperty));
   }
 
   private static Entry entry(Published run) {
@@ -114,6 +162,34 @@ class CorpusAccuracyTest {
   }
 
   @Test
+  void nineOfTenPublishedFailuresAreDiagnosedRightly() {
+    assertThat(Accuracy.count(corpus.published(), Mark.RIGHT))
+        .isGreaterThanOrEqualTo((long) Math.ceil(0.9 * corpus.published().size()));
+  }
+
+  @Test
+  void noPublishedFailureIsMistakenWithGreatConfidence() {
+    assertThat(corpus.published()).filteredOn(Entry::isWrongWithConfidence).isEmpty();
+  }
+
+  @Test
+  void everyMissIsExplainedAndNothingElse() {
+    assertThat(corpus.published())
+        .filteredOn(entry -> entry.score().mark() != Mark.RIGHT)
+        .extracting(entry -> entry.name().split(" ", 2)[0])
+        .containsExactlyInAnyOrderElementsOf(explanations().keySet());
+  }
+
+  @Test
+  void learntProbabilitiesHoldOnCasesThatWereLeftOut() {
+    assertThat(
+            Learning.from(corpus.weighings(), Calibration.shipped())
+                .crossValidated()
+                .calibrationError())
+        .isLessThanOrEqualTo(0.08);
+  }
+
+  @Test
   void thePublishedAccuracyIsWhatWasMeasured() throws IOException {
     String fresh = page();
     String published = PAGE.foreign();
@@ -150,9 +226,11 @@ class CorpusAccuracyTest {
     page.heading("Stated confidence against truth, failures from elsewhere");
     page.calibration(
         Stream.concat(corpus.recorded().every().stream(), corpus.published().stream()).toList());
+    page.heading("Learning, failures from elsewhere among the lab's");
+    page.learning(Learning.from(corpus.weighings(), Calibration.shipped()));
     page.heading("Misses, failures from elsewhere");
     AccuracyPage.summaries(corpus.recorded()).forEach(page::misses);
-    page.misses("published", corpus.published());
+    page.misses("published", corpus.published(), explanations());
     page.heading("Findings in event logs from elsewhere");
     corpus.logs().write(page);
     return page.text();

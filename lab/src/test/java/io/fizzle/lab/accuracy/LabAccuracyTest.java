@@ -2,8 +2,12 @@ package io.fizzle.lab.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fizzle.lab.accuracy.Score.Mark;
 import io.fizzle.lab.fix.FixProofs;
+import io.fizzle.learning.Accuracy;
+import io.fizzle.learning.Entry;
+import io.fizzle.learning.EvidenceSet;
+import io.fizzle.learning.LabelledCases;
+import io.fizzle.learning.Score.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +28,7 @@ class LabAccuracyTest {
 
   @BeforeAll
   static void diagnoseEveryRecording() throws IOException {
-    accuracy = Accuracy.of(new RecordedCases(LAB.resolve("cases"), unpacked).all());
+    accuracy = Accuracy.of(new LabelledCases(LAB.resolve("cases"), unpacked).all());
   }
 
   @Test

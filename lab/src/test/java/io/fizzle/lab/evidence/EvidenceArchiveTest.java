@@ -3,6 +3,7 @@ package io.fizzle.lab.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fizzle.learning.PackedEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class EvidenceArchiveTest {
     Path evidence = evidence();
 
     EvidenceArchive.pack(evidence, folder.resolve("evidence.zip"));
-    EvidenceArchive.unpack(folder.resolve("evidence.zip"), folder.resolve("again"));
+    PackedEvidence.unpack(folder.resolve("evidence.zip"), folder.resolve("again"));
 
     assertThat(folder.resolve("again/driver.log")).hasContent("Lost executor 1");
     assertThat(folder.resolve("again/gc/gc-executor-1.log")).hasContent("Pause Full");
@@ -44,7 +45,7 @@ class EvidenceArchiveTest {
       zip.write(1);
     }
 
-    assertThatThrownBy(() -> EvidenceArchive.unpack(archive, folder.resolve("inside")))
+    assertThatThrownBy(() -> PackedEvidence.unpack(archive, folder.resolve("inside")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("../outside");
     assertThat(folder.resolve("outside")).doesNotExist();

@@ -8,7 +8,7 @@ import io.fizzle.lab.evidence.EvidenceFolder;
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenarios;
 import io.fizzle.lab.scenario.Trial;
-import io.fizzle.lab.scenario.Truth;
+import io.fizzle.learning.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package io.fizzle.spark.driver;
 
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
 import io.fizzle.spark.recorder.FlightRecorder;
@@ -21,43 +25,113 @@ public final class DriverRecorder implements DriverPlugin {
 
   private final Guard guard = new Guard("the driver's part");
   private final VitalsBoard board = new VitalsBoard();
+  private final EarlyWarning warning = new EarlyWarning();
+  private final Counter losses = new Counter();
+  private final Counter warnings = new Counter();
+  private Settings settings = Settings.DEFAULT;
+  private boolean local;
   private volatile @Nullable FlightRecorder recorder;
+  private volatile @Nullable LossWatch watch;
+  private volatile @Nullable VitalsJournal journal;
 
   @Override
   public Map<String, String> init(SparkContext context, PluginContext plugin) {
-    guard.run(() -> start(context, plugin));
+    guard.run(() -> listen(context, plugin.conf()));
     return Map.of();
   }
 
-  private void start(SparkContext context, PluginContext plugin) {
-    SparkConf conf = plugin.conf();
+  private void listen(SparkContext context, SparkConf conf) {
     Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
-    Settings settings = parsed.settings();
-    // in local mode the executor's recorder lives in this very process
-    if (settings.recorder() && !context.isLocal()) {
-      recorder =
-          FlightRecorder.start(
-              settings,
-              FlightRecorder.identity(
-                  settings, context.applicationId(), "driver", plugin.hostname()),
-              List.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()),
-              signs -> {});
+    parsed.warnings().forEach(text -> LOG.warn("Fizzle: {}", text));
+    settings = parsed.settings();
+    local = context.isLocal();
+    EventLines events = new EventLines(context.version());
+    VitalsJournal log =
+        settings.eventLog() ? new VitalsJournal(board, context.listenerBus()::post) : null;
+    LossWatch losing =
+        new LossWatch(new LossDiagnosis(events, board), board, report -> answer(report, log));
+    journal = log;
+    watch = losing;
+    context.addSparkListener(
+        new LossListener(events, removed -> losing.lost(removed.executorId())));
+  }
+
+  private void answer(LossReport report, @Nullable VitalsJournal log) {
+    losses.inc();
+    if (settings.verbosity() > 0) {
+      LOG.warn("Fizzle: {}", report.block());
     }
+    if (log != null) {
+      log.lost(report);
+    }
+  }
+
+  /**
+   * The application's id is known from here on; in {@code init} it is not, and asking for it there
+   * ends the Spark context.
+   */
+  @Override
+  public void registerMetrics(String applicationId, PluginContext plugin) {
+    guard.run(
+        () -> {
+          MetricRegistry metrics = plugin.metricRegistry();
+          metrics.register("fizzle.losses", losses);
+          metrics.register("fizzle.warnings", warnings);
+          metrics.register("fizzle.executors", (Gauge<Integer>) () -> board.executors().size());
+          if (settings.recorder() && !local) {
+            record(applicationId, plugin);
+          }
+        });
+  }
+
+  /** In local mode the executor's recorder lives in this very process. */
+  private void record(String applicationId, PluginContext plugin) {
+    recorder =
+        FlightRecorder.start(
+            settings,
+            FlightRecorder.identity(settings, applicationId, "driver", plugin.hostname()),
+            List.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()),
+            signs -> {});
   }
 
   @Override
   public Object receive(Object message) {
-    guard.run(() -> VitalsBatch.decode(message).ifPresent(board::accept));
+    guard.run(() -> VitalsBatch.decode(message).ifPresent(this::accept));
     // an answer, so that the executor knows that it may send the next batch
     return Boolean.TRUE;
   }
 
+  private void accept(VitalsBatch batch) {
+    board.accept(batch);
+    String executor = batch.identity().executor();
+    List<VitalSigns> samples = board.samples(executor);
+    warning
+        .check(executor, samples)
+        .ifPresent(
+            text -> {
+              warnings.inc();
+              if (settings.verbosity() > 0) {
+                LOG.warn("Fizzle: {}", text);
+              }
+            });
+    VitalsJournal log = journal;
+    if (log != null) {
+      log.heard(executor);
+    }
+  }
+
   @Override
   public void shutdown() {
-    FlightRecorder running = recorder;
-    if (running != null) {
-      guard.run(running::close);
-    }
+    guard.run(
+        () -> {
+          LossWatch losing = watch;
+          if (losing != null) {
+            losing.close();
+          }
+          FlightRecorder running = recorder;
+          if (running != null) {
+            running.close();
+          }
+        });
   }
 }

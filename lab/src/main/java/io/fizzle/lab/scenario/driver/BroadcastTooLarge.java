@@ -13,9 +13,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 
 /** The small side of a join is not small. */
 final class BroadcastTooLarge {

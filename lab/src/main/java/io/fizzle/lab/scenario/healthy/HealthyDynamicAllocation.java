@@ -13,9 +13,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 
 /** Near miss of a lost executor: it was idle, and given back. */
 final class HealthyDynamicAllocation {

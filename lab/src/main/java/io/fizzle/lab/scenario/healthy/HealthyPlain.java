@@ -13,9 +13,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 
 /** The plainest run there is. */
 final class HealthyPlain {

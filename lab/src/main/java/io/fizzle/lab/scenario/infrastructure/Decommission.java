@@ -11,9 +11,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 
 import io.fizzle.lab.scenario.Fault;
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 import java.time.Duration;
 
 /** An executor leaves in good order because its node was asked to. */

@@ -12,9 +12,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 
 /** A JVM that was told to crash at its first memory error. */
 final class CrashOnMemoryError {

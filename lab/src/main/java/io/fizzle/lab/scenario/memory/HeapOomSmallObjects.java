@@ -11,10 +11,10 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 
 import io.fizzle.lab.scenario.Proof;
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
 import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.learning.Truth;
 
 /** A list of small objects outgrows the heap, where its array has to grow. */
 final class HeapOomSmallObjects {

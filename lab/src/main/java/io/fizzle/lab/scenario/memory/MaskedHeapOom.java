@@ -9,10 +9,10 @@ import static io.fizzle.lab.scenario.Proof.shows;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_1;
 
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
 import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.learning.Truth;
 
 /** The last failure that the driver sees is a refusal by an executor that is ending. */
 final class MaskedHeapOom {

@@ -10,10 +10,10 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
 import io.fizzle.lab.spark.ClusterShape;
+import io.fizzle.learning.Truth;
 
 /** A small local disk, and a shuffle that is larger. */
 final class DiskFull {

@@ -11,9 +11,9 @@ import static io.fizzle.lab.spark.SparkVersion.SPARK_3_5;
 import static io.fizzle.lab.spark.SparkVersion.SPARK_4_2;
 
 import io.fizzle.lab.scenario.Scenario;
-import io.fizzle.lab.scenario.Truth;
 import io.fizzle.lab.scenario.Variant;
 import io.fizzle.lab.scenario.Workload;
+import io.fizzle.learning.Truth;
 
 /** A function that takes a table of the driver along, to every stage. */
 final class LargeClosure {

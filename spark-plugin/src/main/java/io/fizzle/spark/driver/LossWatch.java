@@ -1,0 +1,105 @@
+package io.fizzle.spark.driver;
+
+import io.fizzle.diagnosis.Calibration;
+import io.fizzle.diagnosis.Explained;
+import io.fizzle.spark.Guard;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Answers a loss within seconds: waits a moment for what is still on its way, diagnoses on a thread
+ * of its own, and hands the report on.
+ */
+final class LossWatch implements AutoCloseable {
+
+  /**
+   * Spark tells a removal again with the better reason of the cluster manager, and the last vitals
+   * travel for up to two seconds.
+   */
+  private static final long GRACE_MILLIS = 2_500;
+
+  /** Of a whole rack that goes down the first ones are explained, and then one in a while. */
+  private static final int MOST_WAITING = 64;
+
+  private static final int REPORTS = 200;
+
+  private final Guard guard = new Guard("the diagnosis of a lost executor");
+  private final LossDiagnosis diagnosis;
+  private final VitalsBoard board;
+  private final Consumer<LossReport> sink;
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private final Deque<LossReport> reports = new ArrayDeque<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread daemon = new Thread(task, "fizzle-diagnosis");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  LossWatch(LossDiagnosis diagnosis, VitalsBoard board, Consumer<LossReport> sink) {
+    this.diagnosis = diagnosis;
+    this.board = board;
+    this.sink = sink;
+  }
+
+  /** Called at a removal; returns at once. */
+  void lost(String executor) {
+    synchronized (this) {
+      if (waiting.size() >= MOST_WAITING || !waiting.add(executor)) {
+        return;
+      }
+    }
+    thread.schedule(
+        () -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void answer(String executor) {
+    synchronized (this) {
+      waiting.remove(executor);
+    }
+    Optional<Explained> explained = diagnosis.explain(executor);
+    if (explained.isEmpty() || isPlanned(explained.get())) {
+      return;
+    }
+    LossReport report = LossReport.of(explained.get(), board.samples(executor));
+    synchronized (this) {
+      if (reports.size() == REPORTS) {
+        reports.removeFirst();
+      }
+      reports.addLast(report);
+    }
+    sink.accept(report);
+  }
+
+  private static boolean isPlanned(Explained explained) {
+    return explained
+        .topFrom(Calibration.shipped().threshold())
+        .filter(top -> top.cause().isBenign())
+        .isPresent();
+  }
+
+  /** The last reports, earliest first. */
+  synchronized List<LossReport> reports() {
+    return List.copyOf(reports);
+  }
+
+  /** Answers what is still waiting, for at most a second, and ends. */
+  @Override
+  public void close() {
+    List<String> open;
+    synchronized (this) {
+      open = List.copyOf(waiting);
+    }
+    thread.shutdownNow();
+    open.forEach(executor -> guard.run(() -> answer(executor)));
+  }
+}
