@@ -42,9 +42,9 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Give it whatever is there, in any mix: driver, executor, YARN and worker logs, event logs,"
           + " GC logs, hs_err files, kernel logs, cgroup files, Spark configuration; files,"
-          + " folders, archives (zip, tar, tar.gz) and http(s) addresses, also that of a driver's UI"
-          + " or a History Server as the browser shows it. Where a server wants to know who asks, set"
-          + " FIZZLE_HTTP_AUTHORIZATION to the value of the Authorization header.",
+          + " folders, archives (zip, tar, tar.gz) and http(s) addresses, also that of a driver's"
+          + " UI or a History Server as the browser shows it. Where a server wants to know who"
+          + " asks, set FIZZLE_HTTP_AUTHORIZATION to the value of the Authorization header.",
       ""
     },
     footerHeading = "%nExit codes:%n",

@@ -15,7 +15,8 @@ public final class PythonRemedies {
                 + " nodes",
             "python -X faulthandler -c 'import PACKAGE'; pip freeze",
             "The traceback under \"Fatal Python error\" ends in the call that crashed. Most often a"
-                + " package was built for another Python, numpy or Arrow than the worker runs with.",
+                + " package was built for another Python, numpy or Arrow than the worker runs"
+                + " with.",
             Risk.low("the package may behave otherwise in its other version"),
             "the same task ends without a crash of its Python worker"));
   }

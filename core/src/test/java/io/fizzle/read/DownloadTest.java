@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fizzle.read.rest.Web;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.eventlog.DecodeLimits;
+import io.fizzle.read.rest.Web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ class DownloadTest {
 
   @Test
   void deletesItsCopyOnClose() throws IOException {
-    Download download = 
+    Download download =
         Download.fetch(new Web(null), address + "/driver.log.gz", limits(10_000, 10));
     assertThat(download.copy()).exists();
 

@@ -33,7 +33,8 @@ public final class PythonWorkerOom extends Cause {
                 + " crash it.",
             "`Python worker exited unexpectedly (crashed)`, best with a line of the kernel that"
                 + " names a python process. `MemoryError` is Python's own word for a refused"
-                + " allocation, for example at the limit that `spark.executor.pyspark.memory` sets.",
+                + " allocation, for example at the limit that `spark.executor.pyspark.memory`"
+                + " sets.",
             "A Python exception with a traceback: there the worker lived and said what was wrong"
                 + " (`user-exception`). `Fatal Python error: Segmentation fault`: native code"
                 + " crashed it (`native-crash`).",

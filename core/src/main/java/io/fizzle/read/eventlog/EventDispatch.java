@@ -174,7 +174,8 @@ final class EventDispatch {
       remarks.add("line " + lines.count() + ": stream broke: " + tear.getMessage());
     }
     if (open && remarks.size() <= MOST_REMARKS) {
-      remarks.add("no end: the application still runs, or its driver died without a chance to say so");
+      remarks.add(
+          "no end: the application still runs, or its driver died without a chance to say so");
     }
     long missing = tasks.endsWithoutStart();
     if (missing > 0) {

@@ -6,9 +6,9 @@ import java.io.IOException;
 
 /**
  * An exception as an object of a log line in JSON: Spark's {@code class}, {@code msg} and {@code
- * stacktrace} of objects, ECS' {@code type}, {@code message} and {@code stack_trace}, Log4j's {@code
- * name}, {@code message}, {@code extendedStackTrace} and nested {@code cause}, Logstash's {@code
- * exception_class}, {@code exception_message} and {@code stacktrace}.
+ * stacktrace} of objects, ECS' {@code type}, {@code message} and {@code stack_trace}, Log4j's
+ * {@code name}, {@code message}, {@code extendedStackTrace} and nested {@code cause}, Logstash's
+ * {@code exception_class}, {@code exception_message} and {@code stacktrace}.
  *
  * @param stack its frames or its whole printed trace
  */

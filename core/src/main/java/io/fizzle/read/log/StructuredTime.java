@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Times of log lines in JSON. */
 final class StructuredTime {
-  /** With {@code +02:00} and {@code +0200}, as Log4j's {@code yyyy-MM-dd'T'HH:mm:ss.SSSZ} has it. */
+  /**
+   * With {@code +02:00} and {@code +0200}, as Log4j's {@code yyyy-MM-dd'T'HH:mm:ss.SSSZ} has it.
+   */
   private static final DateTimeFormatter OFFSET =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)

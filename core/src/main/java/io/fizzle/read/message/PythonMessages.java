@@ -1,12 +1,12 @@
 package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.CAUSE;
-import static io.fizzle.signal.FailureKind.PYTHON_FATAL_SIGNAL;
-import static io.fizzle.signal.FailureKind.PYTHON_MEMORY;
 import static io.fizzle.read.message.Specificity.DETAIL;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.PYTHON_EXCEPTION;
+import static io.fizzle.signal.FailureKind.PYTHON_FATAL_SIGNAL;
+import static io.fizzle.signal.FailureKind.PYTHON_MEMORY;
 import static io.fizzle.signal.FailureKind.PYTHON_WORKER_CRASHED;
 
 import java.util.List;

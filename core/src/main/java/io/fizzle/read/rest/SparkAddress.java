@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record SparkAddress(
     String base, @Nullable String application, @Nullable String attempt, boolean sure) {
   private static final Pattern API =
-      Pattern.compile("^(.{0,1000}?)/api/v1(?:/applications(?:/([^/]{1,300}))?(?:/(\\d{1,6})(?=/|$))?.{0,1000})?/?$");
+      Pattern.compile(
+          "^(.{0,1000}?)/api/v1(?:/applications(?:/([^/]{1,300}))?(?:/(\\d{1,6})(?=/|$))?.{0,1000})?/?$");
 
   /** {@code HistoryServer}: {@code /history/<application>[/<attempt>]/<page>}. */
   private static final Pattern HISTORY =
@@ -27,7 +28,8 @@ public record SparkAddress(
 
   /** YARN's {@code WebAppProxyServlet}: behind it lies the UI of one application. */
   private static final Pattern PROXY =
-      Pattern.compile("^(.{0,1000}?/proxy/(?:redirect/)?application_\\d{1,14}_\\d{4,10})(?:/.{0,1000})?$");
+      Pattern.compile(
+          "^(.{0,1000}?/proxy/(?:redirect/)?application_\\d{1,14}_\\d{4,10})(?:/.{0,1000})?$");
 
   /** Pages of {@code SparkUI}. */
   private static final Pattern PAGE =

@@ -158,7 +158,8 @@ public final class Web {
   private HttpResponse<InputStream> send(URI at, @Nullable String secret) throws IOException {
     try {
       URI plain =
-          new URI(at.getScheme(), null, at.getHost(), at.getPort(), at.getPath(), at.getQuery(), null);
+          new URI(
+              at.getScheme(), null, at.getHost(), at.getPort(), at.getPath(), at.getQuery(), null);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(plain)
               .timeout(ANSWER)

@@ -83,7 +83,8 @@ class RestReaderTest {
               assertThat(added.executorId()).isEqualTo("7");
               assertThat(added.host()).isEqualTo("node-3");
               assertThat(added.cores()).isEqualTo(4);
-              assertThat(added.evidence().time()).isEqualTo(Instant.parse("2026-03-01T10:00:10.119Z"));
+              assertThat(added.evidence().time())
+                  .isEqualTo(Instant.parse("2026-03-01T10:00:10.119Z"));
             });
     assertThat(all(ExecutorSignal.Removed.class))
         .singleElement()
@@ -128,14 +129,21 @@ class RestReaderTest {
     assertThat(all(WorkSignal.StageEnded.class))
         .singleElement()
         .satisfies(
-            ended -> assertThat(ended.failure()).isNotNull().matches(one -> one.kind() == FailureKind.HEAP_SPACE));
+            ended ->
+                assertThat(ended.failure())
+                    .isNotNull()
+                    .matches(one -> one.kind() == FailureKind.HEAP_SPACE));
   }
 
   @Test
   void aListOfTasksHasItsStageFromItsName() {
     read(
         "app/stages/3/0/taskList",
-        "[{\"taskId\":11,\"index\":5,\"attempt\":0,\"launchTime\":\"2026-03-01T10:01:00.000GMT\",\"duration\":9000,\"executorId\":\"7\",\"status\":\"FAILED\",\"errorMessage\":\"FetchFailed(BlockManagerId(4, node-4, 7337, None), shuffleId=0, mapIndex=1, mapId=1, reduceId=2, message=\\norg.apache.spark.shuffle.FetchFailedException: Connection refused\\n)\"}]\n[]");
+        "[{\"taskId\":11,\"index\":5,\"attempt\":0,\"launchTime\":\"2026-03-01T10:01:00.000GMT\",\"duration\":9000,\"executorId\":\"7\",\"status\":\"FAILED\",\"errorMessage\":\"FetchFailed(BlockManagerId(4,"
+            + " node-4, 7337, None), shuffleId=0, mapIndex=1, mapId=1, reduceId=2, message=\\n"
+            + "org.apache.spark.shuffle.FetchFailedException: Connection refused\\n"
+            + ")\"}]\n"
+            + "[]");
 
     assertThat(all(WorkSignal.TaskFailed.class))
         .singleElement()
@@ -148,7 +156,8 @@ class RestReaderTest {
 
   @Test
   void aListOfManyApplicationsTellsOfNone() {
-    String one = "{\"id\":\"a\",\"name\":\"n\",\"attempts\":[{\"startTime\":\"2026-03-01T10:00:00.000GMT\",\"completed\":true}]}";
+    String one =
+        "{\"id\":\"a\",\"name\":\"n\",\"attempts\":[{\"startTime\":\"2026-03-01T10:00:00.000GMT\",\"completed\":true}]}";
 
     read("applications.json", "[" + one + "," + one + "]");
 
@@ -166,7 +175,9 @@ class RestReaderTest {
 
   @Test
   void ofSnapshotsThatWereTakenAgainAndAgainTheLastIsRead() throws IOException {
-    Files.writeString(folder.resolve("allexecutors.0001.json"), EXECUTORS.replace("\"removeReason\" : \"Command exited with code 52\",", ""));
+    Files.writeString(
+        folder.resolve("allexecutors.0001.json"),
+        EXECUTORS.replace("\"removeReason\" : \"Command exited with code 52\",", ""));
     Files.writeString(folder.resolve("allexecutors.0002.json"), EXECUTORS);
 
     Report report = investigate();
@@ -187,7 +198,8 @@ class RestReaderTest {
     Files.writeString(
         folder.resolve("events"),
         "{\"Event\":\"SparkListenerLogStart\",\"Spark Version\":\"4.1.1\"}\n"
-            + "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"n\",\"App ID\":\"app-1\",\"Timestamp\":1772359200000,\"User\":\"u\"}\n");
+            + "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"n\",\"App"
+            + " ID\":\"app-1\",\"Timestamp\":1772359200000,\"User\":\"u\"}\n");
 
     assertThat(investigate().sources())
         .filteredOn(source -> !source.used())

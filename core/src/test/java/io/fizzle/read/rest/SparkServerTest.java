@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fizzle.cases.Diagnosed;
 import io.fizzle.Investigation;
+import io.fizzle.cases.Diagnosed;
 import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +74,8 @@ class SparkServerTest {
     if (!answer.location().isEmpty()) {
       exchange.getResponseHeaders().add("Location", answer.location());
     }
-    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.sendResponseHeaders(
+        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());
     exchange.close();
   }
@@ -132,7 +133,9 @@ class SparkServerTest {
         """
         [{"id":"3","hostPort":"node-3:40511","isActive":false,"totalCores":2,"totalGCTime":408,"addTime":"2026-03-01T10:00:10.000GMT","removeTime":"2026-03-01T10:01:10.000GMT","removeReason":"Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used. Consider boosting spark.executor.memoryOverhead."}]
         """);
-    json(API + "/" + ID + "/1/jobs", "[{\"jobId\":0,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"stageIds\":[0],\"status\":\"RUNNING\"}]");
+    json(
+        API + "/" + ID + "/1/jobs",
+        "[{\"jobId\":0,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"stageIds\":[0],\"status\":\"RUNNING\"}]");
     json(
         API + "/" + ID + "/1/stages",
         "[{\"status\":\"ACTIVE\",\"stageId\":0,\"attemptId\":0,\"numTasks\":2,\"numFailedTasks\":1,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"name\":\"count\"}]");
@@ -156,7 +159,9 @@ class SparkServerTest {
   void pagesOfTasksAreAskedForOneAfterTheOther() {
     json(API, "[" + APPLICATION + "]");
     json(API + "/" + ID, APPLICATION);
-    json(API + "/" + ID + "/1/stages", "[{\"status\":\"COMPLETE\",\"stageId\":7,\"attemptId\":0,\"numTasks\":4500,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\"}]");
+    json(
+        API + "/" + ID + "/1/stages",
+        "[{\"status\":\"COMPLETE\",\"stageId\":7,\"attemptId\":0,\"numTasks\":4500,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\"}]");
     json(API + "/" + ID + "/1/stages/7/0/taskList", "[]");
 
     report(root + "/jobs/");
@@ -189,7 +194,8 @@ class SparkServerTest {
     answers.put(API + "/" + ID, new Answer(302, "text/html", new byte[0], "/login"));
     answers.put("/login", new Answer(200, "text/html", "<html>".getBytes(UTF_8), ""));
 
-    assertThat(unusedNote(report(root + "/history/" + ID + "/"))).contains("a web page instead of data");
+    assertThat(unusedNote(report(root + "/history/" + ID + "/")))
+        .contains("a web page instead of data");
   }
 
   @Test
@@ -210,7 +216,8 @@ class SparkServerTest {
   @Test
   void theAuthorizationGoesToTheNamedServerOnly() throws IOException {
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
-    HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(
         "/",
         exchange -> {
