@@ -25,6 +25,7 @@ class ArchitectureTest {
           entry("application", List.of("evidence", "signal")),
           entry("incident", List.of("evidence", "signal", "application")),
           entry("remedy", List.of("evidence", "signal", "application", "incident")),
+          entry("configuration", List.of("evidence", "remedy")),
           entry("cause", List.of("evidence", "signal", "application", "incident", "remedy")),
           entry(
               "diagnosis",
@@ -42,6 +43,7 @@ class ArchitectureTest {
                   "application",
                   "incident",
                   "remedy",
+                  "configuration",
                   "cause",
                   "diagnosis",
                   "comparison")));

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CausesCommand.class,
       ExplainCommand.class,
+      ConfigCommand.class,
       LearnCommand.class,
       HelpCommand.class
     },
