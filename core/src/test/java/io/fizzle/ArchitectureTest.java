@@ -25,10 +25,15 @@ class ArchitectureTest {
           entry("application", List.of("evidence", "signal")),
           entry("incident", List.of("evidence", "signal", "application")),
           entry("remedy", List.of("evidence", "signal", "application", "incident")),
+          entry("configuration", List.of("evidence", "remedy")),
           entry("cause", List.of("evidence", "signal", "application", "incident", "remedy")),
           entry(
               "diagnosis",
               List.of("evidence", "signal", "application", "incident", "remedy", "cause")),
+          entry(
+              "comparison",
+              List.of(
+                  "evidence", "signal", "application", "incident", "remedy", "cause", "diagnosis")),
           entry(
               "report",
               List.of(
@@ -38,8 +43,10 @@ class ArchitectureTest {
                   "application",
                   "incident",
                   "remedy",
+                  "configuration",
                   "cause",
-                  "diagnosis")));
+                  "diagnosis",
+                  "comparison")));
 
   /** The predefined option knows Maven's usual folder only, not that of the quick build. */
   private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");

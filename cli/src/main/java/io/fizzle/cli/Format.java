@@ -1,5 +1,9 @@
 package io.fizzle.cli;
 
+import io.fizzle.comparison.Comparison;
+import io.fizzle.report.ComparisonJson;
+import io.fizzle.report.ComparisonMarkdown;
+import io.fizzle.report.ComparisonText;
 import io.fizzle.report.HtmlReport;
 import io.fizzle.report.Ink;
 import io.fizzle.report.JsonReport;
@@ -26,9 +30,9 @@ enum Format {
   /** The width that a terminal has wherever nobody says otherwise. */
   static final int WIDTH = 80;
 
-  String render(Report report, Ink ink) {
+  private String render(Report report, Ink ink, boolean allBlindSpots) {
     return switch (this) {
-      case TEXT -> new TextReport(WIDTH, ink).render(report);
+      case TEXT -> text(ink, allBlindSpots).render(report);
       case JSON -> new JsonReport().render(report);
       case MARKDOWN -> new MarkdownReport().render(report);
       case HTML -> new HtmlReport().render(report);
@@ -37,14 +41,38 @@ enum Format {
     };
   }
 
+  private static TextReport text(Ink ink, boolean allBlindSpots) {
+    TextReport text = new TextReport(WIDTH, ink);
+    return allBlindSpots ? text.withAllBlindSpots() : text;
+  }
+
+  /** True where two runs can be set side by side in this form. */
+  boolean compares() {
+    return this == TEXT || this == JSON || this == MARKDOWN;
+  }
+
+  /** A comparison in this form, one of those that {@link #compares}. */
+  String render(Comparison comparison, Ink ink) {
+    return switch (this) {
+      case TEXT -> new ComparisonText(WIDTH, ink).render(comparison);
+      case JSON -> new ComparisonJson().render(comparison);
+      case MARKDOWN -> new ComparisonMarkdown().render(comparison);
+      case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of one run");
+    };
+  }
+
   /** The report, and after it one of each other application where they are asked for. */
-  String render(Report report, Ink ink, boolean all) {
-    if (!all || this != TEXT && this != MARKDOWN || report.others().isEmpty()) {
-      return render(report, ink);
+  String render(Report report, Ink ink, Extent extent) {
+    String first = render(report, ink, extent.allBlindSpots());
+    if (!extent.allApplications()
+        || this != TEXT && this != MARKDOWN
+        || report.others().isEmpty()) {
+      return first;
     }
-    StringBuilder whole = new StringBuilder(render(report, ink));
+    StringBuilder whole = new StringBuilder(first);
     for (Report other : report.each().subList(1, report.all().size())) {
-      whole.append('\n').append("-".repeat(WIDTH)).append("\n\n").append(render(other, ink));
+      whole.append('\n').append("-".repeat(WIDTH)).append("\n\n");
+      whole.append(render(other, ink, extent.allBlindSpots()));
     }
     return whole.toString();
   }

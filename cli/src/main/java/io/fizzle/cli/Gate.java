@@ -117,8 +117,8 @@ record Gate(List<Predicate<Diagnosis>> conditions, boolean undetermined) {
   }
 
   /**
-   * 1 where a condition holds for an application, attempts that were tried again left out;
-   * 3 where it is only that the evidence does not tell, else 0.
+   * 1 where a condition holds for an application, attempts that were tried again left out; 3 where
+   * it is only that the evidence does not tell, else 0.
    */
   int exitCode(Report report) {
     List<Diagnosis> retried = report.earlierAttempts();

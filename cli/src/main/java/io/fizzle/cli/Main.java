@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       DiagnoseCommand.class,
+      CompareCommand.class,
       CausesCommand.class,
       ExplainCommand.class,
+      ConfigCommand.class,
       LearnCommand.class,
       HelpCommand.class
     },

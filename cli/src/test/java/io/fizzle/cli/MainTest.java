@@ -71,7 +71,7 @@ class MainTest {
         .contains(
             List.of(
                 "--format",
-                "text, json or markdown",
+                "text, json, markdown, html, sarif or junit",
                 "--output",
                 "--executor",
                 "--clock-skew",

@@ -151,6 +151,18 @@ public record Calibration(
     return argument.supports() ? weight(argument.strength()) : -weight(argument.strength());
   }
 
+  /**
+   * What a probability becomes with one more argument of this strength for it: the odds grow by the
+   * argument's, the ceiling holds.
+   *
+   * @param probability above 0
+   */
+  double with(double probability, Strength more) {
+    double odds = probability / (1 - Math.min(probability, ceiling));
+    double grown = odds * Math.exp(weight(more));
+    return Math.min(ceiling, grown / (1 + grown));
+  }
+
   /** The probability of each cause, in the order of the scores; their sum stays below 1. */
   public List<Double> probabilities(List<Double> scores) {
     double none = 1;

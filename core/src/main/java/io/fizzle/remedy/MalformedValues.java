@@ -42,7 +42,7 @@ final class MalformedValues {
   }
 
   /** The size that was meant, in whole MiB or KiB; empty where that cannot be told. */
-  private static String meantSize(String value) {
+  static String meantSize(String value) {
     Matcher matcher = LOOSE_SIZE.matcher(value.trim().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return "";

@@ -66,11 +66,8 @@ public record SparkConf(
     if (key == null) {
       return false;
     }
-    if (key.former() != null && key.former().name().equals(name)) {
-      return key.readsFormer(version);
-    }
-    return version.compareTo(key.since()) >= 0
-        && (key.until() == null || version.compareTo(key.until()) < 0);
+    SparkKey.Former former = key.former(name);
+    return former == null ? key.existsIn(version) : key.reads(former, version);
   }
 
   /** True where this application's Spark reads the key under this very name. */
@@ -96,10 +93,14 @@ public record SparkConf(
     }
     String current = key.name().endsWith("*") ? name : key.name();
     String value = exists(current) ? properties.get(current) : null;
-    if (value == null && key.former() != null && key.readsFormer(version)) {
-      return properties.get(key.former().name());
-    }
-    return value;
+    return value != null
+        ? value
+        : key.formers().stream()
+            .filter(former -> key.reads(former, version))
+            .map(former -> properties.get(former.name()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   public boolean isSet(String name) {
@@ -113,7 +114,13 @@ public record SparkConf(
     if (explicit != null && key.accepts(explicit)) {
       return explicit.trim();
     }
-    return key.nameAt(version) == null ? null : key.defaultAt(version);
+    return key.nameAt(version) == null ? null : defaultValue(key);
+  }
+
+  /** Some keys take the value of another where they are not set. */
+  private @Nullable String defaultValue(SparkKey key) {
+    String value = key.defaultAt(version);
+    return value != null && value.startsWith("=") ? value(value.substring(1)) : value;
   }
 
   /**
@@ -140,8 +147,9 @@ public record SparkConf(
     return new SparkTime(number(name));
   }
 
+  /** A ratio key that has a default; negative values count as 0. */
   public double ratio(String name) {
-    return Double.parseDouble(Objects.requireNonNull(value(name), name));
+    return Math.max(0, Double.parseDouble(Objects.requireNonNull(value(name), name)));
   }
 
   /** False where the version has no such key. */
@@ -245,7 +253,7 @@ public record SparkConf(
 
   /** A change of this key, under the name that this version reads. */
   public Change change(String name, String to) {
-    String defaultValue = SparkKeys.require(name).defaultAt(version);
+    String defaultValue = defaultValue(SparkKeys.require(name));
     String unset = defaultValue == null ? "not set" : "default " + defaultValue;
     return change(name, to, isRead() ? unset : "unknown (" + unset + ")");
   }

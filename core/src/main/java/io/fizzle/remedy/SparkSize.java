@@ -37,6 +37,11 @@ public record SparkSize(long bytes) implements Comparable<SparkSize> {
       this.shift = shift;
     }
 
+    /** For people, for example {@code MiB}. */
+    public String label() {
+      return label;
+    }
+
     /** How many bytes one of this unit is. */
     public long bytes() {
       return 1L << shift;

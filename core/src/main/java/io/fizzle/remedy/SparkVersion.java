@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record SparkVersion(int major, int minor, int patch) implements Comparable<SparkVersion> {
 
   /** The newest line whose configuration was checked; assumed where the version is not known. */
-  public static final SparkVersion NEWEST = new SparkVersion(4, 1, 1);
+  public static final SparkVersion NEWEST = new SparkVersion(4, 2, 0);
 
   private static final Pattern LEADING_NUMBERS =
       Pattern.compile("^(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,4}))?");
@@ -47,6 +47,11 @@ public record SparkVersion(int major, int minor, int patch) implements Comparabl
   @Override
   public int compareTo(SparkVersion other) {
     return ORDER.compare(this, other);
+  }
+
+  /** Major and minor, for example {@code 3.5}. */
+  public String line() {
+    return major + "." + minor;
   }
 
   @Override

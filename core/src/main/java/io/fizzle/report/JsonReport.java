@@ -4,6 +4,8 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.finding.Cost;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
@@ -39,6 +41,7 @@ public final class JsonReport {
     verdict(json, diagnosis.verdict());
     json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
     json.array("findings", diagnosis.findings(), one -> finding(json, one));
+    json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
   }
 
   private static void application(JsonSheet json, Application application) {
@@ -81,6 +84,33 @@ public final class JsonReport {
           cost(json, finding.cost());
           json.text("incident", finding.incident());
           RemedyJson.write(json, finding.remedies());
+        });
+  }
+
+  private static void blindSpot(JsonSheet json, BlindSpot spot) {
+    json.object(
+        () -> {
+          json.text("id", spot.id())
+              .text("state", spot.state().id())
+              .text("what", spot.what())
+              .text("hides", spot.hides());
+          if (spot.reach() > 0) {
+            json.share("reachableConfidence", spot.reach());
+          } else {
+            json.nothing("reachableConfidence");
+          }
+          json.array(
+                  "settings",
+                  spot.lines(),
+                  line ->
+                      json.object(
+                          () ->
+                              json.text("key", line.key())
+                                  .text("from", line.from())
+                                  .text("to", line.to())
+                                  .text("note", line.note())))
+              .texts("ways", spot.ways())
+              .array("evidence", spot.evidence(), one -> evidence(json, one, spot.what()));
         });
   }
 

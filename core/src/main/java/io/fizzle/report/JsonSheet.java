@@ -104,6 +104,10 @@ final class JsonSheet {
     return this;
   }
 
+  JsonSheet texts(String name, List<String> values) {
+    return array(name, values, value -> run(() -> json.writeString(Redaction.redact(value))));
+  }
+
   JsonSheet time(String name, @Nullable Instant time) {
     return text(name, time == null ? null : time.toString());
   }

@@ -7,6 +7,8 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.diagnosis.Verdict;
@@ -47,8 +49,21 @@ public final class MarkdownReport {
       others();
       centralQuestion();
       findings(story.diagnosis().findings());
+      blindSpots(BlindSpots.of(story.diagnosis()));
       otherApplications();
       sources(story.account());
+    }
+
+    private void blindSpots(List<BlindSpot> spots) {
+      if (spots.isEmpty()) {
+        return;
+      }
+      heading("Blind spots");
+      for (BlindSpot spot : spots) {
+        line("- " + escape(BlindSpotText.says(spot, story.diagnosis().verdict())));
+        spot.lines().forEach(one -> line("  - " + code(one.text()) + " " + escape(one.note())));
+        spot.ways().forEach(way -> line("  - may still be found: " + code(way)));
+      }
     }
 
     private void line(String text) {

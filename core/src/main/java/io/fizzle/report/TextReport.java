@@ -5,6 +5,8 @@ import io.fizzle.application.Outcome;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.cause.finding.Finding;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.diagnosis.Verdict;
@@ -29,6 +31,7 @@ public final class TextReport {
 
   private final int width;
   private final Ink ink;
+  private final boolean allBlindSpots;
 
   /**
    * A report for a page of this width.
@@ -36,19 +39,31 @@ public final class TextReport {
    * @param width columns to wrap at, at least 60
    */
   public TextReport(int width, Ink ink) {
+    this(width, ink, false);
+  }
+
+  private TextReport(int width, Ink ink, boolean allBlindSpots) {
     this.width = Math.max(NARROWEST, width);
     this.ink = ink;
+    this.allBlindSpots = allBlindSpots;
+  }
+
+  /**
+   * The same with every blind spot, what it hides, and the settings that would have recorded it.
+   */
+  public TextReport withAllBlindSpots() {
+    return new TextReport(width, ink, true);
   }
 
   /** The whole report, ending with a line feed. */
   public String render(Report report) {
     Paper paper = new Paper(width, ink);
-    new Page(paper, Story.of(report), Siblings.of(report)).write();
+    new Page(paper, Story.of(report), Siblings.of(report), allBlindSpots).write();
     return paper.toString();
   }
 
   /** One report on its way onto paper. */
-  private record Page(Paper paper, Story story, Siblings siblings) {
+  private record Page(Paper paper, Story story, Siblings siblings, boolean allBlindSpots) {
 
     void write() {
       header();
@@ -61,8 +76,20 @@ public final class TextReport {
       others();
       centralQuestion();
       findings(story.diagnosis().findings());
+      blindSpots();
       otherApplications();
       sources(story.account());
+    }
+
+    private void blindSpots() {
+      List<BlindSpot> spots = BlindSpots.of(story.diagnosis());
+      if (allBlindSpots) {
+        BlindSpotText.full(paper, spots, story.diagnosis().verdict());
+      } else if (story.isHealthy()) {
+        BlindSpotText.ofHealthy(paper, spots);
+      } else {
+        BlindSpotText.brief(paper, spots, story.diagnosis().verdict());
+      }
     }
 
     private void header() {

@@ -1,5 +1,6 @@
 package io.fizzle.lab;
 
+import io.fizzle.lab.metadata.SparkKeysCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecordCommand.class,
       ProveCommand.class,
-      AccuracyCommand.class
+      AccuracyCommand.class,
+      SparkKeysCommand.class
     })
 public final class Lab implements Runnable {
   private static final int FAILED = 1;

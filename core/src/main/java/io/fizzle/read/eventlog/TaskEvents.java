@@ -43,8 +43,8 @@ final class TaskEvents {
     if (task.reasonAt() == TaskFields.ABSENT) {
       throw new MalformedEventException("task end without reason");
     }
-    ends++;
     if (task.hasSucceeded()) {
+      ends++;
       poll(cursor);
       succeed();
       return;
@@ -52,6 +52,7 @@ final class TaskEvents {
     cursor.seek(task.reasonAt());
     TaskEndReason reason = TaskEndReason.read(cursor);
     if (reason != null) {
+      ends++;
       fail(cursor, reason);
     }
   }

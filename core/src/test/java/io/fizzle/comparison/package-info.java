@@ -1,0 +1,4 @@
+@NullMarked
+package io.fizzle.comparison;
+
+import org.jspecify.annotations.NullMarked;
