@@ -124,7 +124,15 @@ final class Collector {
               "unpack the outer ones"));
     } else {
       InputStream start = new ByteArrayInputStream(head.bytes());
+      int known = inputs.size() + problems.size();
       unpack(candidate, format, new SequenceInputStream(start, content));
+      if (inputs.size() + problems.size() == known) {
+        problems.add(
+            new Problem(
+                candidate.name(),
+                "is an archive without a whole file in it",
+                "copy it again if it should hold some: it may be cut"));
+      }
     }
   }
 
