@@ -102,7 +102,7 @@ public final class Investigation {
   private List<Diagnosis> diagnose(Parting parting, ClockPlan clocks, Reading reading) {
     Attempts attempts = new Attempts(clocks);
     Sequences sequences = new Sequences(clocks);
-    DiagnosedApplications diagnosed = 
+    DiagnosedApplications diagnosed =
         new DiagnosedApplications(diagnostician.with(options.thresholds()));
     List<Part> waiting = new ArrayList<>(parting.parts());
     while (!waiting.isEmpty()) {

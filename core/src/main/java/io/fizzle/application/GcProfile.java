@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What one JVM's GC log says, in constant memory.
  *
  * <p>Stopped time is stop-the-world pauses and, for the concurrent collectors, allocation stalls
- * and degenerated cycles: ZGC's pauses are microseconds while its application starves.
- * A stop of all threads that no collection explains is counted and told apart: the way to a
- * safepoint, a heap dump or a thread dump is no garbage collection, however long it took.
+ * and degenerated cycles: ZGC's pauses are microseconds while its application starves. A stop of
+ * all threads that no collection explains is counted and told apart: the way to a safepoint, a heap
+ * dump or a thread dump is no garbage collection, however long it took.
  */
 public final class GcProfile {
   private static final int FULL_COLLECTIONS_KEPT = 64;

@@ -30,6 +30,7 @@ final class PaceRecorder {
 
   private final Map<String, String> hosts = new HashMap<>();
   private final Map<Long, Map<String, Sum>> open = new HashMap<>();
+
   /** The stage of the task before: tasks of one stage come one after the other. */
   private long lastStage = NONE;
 

@@ -1,8 +1,8 @@
 package io.fizzle.report;
 
 import io.fizzle.cause.Argument;
-import io.fizzle.cause.Strength;
 import io.fizzle.cause.Causes;
+import io.fizzle.cause.Strength;
 import io.fizzle.cause.finding.Finding;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;

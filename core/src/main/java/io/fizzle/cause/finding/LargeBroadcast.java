@@ -95,8 +95,7 @@ final class LargeBroadcast implements FindingRule {
   /** Half of the storage share of a heap that is known, and never more than the plain limit. */
   private static double least(long heap, Run run) {
     boolean known = run.conf().isRead() && !run.application().isLocalMode();
-    double byHeap =
-        known ? run.threshold("large-broadcast.heap-share") * heap : Double.MAX_VALUE;
+    double byHeap = known ? run.threshold("large-broadcast.heap-share") * heap : Double.MAX_VALUE;
     return Math.max(
         run.threshold("large-broadcast.least-bytes"),
         Math.min(run.threshold("large-broadcast.bytes"), byHeap));

@@ -26,14 +26,14 @@ public final class Evicted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The node, not the container's memory limit, was short of memory, local storage or process"
-            + " ids, or a local volume outgrew its size. The kubelet evicts pods that use more than"
-            + " they requested first. A drain evicts pods too, through the API.",
-        "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
-            + " exceeds the limit`; a condition `DisruptionTarget` with `EvictionByEvictionAPI` for"
-            + " a drain.",
-        "`OOMKilled` is the container's own limit (`container-oom`).",
-        "Raising the heap on a node that is full.")
+            "The node, not the container's memory limit, was short of memory, local storage or"
+                + " process ids, or a local volume outgrew its size. The kubelet evicts pods that"
+                + " use more than they requested first. A drain evicts pods too, through the API.",
+            "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
+                + " exceeds the limit`; a condition `DisruptionTarget` with `EvictionByEvictionAPI`"
+                + " for a drain.",
+            "`OOMKilled` is the container's own limit (`container-oom`).",
+            "Raising the heap on a node that is full.")
         .looksLike(
             "Pods end with the reason `Evicted`: `The node was low on resource`, `Usage of"
                 + " EmptyDir volume exceeds the limit`.")

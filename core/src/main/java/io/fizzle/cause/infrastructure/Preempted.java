@@ -26,12 +26,12 @@ public final class Preempted extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "A queue or a pod with a higher claim took the resources.",
-        "YARN's `was preempted` (-102), Kubernetes' `Preempted`, `Preempting`, or a condition"
-            + " `DisruptionTarget` with `PreemptionByScheduler`; `TaintManagerEviction` where spot"
-            + " machines are taken back.",
-        "A failure of the application: it counts for nothing against it.",
-        "More memory.")
+            "A queue or a pod with a higher claim took the resources.",
+            "YARN's `was preempted` (-102), Kubernetes' `Preempted`, `Preempting`, or a condition"
+                + " `DisruptionTarget` with `PreemptionByScheduler`; `TaintManagerEviction` where"
+                + " spot machines are taken back.",
+            "A failure of the application: it counts for nothing against it.",
+            "More memory.")
         .looksLike("`Container ... was preempted`, or pods that vanish when others start.")
         .fixedBy(
             "A queue with a guaranteed share, or a priority class, for what must not be"

@@ -48,9 +48,7 @@ final class OpenJ9Stop {
   /** A collection of this type; the gravest of several names the pause. */
   void collects(String type) {
     PauseKind other = kind(type);
-    if (kind == null || other.ordinal() == gravest(kind, other).ordinal()) {
-      kind = other;
-    }
+    kind = kind == null ? other : gravest(kind, other);
   }
 
   /**

@@ -41,7 +41,9 @@ class RemovalReasonsTest {
   void theManagerIsToldByItsWords() {
     assertThat(RemovalReasons.parse("The executor with id 4 exited with exit code 1.").manager())
         .isEqualTo(RemovalReason.Manager.KUBERNETES);
-    assertThat(RemovalReasons.parse("Container marked as failed: container_1. Exit status: 1.").manager())
+    assertThat(
+            RemovalReasons.parse("Container marked as failed: container_1. Exit status: 1.")
+                .manager())
         .isEqualTo(RemovalReason.Manager.YARN);
     assertThat(RemovalReasons.parse("Command exited with code 137").manager()).isNull();
   }

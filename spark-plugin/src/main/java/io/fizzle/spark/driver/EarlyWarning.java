@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * Says that an executor is about to die while it still lives.
  *
- * <p>Three things are watched over the last {@value #WINDOW_SECONDS} seconds, each with a level that
- * was never seen in a run that went well (the lab's healthy runs with much garbage, full caches and
- * large spills): the container's memory without its page cache close to the limit, the live heap
- * close to its maximum while full collections follow each other, and time in GC so long that the
- * heartbeats are at stake.
+ * <p>Three things are watched over the last {@value #WINDOW_SECONDS} seconds, each with a level
+ * that was never seen in a run that went well (the lab's healthy runs with much garbage, full
+ * caches and large spills): the container's memory without its page cache close to the limit, the
+ * live heap close to its maximum while full collections follow each other, and time in GC so long
+ * that the heartbeats are at stake.
  */
 final class EarlyWarning {
   static final int WINDOW_SECONDS = 10;

@@ -24,7 +24,8 @@ import org.apache.spark.util.JsonProtocol;
  * look at the event log follow the same rules.
  */
 final class EventLines {
-  private static final String LOG_START = "{\"Event\":\"SparkListenerLogStart\",\"Spark Version\":\"";
+  private static final String LOG_START =
+      "{\"Event\":\"SparkListenerLogStart\",\"Spark Version\":\"";
 
   /** What happens once or seldom: the application's start, its configuration, its executors. */
   private static final int MOST_SETTLED = 1_000;

@@ -67,7 +67,9 @@ record LossReport(
             .limit(MOST_ARGUMENTS)
             .map(Argument::says)
             .toList(),
-        top.isEmpty() ? "" : explained.remedies().stream().findFirst().map(Remedy::title).orElse(""),
+        top.isEmpty()
+            ? ""
+            : explained.remedies().stream().findFirst().map(Remedy::title).orElse(""),
         top.isPresent()
             ? List.of()
             : explained.missing().stream().map(one -> one.what() + ": " + one.how()).toList());

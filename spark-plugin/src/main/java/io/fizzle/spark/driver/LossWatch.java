@@ -58,8 +58,7 @@ final class LossWatch implements AutoCloseable {
         return;
       }
     }
-    thread.schedule(
-        () -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    thread.schedule(() -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void answer(String executor) {
