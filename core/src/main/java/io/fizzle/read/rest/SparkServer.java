@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,6 +45,9 @@ public final class SparkServer {
   private static final int PAGE = 2_000;
   private static final int MOST_FAILED = 500;
   private static final int MOST_LISTED = 5;
+
+  /** With these bytes begins a zip that holds something. */
+  private static final byte[] MEMBER = {'P', 'K', 3, 4};
 
   private final Web web;
   private final SparkAddress address;
@@ -134,13 +139,19 @@ public final class SparkServer {
         .toList();
   }
 
-  /** {@code …/logs} is a zip of all event log files; a driver's UI has none and says so. */
+  /**
+   * {@code …/logs} is a zip of all event log files. A driver's UI has none, and some versions say
+   * so only after they began to answer, with an empty body.
+   */
   private boolean eventLog(String root) throws IOException {
-    try (Web.Reply reply = web.get(root + "/logs")) {
-      if (!reply.isOk() || reply.isPage()) {
+    try (Web.Reply reply = web.get(root + "/logs");
+        PushbackInputStream body = new PushbackInputStream(reply.body(), MEMBER.length)) {
+      byte[] start = body.readNBytes(MEMBER.length);
+      if (!reply.isOk() || !Arrays.equals(start, MEMBER)) {
         return false;
       }
-      keeper.keep(root + "/logs", reply.body());
+      body.unread(start);
+      keeper.keep(root + "/logs", body);
       return true;
     }
   }
@@ -151,10 +162,10 @@ public final class SparkServer {
       keep(root + "/executors", "");
     }
     keep(root + "/jobs", "");
-    List<RestObject> stages = objects(root + "/stages");
-    keep(root + "/stages", "");
-    for (RestObject stage : interesting(stages)) {
-      tasks(root, stage);
+    if (keep(root + "/stages", "")) {
+      for (RestObject stage : interesting(objects(root + "/stages"))) {
+        tasks(root, stage);
+      }
     }
   }
 

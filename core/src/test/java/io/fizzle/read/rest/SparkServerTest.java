@@ -156,6 +156,21 @@ class SparkServerTest {
   }
 
   @Test
+  void anEmptyAnswerInPlaceOfAnEventLogIsNone() {
+    json(API + "/" + ID, APPLICATION);
+    answers.put(
+        API + "/" + ID + "/logs", new Answer(200, "application/octet-stream", new byte[0], ""));
+    json(
+        API + "/" + ID + "/1/jobs",
+        "[{\"jobId\":0,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"stageIds\":[0],\"status\":\"SUCCEEDED\",\"completionTime\":\"2026-03-01T10:00:13.000GMT\"}]");
+
+    Report report = report(root + "/history/" + ID + "/jobs/");
+
+    assertThat(report.sources()).extracting(SourceUse::kind).containsOnly("spark-rest");
+    assertThat(report.diagnosis().application().identity().id()).isEqualTo(ID);
+  }
+
+  @Test
   void pagesOfTasksAreAskedForOneAfterTheOther() {
     json(API, "[" + APPLICATION + "]");
     json(API + "/" + ID, APPLICATION);
