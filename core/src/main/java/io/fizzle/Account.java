@@ -4,7 +4,6 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.Collected;
-import io.fizzle.read.Input;
 import io.fizzle.read.Problem;
 import io.fizzle.read.parting.Parting;
 import io.fizzle.report.SourceUse;
@@ -25,32 +24,12 @@ final class Account {
         .filter(input -> !input.usable() && !problematic.contains(input.source().name()))
         .forEach(input -> uses.add(use(input.source(), input.size(), 0, false, input.note())));
     collected.problems().forEach(problem -> uses.add(unread(problem)));
-    parting.stray().forEach(input -> uses.add(stray(input, parting.parts().size())));
     parting
-        .copies()
+        .unread()
         .forEach(
-            input ->
-                uses.add(
-                    use(
-                        input.source(),
-                        input.size(),
-                        0,
-                        false,
-                        "another event log of the same run is read")));
+            one -> uses.add(use(one.input().source(), one.input().size(), 0, false, one.why())));
     uses.addAll(read);
     return uses;
-  }
-
-  private static SourceUse stray(Input input, int applications) {
-    return use(
-        input.source(),
-        input.size(),
-        0,
-        false,
-        "of "
-            + applications
-            + " applications it is not known whose it is; give it together with the sources of its"
-            + " own alone");
   }
 
   private static SourceUse unread(Problem problem) {

@@ -20,6 +20,7 @@ import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.read.parting.Contexts;
 import io.fizzle.read.parting.Part;
 import io.fizzle.read.parting.Share;
+import io.fizzle.read.rest.RestReader;
 import io.fizzle.read.vitals.VitalsRingReader;
 import io.fizzle.report.SourceUse;
 import io.fizzle.signal.Signal;
@@ -113,6 +114,7 @@ final class Reading {
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
       case VITALS -> new VitalsRingReader();
+      case REST -> new RestReader();
       case SPARK_CONF -> new SparkConfReader();
       case KUBECTL -> new KubectlReader();
       case KUBERNETES -> new ObjectReader();

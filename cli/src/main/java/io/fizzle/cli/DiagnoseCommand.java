@@ -42,7 +42,9 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Give it whatever is there, in any mix: driver, executor, YARN and worker logs, event logs,"
           + " GC logs, hs_err files, kernel logs, cgroup files, Spark configuration; files,"
-          + " folders, archives (zip, tar, tar.gz) and http(s) addresses.",
+          + " folders, archives (zip, tar, tar.gz) and http(s) addresses, also that of a driver's"
+          + " UI or a History Server as the browser shows it. Where a server wants to know who"
+          + " asks, set FIZZLE_HTTP_AUTHORIZATION to the value of the Authorization header.",
       ""
     },
     footerHeading = "%nExit codes:%n",
@@ -65,6 +67,7 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  fizzle diagnose examples/executor-heap-oom",
       "  fizzle diagnose driver.log eventlog/ gc-executor-7.log --format markdown",
+      "  fizzle diagnose http://history:18080/history/application_1700000000000_0042/jobs/",
       "  fizzle diagnose logs.zip --executor 7=logs.zip!node3/stderr",
       "  fizzle diagnose logs/ --clock-skew executor-7=+2.5s --output report.txt",
       "  fizzle diagnose logs/ --report sarif=fizzle.sarif --report junit=fizzle.xml \\",

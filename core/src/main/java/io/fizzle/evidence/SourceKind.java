@@ -15,6 +15,7 @@ public enum SourceKind {
   KUBERNETES("kubernetes-object"),
   VITALS("vitals"),
   SPARK_CONF("spark-conf"),
+  REST("spark-rest"),
   TEXT("text"),
   EMPTY("empty"),
   UNUSABLE("unusable");

@@ -42,6 +42,8 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
   private static final Pattern EVENT_ATTEMPT = Pattern.compile("\"App Attempt ID\":\"(\\d{1,6})\"");
   private static final Pattern PROPERTY =
       Pattern.compile("\"spark\\.app\\.id\":\"([^\"\\\\]{1,200})\"");
+  private static final Pattern ANSWERED =
+      Pattern.compile("\"spark\\.app\\.id\",\\s{0,40}\"([^\"\\\\]{1,200})\"");
   private static final String START = "\"SparkListenerApplicationStart\"";
   private static final int EVENT = 4_000;
 
@@ -49,6 +51,7 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
     return switch (kind) {
       case EVENT_LOG -> new ApplicationMark(ofEvents(head), Set.of());
       case SPARK_LOG, YARN_LOG, TEXT, HS_ERR -> ofText(head.text(), kind, owner);
+      case REST -> new ApplicationMark(ofAnswer(head), Set.of());
       default -> NONE;
     };
   }
@@ -117,6 +120,12 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
     }
     Matcher property = PROPERTY.matcher(text);
     return property.find() ? new ApplicationId(property.group(1), 0) : ofEventFile(head.name());
+  }
+
+  /** The environment names its application; other answers are of the one that the path names. */
+  private static @Nullable ApplicationId ofAnswer(Head head) {
+    Matcher property = ANSWERED.matcher(head.text());
+    return property.find() ? new ApplicationId(property.group(1), 0) : null;
   }
 
   /**

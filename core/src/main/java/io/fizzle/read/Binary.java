@@ -22,7 +22,9 @@ final class Binary {
   static {
     MAGIC.put("\u00ca\u00fe\u00ba\u00be", "a Java class file");
     MAGIC.put("FLR\0", "a Java Flight Recorder recording, which is not read yet");
-    MAGIC.put("JAVA PROFILE", "a heap dump, which is not read");
+    MAGIC.put(
+        "JAVA PROFILE",
+        "a heap dump, which is not read: Eclipse MAT shows what held the heap (Dominator Tree)");
     MAGIC.put("\u007fELF", "an executable, a library or a core dump");
     MAGIC.put("\u0089PNG", "an image");
     MAGIC.put("\u00ff\u00d8\u00ff", "an image");

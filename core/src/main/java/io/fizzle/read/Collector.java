@@ -3,6 +3,9 @@ package io.fizzle.read;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.rest.SparkAddress;
+import io.fizzle.read.rest.SparkServer;
+import io.fizzle.read.rest.Web;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -25,6 +28,7 @@ final class Collector {
   private final List<Input> inputs = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Closeable> held = new ArrayList<>();
+  private final Web web = Web.ofEnvironment();
   private int members;
 
   Collector(Limits limits, OwnerOverrides overrides) {
@@ -43,20 +47,55 @@ final class Collector {
 
   Collected collected() {
     overrides.places().forEach(this::take);
-    return new Collected(ReadingOrder.sorted(RollingLogs.merged(inputs)), problems, held);
+    return new Collected(
+        ReadingOrder.sorted(RestSnapshots.latest(RollingLogs.merged(inputs))), problems, held);
   }
 
   private void download(String address) {
     String name = Download.shownName(address);
     try {
-      Download copy = Download.fetch(address, limits);
-      held.add(copy);
-      look(new Candidate(name, copy, copy.size(), 0));
+      if (limits.downloadBytes() == 0) {
+        throw new IOException("fetching is switched off");
+      }
+      SparkAddress server = SparkAddress.of(address);
+      if (server == null || !ask(server, name)) {
+        keep(name, Download.fetch(web, address, limits));
+      }
     } catch (IOException failure) {
       problems.add(
           new Problem(
-              name, "cannot be fetched: " + failure.getMessage(), "download it and name the file"));
+              name,
+              "cannot be fetched: " + failure.getMessage(),
+              SparkAddress.of(address) == null
+                  ? "download it and name the file"
+                  : "or download the application's event log and name that"));
     }
+  }
+
+  /** Asks a server of Spark's; false where the address may well be another one's. */
+  private boolean ask(SparkAddress address, String name) throws IOException {
+    try {
+      SparkServer server =
+          new SparkServer(
+              web,
+              address,
+              (source, body) -> keep(Download.shownName(source), Download.store(body, limits)));
+      String remark = server.collect();
+      if (!remark.isEmpty()) {
+        problems.add(new Problem(name, remark, "or download the event logs that matter"));
+      }
+      return true;
+    } catch (IOException failure) {
+      if (address.sure()) {
+        throw failure;
+      }
+      return false;
+    }
+  }
+
+  private void keep(String name, Download copy) {
+    held.add(copy);
+    look(new Candidate(name, copy, copy.size(), 0));
   }
 
   private void look(Candidate candidate) {
@@ -85,7 +124,15 @@ final class Collector {
               "unpack the outer ones"));
     } else {
       InputStream start = new ByteArrayInputStream(head.bytes());
+      int known = inputs.size() + problems.size();
       unpack(candidate, format, new SequenceInputStream(start, content));
+      if (inputs.size() + problems.size() == known) {
+        problems.add(
+            new Problem(
+                candidate.name(),
+                "is an archive without a whole file in it",
+                "copy it again if it should hold some: it may be cut"));
+      }
     }
   }
 
@@ -166,7 +213,7 @@ final class Collector {
     FirstTime time =
         switch (verdict.kind()) {
           case EVENT_LOG -> FirstTime.inEventLog(head.text());
-          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES -> null;
+          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES, REST -> null;
           default -> FirstTime.in(head.text());
         };
     ApplicationMark mark = ApplicationMark.of(head, verdict.kind(), source.owner());

@@ -1,16 +1,12 @@
 package io.fizzle.read;
 
+import io.fizzle.read.rest.Web;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +20,6 @@ import java.util.concurrent.TimeoutException;
  * @param size its bytes
  */
 record Download(Path copy, long size) implements Opener, Closeable {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final int OK = 200;
   private static final int BUFFER = 1 << 16;
 
   static boolean isAddress(String place) {
@@ -39,16 +32,12 @@ record Download(Path copy, long size) implements Opener, Closeable {
     return address.replaceFirst("//[^/@]{1,500}@", "//").replaceFirst("[?#].*$", "");
   }
 
-  static Download fetch(String address, Limits limits) throws IOException {
-    if (limits.downloadBytes() == 0) {
-      throw new IOException("fetching is switched off");
-    }
-    HttpResponse<InputStream> response = answer(address);
-    try (InputStream body = response.body()) {
-      if (response.statusCode() != OK) {
-        throw new IOException("the server answered with status " + response.statusCode());
+  static Download fetch(Web web, String address, Limits limits) throws IOException {
+    try (Web.Reply reply = web.get(address)) {
+      if (!reply.isOk()) {
+        throw new IOException(Web.meaning(reply.status()));
       }
-      return store(body, limits);
+      return store(reply.body(), limits);
     }
   }
 
@@ -62,29 +51,11 @@ record Download(Path copy, long size) implements Opener, Closeable {
     Files.deleteIfExists(copy);
   }
 
-  private static HttpResponse<InputStream> answer(String address) throws IOException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER).GET().build();
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (IllegalArgumentException malformed) {
-      throw new IOException("the address is malformed", malformed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    }
-  }
-
   /**
    * Copies within the limits; a server that falls silent is left by closing the body under the
    * copier.
    */
-  private static Download store(InputStream body, Limits limits) throws IOException {
+  static Download store(InputStream body, Limits limits) throws IOException {
     Path file = Files.createTempFile("fizzle-", ".download");
     file.toFile().deleteOnExit();
     FutureTask<Long> copying = new FutureTask<>(() -> copy(body, file, limits.downloadBytes()));

@@ -9,6 +9,7 @@ final class ReadingOrder {
   private static final List<SourceKind> ORDER =
       List.of(
           SourceKind.EVENT_LOG,
+          SourceKind.REST,
           SourceKind.SPARK_LOG,
           SourceKind.YARN_LOG,
           SourceKind.TEXT,

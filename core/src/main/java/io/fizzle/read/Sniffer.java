@@ -10,6 +10,7 @@ import io.fizzle.read.kernel.KernelLogReader;
 import io.fizzle.read.kubernetes.KubectlReader;
 import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
+import io.fizzle.read.rest.RestShape;
 import io.fizzle.read.vitals.VitalsRing;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
               SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
           new Sniffer(
               SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
+          new Sniffer(SourceKind.REST, head -> RestShape.isRead(head.start())),
           new Sniffer(SourceKind.GC_LOG, head -> GcLogReader.looksLikeGcLog(head.start())));
 
   /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */

@@ -1,5 +1,6 @@
 package io.fizzle.read;
 
+import io.fizzle.read.rest.RestShape;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ final class Structured {
           "# (?:HELP|TYPE) .{1,400}|[a-zA-Z_:][\\w:]{0,300}(?:\\{[^}]{0,900}})?"
               + " -?[\\d.eE+naNIf-]{1,30}(?: \\d{1,15})?");
 
-  /** Spark's structured logging (SparkLayout.json, Spark 4.0) and Docker's json-file driver. */
+  /**
+   * A line of a log in JSON: it has a message and a level, and is whole. Spark's structured logging
+   * (SparkLayout.json, Spark 4.0), Log4j's other JSON layouts, Docker's json-file driver.
+   */
   private static final Pattern LOG_LINE =
-      Pattern.compile("^\\{\"(?:ts|log)\":\".{0,4000}\"(?:level|stream)\":\"");
+      Pattern.compile(
+          "^(?=.{0,8000}\"(?:msg|message|log)\"\\s?:)"
+              + "\\{\"(?:.{0,8000}?)\"(?:level|log\\.level|severity|stream)\"\\s?:\\s?\"\\w");
 
   private static final Pattern JSON =
       Pattern.compile("^(?:\\{\\s{0,40}(?:\"|\\}|\\{|$)|\\[\\s{0,40}(?:\\{|\\[|\"|]\\s{0,9}$))");
@@ -33,6 +39,10 @@ final class Structured {
     String start = text.stripLeading();
     if (LOG_LINE.matcher(start).find()) {
       return null;
+    }
+    RestShape answer = RestShape.of(start);
+    if (answer != null) {
+      return "Spark's REST API: " + answer.words() + ", of which nothing is read";
     }
     if (JSON.matcher(start).find()) {
       return "JSON of a kind that is not read (no event log)";

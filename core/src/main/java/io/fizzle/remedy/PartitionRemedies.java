@@ -328,9 +328,11 @@ public final class PartitionRemedies {
   }
 
   private static String sum(Tasks stage, long wanted) {
+    String cores =
+        stage.cores() >= FEWEST ? stage.cores() + " cores" : "at least " + FEWEST + " partitions";
     return "max("
-        + stage.cores()
-        + " cores, "
+        + cores
+        + ", "
         + SparkSize.human(stage.bytes())
         + " / "
         + SparkSize.human(GOOD_SIZE)

@@ -31,17 +31,18 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
   }
 
   private static final Map<String, String> PLURALS =
-      Map.of(
-          "spark-log", "Spark logs",
-          "yarn-log", "YARN logs",
-          "event-log", "event logs",
-          "gc-log", "GC logs",
-          "hs-err", "crash reports",
-          "kernel-log", "kernel logs",
-          "cgroup", "cgroup files",
-          "spark-conf", "configuration files",
-          "text", "texts",
-          "empty", "empty files");
+      Map.ofEntries(
+          Map.entry("spark-log", "Spark logs"),
+          Map.entry("yarn-log", "YARN logs"),
+          Map.entry("event-log", "event logs"),
+          Map.entry("gc-log", "GC logs"),
+          Map.entry("hs-err", "crash reports"),
+          Map.entry("kernel-log", "kernel logs"),
+          Map.entry("cgroup", "cgroup files"),
+          Map.entry("spark-conf", "configuration files"),
+          Map.entry("text", "texts"),
+          Map.entry("empty", "empty files"),
+          Map.entry("spark-rest", "answers of the REST API"));
 
   static SourceAccount of(List<SourceUse> sources, Names names) {
     List<SourceUse> used = sources.stream().filter(SourceUse::used).toList();
@@ -60,7 +61,8 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
   /** {@code 1 GC log}, {@code 3 GC logs}. */
   private static String count(long number, String kind) {
     String plural = PLURALS.getOrDefault(kind, kind + "s");
-    return number + " " + (number == 1 ? plural.substring(0, plural.length() - 1) : plural);
+    String singular = plural.replaceFirst("^(answer|file)s\\b|s$", "$1");
+    return number + " " + (number == 1 ? singular : plural);
   }
 
   private static List<Group> groups(List<SourceUse> sources, Names names) {

@@ -21,6 +21,10 @@ public enum FailureKind {
   EXECUTION_MEMORY,
   // Python
   PYTHON_WORKER_CRASHED,
+  /** Python's own handler saw a signal that means a crash in native code. */
+  PYTHON_FATAL_SIGNAL,
+  /** Python itself ran out of the memory that it may have. */
+  PYTHON_MEMORY,
   PYTHON_EXCEPTION,
   // shuffle and network
   FETCH_FAILED,

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.eventlog.DecodeLimits;
+import io.fizzle.read.rest.Web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -61,7 +62,8 @@ class DownloadTest {
 
   @Test
   void deletesItsCopyOnClose() throws IOException {
-    Download download = Download.fetch(address + "/driver.log.gz", limits(10_000, 10));
+    Download download =
+        Download.fetch(new Web(null), address + "/driver.log.gz", limits(10_000, 10));
     assertThat(download.copy()).exists();
 
     download.close();

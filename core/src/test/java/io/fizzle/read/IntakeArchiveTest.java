@@ -150,6 +150,19 @@ class IntakeArchiveTest {
   }
 
   @Test
+  void namesAnArchiveThatIsCutBeforeItsFirstMember() throws IOException {
+    byte[] whole = Archives.zip(Map.of("driver.log", Archives.bytes(IntakeTest.DRIVER)));
+    Path cut = write("cut.zip", Arrays.copyOf(whole, 8));
+
+    try (Collected collected = collect(cut)) {
+      assertThat(collected.inputs()).isEmpty();
+      assertThat(collected.problems())
+          .extracting(Problem::what)
+          .containsExactly("is an archive without a whole file in it");
+    }
+  }
+
+  @Test
   void readsTheMembersBeforeADamagedPlace() throws IOException {
     Map<String, byte[]> members = new LinkedHashMap<>();
     members.put("driver.log", Archives.bytes(IntakeTest.DRIVER));

@@ -258,7 +258,8 @@ class IntakeTest {
         .extracting(input -> name(input) + ": " + input.note())
         .containsExactly(
             "A.class: a Java class file",
-            "heap.bin: a heap dump, which is not read",
+            "heap.bin: a heap dump, which is not read: Eclipse MAT shows what held the heap"
+                + " (Dominator Tree)",
             "jobs.json: JSON of a kind that is not read (no event log)",
             "metrics.txt: metrics in Prometheus' text format, which are not read yet",
             "none.json: JSON of a kind that is not read (no event log)",

@@ -35,6 +35,7 @@ class EveryRemedyTest {
     all.addAll(NativeRemedies.nativeThreads(conf, jvm));
     all.addAll(NativeRemedies.stackOverflow(conf, jvm, true));
     all.addAll(NativeRemedies.nativeCrash(conf, jvm, "SIGBUS", "liblz4"));
+    all.addAll(PythonRemedies.extension());
     all.addAll(DriverRemedies.driverHeap(conf, heap));
     all.addAll(DriverRemedies.driverResultSize(conf, bytes, bytes / 2));
     all.addAll(DriverRemedies.broadcastTooLarge(conf, bytes, false));

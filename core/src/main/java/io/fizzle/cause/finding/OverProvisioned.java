@@ -76,7 +76,7 @@ final class OverProvisioned implements FindingRule {
     }
     long unused = (heap - peak) * peaks.size();
     return new FindingDraft(ID)
-        .about(peaks.size() + " executors' heaps")
+        .about(peaks.size() == 1 ? "one executor's heap" : peaks.size() + " executors' heaps")
         .shows(
             run.application().outcomeEvidence() != null
                 ? run.application().outcomeEvidence()

@@ -11,9 +11,13 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.remedy.PythonRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +26,24 @@ import java.util.Optional;
 public final class NativeCrash extends Cause {
 
   public NativeCrash() {
-    super("native-crash", "JVM crashed in native code", "crashed in native code", Answer.NEITHER);
+    super(
+        "native-crash",
+        "Crash in native code",
+        "crashed in native code",
+        Answer.NEITHER,
+        FailureKind.PYTHON_FATAL_SIGNAL);
   }
 
   @Override
   public Page page() {
     return new Page(
             "Native code (a library, the JIT compiler, `Unsafe`) touched memory it must not. The"
-                + " JVM wrote `hs_err_pid*.log` and aborted: exit code 134, also for SIGSEGV.",
+                + " JVM wrote `hs_err_pid*.log` and aborted: exit code 134, also for SIGSEGV. A"
+                + " Python worker dies the same way of its extensions.",
             "The block of the fatal error with SIGSEGV, SIGBUS or Internal Error. Its problematic"
-                + " frame names the library.",
+                + " frame names the library. For a Python worker `Fatal Python error` with a"
+                + " signal's name, which `spark.python.worker.faulthandler.enabled=true` (3.2 and"
+                + " later) has printed.",
             "`-XX:+CrashOnOutOfMemoryError` also ends with 134, but for memory. `There is"
                 + " insufficient memory for the Java Runtime Environment` writes the same file"
                 + " (`node-oom`).",
@@ -83,8 +95,19 @@ public final class NativeCrash extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (isOfPython(incident)) {
+      return PythonRemedies.extension();
+    }
     return NativeRemedies.nativeCrash(
         Measures.conf(application), Measures.jvm(incident), error(incident), frame(incident));
+  }
+
+  private static boolean isOfPython(Incident incident) {
+    FailureKind kind =
+        incident instanceof TasksFailed tasks
+            ? tasks.first().failure().kind()
+            : incident instanceof JobFailed job ? job.failure().kind() : null;
+    return kind == FailureKind.PYTHON_FATAL_SIGNAL;
   }
 
   private static String error(Incident incident) {

@@ -21,7 +21,8 @@ public final class PythonWorkerOom extends Cause {
         "Python worker died",
         "lost its Python worker",
         Answer.NEITHER,
-        FailureKind.PYTHON_WORKER_CRASHED);
+        FailureKind.PYTHON_WORKER_CRASHED,
+        FailureKind.PYTHON_MEMORY);
   }
 
   @Override
@@ -31,9 +32,12 @@ public final class PythonWorkerOom extends Cause {
                 + " kernel often kills the worker and spares the JVM; native extensions can also"
                 + " crash it.",
             "`Python worker exited unexpectedly (crashed)`, best with a line of the kernel that"
-                + " names a python process.",
+                + " names a python process. `MemoryError` is Python's own word for a refused"
+                + " allocation, for example at the limit that `spark.executor.pyspark.memory`"
+                + " sets.",
             "A Python exception with a traceback: there the worker lived and said what was wrong"
-                + " (`user-exception`).",
+                + " (`user-exception`). `Fatal Python error: Segmentation fault`: native code"
+                + " crashed it (`native-crash`).",
             "Raising `spark.executor.memory`: within the same container it takes room away from"
                 + " Python.")
         .looksLike(
@@ -49,7 +53,7 @@ public final class PythonWorkerOom extends Cause {
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return Strength.MODERATE;
+    return kind == FailureKind.PYTHON_MEMORY ? Strength.STRONG : Strength.MODERATE;
   }
 
   @Override

@@ -27,6 +27,9 @@ final class EventDispatch {
   private long skipped;
   private boolean torn;
 
+  /** The application started and has not ended yet. */
+  private boolean open;
+
   EventDispatch(EventScope scope) {
     this.scope = scope;
     this.application = new ApplicationEvents(scope);
@@ -135,8 +138,14 @@ final class EventDispatch {
       case SQL_EXECUTION_END -> queries.executionEnd(cursor);
       case STREAMING_QUERY_TERMINATED -> queries.queryTerminated(cursor);
       case LOG_START -> application.logStart(cursor);
-      case APPLICATION_START -> application.start(cursor);
-      case APPLICATION_END -> application.end(cursor);
+      case APPLICATION_START -> {
+        open = true;
+        application.start(cursor);
+      }
+      case APPLICATION_END -> {
+        open = false;
+        application.end(cursor);
+      }
       case ENVIRONMENT_UPDATE -> application.environment(cursor);
       case OTHER -> {}
     }
@@ -163,6 +172,10 @@ final class EventDispatch {
     if (tear != null) {
       torn = true;
       remarks.add("line " + lines.count() + ": stream broke: " + tear.getMessage());
+    }
+    if (open && remarks.size() <= MOST_REMARKS) {
+      remarks.add(
+          "no end: the application still runs, or its driver died without a chance to say so");
     }
     long missing = tasks.endsWithoutStart();
     if (missing > 0) {

@@ -22,16 +22,12 @@ import java.util.regex.Pattern;
  *
  * @param files the names to read, in order, as they were given
  * @param lost what is known to be missing, one sentence each
- * @param unfinished true where the application has not written its end: it still runs, or its
- *     driver died without a chance to say so
  */
-public record RollingLog(List<String> files, List<String> lost, boolean unfinished) {
+public record RollingLog(List<String> files, List<String> lost) {
   private static final String DIRECTORY = "eventlog_v2_";
   private static final Pattern EVENTS = Pattern.compile("events_([0-9]{1,18})_.{1,1000}");
   private static final Pattern DATED =
       Pattern.compile("eventlog(?:-[0-9]{4}-[-0-9]{5,20})?(?:\\.\\w{1,8})?");
-  private static final String STATUS = "appstatus_";
-  private static final String IN_PROGRESS = ".inprogress";
   private static final String COMPACT = ".compact";
 
   public RollingLog {
@@ -66,19 +62,16 @@ public record RollingLog(List<String> files, List<String> lost, boolean unfinish
     TreeMap<Long, String> plain = new TreeMap<>();
     TreeMap<Long, String> compacted = new TreeMap<>();
     List<String> lost = new ArrayList<>();
-    boolean unfinished = false;
     for (String name : names.stream().sorted().toList()) {
       String base = baseName(name);
       Matcher events = EVENTS.matcher(base);
       if (events.matches()) {
         TreeMap<Long, String> group = base.endsWith(COMPACT) ? compacted : plain;
         group.putIfAbsent(Long.parseLong(events.group(1)), name);
-      } else if (base.startsWith(STATUS)) {
-        unfinished |= base.endsWith(IN_PROGRESS);
       }
     }
     if (plain.isEmpty() && compacted.isEmpty()) {
-      return new RollingLog(dated(names), lost, false);
+      return new RollingLog(dated(names), lost);
     }
     List<String> files = new ArrayList<>();
     long expected = 1;
@@ -91,7 +84,7 @@ public record RollingLog(List<String> files, List<String> lost, boolean unfinish
     }
     files.addAll(plain.tailMap(expected).values());
     addGaps(plain.tailMap(expected).keySet(), expected, lost);
-    return new RollingLog(files, lost, unfinished);
+    return new RollingLog(files, lost);
   }
 
   private static void addGaps(Collection<Long> numbers, long first, List<String> lost) {

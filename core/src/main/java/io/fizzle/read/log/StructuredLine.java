@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log line in JSON: Spark's structured logging (SparkLayout.json, Spark 4.0) or Docker's
- * json-file driver.
+ * A log line in JSON: Spark's structured logging (SparkLayout.json, Spark 4.0), what Log4j's and
+ * Logback's own layouts write (EcsLayout.json, LogstashJsonEventLayoutV1.json, GcpLayout.json,
+ * JsonLayout, logstash-logback-encoder), or Docker's json-file driver.
  *
  * @param time of {@code ts}, or Docker's {@code time}; null where absent or not understood
  * @param level null for Docker's lines, whose message is the line that the process wrote
@@ -47,91 +47,66 @@ record StructuredLine(
 
   private static final class Fields {
     private String time = "";
+    private @Nullable Instant counted;
     private @Nullable String level;
     private String logger = "";
     private @Nullable String message;
     private @Nullable String docker;
-    private final StringBuilder trace = new StringBuilder();
+    private String thrown = "";
+    private StructuredException error = StructuredException.NONE;
 
     void read(String name, JsonParser json) throws IOException {
       JsonToken value = json.nextToken();
-      if (name.equals("exception") && value == JsonToken.START_OBJECT) {
-        exception(json);
-      } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+      if (value == JsonToken.START_OBJECT) {
+        object(name, json);
+      } else if (value == JsonToken.START_ARRAY) {
         json.skipChildren();
       } else {
         scalar(name, json.getValueAsString(""));
       }
     }
 
+    private void object(String name, JsonParser json) throws IOException {
+      switch (name) {
+        case "exception", "thrown", "error" -> thrown = StructuredException.read(json).text();
+        case "instant" -> counted = StructuredTime.read(json);
+        case "log" -> nested("log.", json);
+        default -> json.skipChildren();
+      }
+    }
+
+    /** ECS writes its dotted names nested, too. */
+    private void nested(String prefix, JsonParser json) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        read(prefix + json.currentName(), json);
+      }
+    }
+
     private void scalar(String name, String value) {
       switch (name) {
         case "ts", "time", "timestamp", "@timestamp" -> time = value;
-        case "level" -> level = value;
-        case "logger" -> logger = value;
+        case "timeMillis" -> counted = StructuredTime.ofMillis(value);
+        case "level", "log.level", "severity" -> level = value;
+        case "logger", "log.logger", "logger_name", "loggerName" -> logger = value;
         case "msg", "message" -> message = value;
         case "log" -> docker = value.stripTrailing();
+        case "stack_trace", "error.stack_trace", "exception", "thrown" -> thrown = value;
+        case "error.type" -> error = error.withType(value);
+        case "error.message" -> error = error.withMessage(value);
         default -> {
           // nothing that a signal needs
         }
       }
     }
 
-    private void exception(JsonParser json) throws IOException {
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        if (value == JsonToken.START_ARRAY) {
-          frames(json);
-        } else if (value == JsonToken.START_OBJECT) {
-          json.skipChildren();
-        } else if (name.equals("msg") && value != JsonToken.VALUE_NULL) {
-          trace.append(": ").append(json.getValueAsString(""));
-        } else if (name.equals("stacktrace")) {
-          trace.append('\n').append(json.getValueAsString(""));
-        } else if (name.equals("class")) {
-          trace.append(json.getValueAsString(""));
-        }
-      }
-    }
-
-    private void frames(JsonParser json) throws IOException {
-      while (json.nextToken() == JsonToken.START_OBJECT) {
-        String type = "";
-        String method = "";
-        String file = "";
-        String line = "";
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          json.nextToken();
-          String value = json.getValueAsString("");
-          switch (name) {
-            case "class" -> type = value;
-            case "method" -> method = value;
-            case "file" -> file = value;
-            case "line" -> line = value;
-            default -> json.skipChildren();
-          }
-        }
-        trace.append("\n\tat ").append(type).append('.').append(method);
-        trace.append('(').append(file).append(line.isEmpty() ? "" : ":" + line).append(')');
-      }
-    }
-
     @Nullable StructuredLine line() {
-      Instant instant = instant(time);
+      Instant instant = counted == null ? StructuredTime.of(time) : counted;
       if (level != null && message != null) {
-        return new StructuredLine(instant, level, logger, message, trace.toString());
+        String trace = thrown.isBlank() ? error.text() : thrown;
+        return new StructuredLine(
+            instant, level, logger.substring(logger.lastIndexOf('.') + 1), message, trace.strip());
       }
       return docker == null ? null : new StructuredLine(instant, null, "", docker, "");
-    }
-
-    private static @Nullable Instant instant(String time) {
-      try {
-        return time.isEmpty() ? null : Instant.parse(time);
-      } catch (DateTimeException other) {
-        return null;
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fizzle.read.log;
 
+import io.fizzle.read.message.TaskLoss;
 import io.fizzle.signal.Failure;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

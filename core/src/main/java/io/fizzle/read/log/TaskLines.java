@@ -3,6 +3,7 @@ package io.fizzle.read.log;
 import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
 import io.fizzle.read.message.RemovalReasons;
+import io.fizzle.read.message.TaskLoss;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal.Logged;

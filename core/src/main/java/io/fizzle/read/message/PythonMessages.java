@@ -1,20 +1,32 @@
 package io.fizzle.read.message;
 
+import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.DETAIL;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.PYTHON_EXCEPTION;
+import static io.fizzle.signal.FailureKind.PYTHON_FATAL_SIGNAL;
+import static io.fizzle.signal.FailureKind.PYTHON_MEMORY;
 import static io.fizzle.signal.FailureKind.PYTHON_WORKER_CRASHED;
 
 import java.util.List;
 
 /**
  * Python workers: {@code PythonRunner}, {@code PythonWorkerFactory} of Spark 2.4 to 4.2. The error
- * that ends a traceback tells more than the {@code PythonException} that carries it.
+ * that ends a traceback tells more than the {@code PythonException} that carries it. {@code Fatal
+ * Python error} is what {@code faulthandler} prints, which Spark appends to the crash where {@code
+ * spark.python.worker.faulthandler.enabled} is on. {@code MemoryError} and numpy's {@code
+ * _ArrayMemoryError} mean that an allocation was refused: by {@code RLIMIT_AS}, which {@code
+ * spark.executor.pyspark.memory} sets ({@code worker.py}), or by the system.
  */
 final class PythonMessages {
   static final List<MessageRule> RULES =
       List.of(
+          MessageRule.of(PYTHON_FATAL_SIGNAL, CAUSE)
+              .pattern(
+                  "Fatal Python error: (?:Segmentation fault|Bus error|Illegal instruction|Aborted"
+                      + "|Floating[ -]point exception)"),
+          MessageRule.of(PYTHON_MEMORY, CAUSE).type("MemoryError", "_ArrayMemoryError"),
           MessageRule.of(PYTHON_WORKER_CRASHED, DETAIL)
               .text(
                   "Python worker exited unexpectedly (crashed)",

@@ -22,18 +22,22 @@ import java.util.Set;
  * applications are named.
  *
  * @param parts at least one
- * @param stray sources that belong to none of several applications, as far as anything tells
- * @param copies event logs of an attempt of which another one is read: read twice, every task would
- *     count twice
+ * @param unread what is not read, and why
  */
-public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
+public record Parting(List<Part> parts, List<Unread> unread) {
+  /**
+   * A usable source that is not read.
+   *
+   * @param why for people
+   */
+  public record Unread(Input input, String why) {}
+
   /** A source that more applications than this have in common tells little of any of them. */
   private static final int MOST_COMMON = 16;
 
   public Parting {
     parts = List.copyOf(parts);
-    stray = List.copyOf(stray);
-    copies = List.copyOf(copies);
+    unread = List.copyOf(unread);
   }
 
   /**
@@ -49,11 +53,37 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
       Set<String> ids = new LinkedHashSet<>();
       founders.members().keySet().forEach(id -> ids.addAll(founders.names(id)));
       return new Parting(
-          List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())),
-          List.of(),
-          List.copyOf(copies));
+              List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())), List.of())
+          .unrepeated(copies);
     }
-    return new Assignment(founders, new Times(clocks)).parting(inputs, List.copyOf(copies));
+    return new Assignment(founders, new Times(clocks)).parting(inputs).unrepeated(copies);
+  }
+
+  /** An event log tells what the REST API tells, and more: read both, and all would count twice. */
+  private Parting unrepeated(Set<Input> copies) {
+    List<Unread> all = new ArrayList<>(unread);
+    copies.forEach(copy -> all.add(new Unread(copy, "another event log of the same run is read")));
+    List<Part> lean = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.inputs().stream().noneMatch(input -> is(input, SourceKind.EVENT_LOG))) {
+        lean.add(part);
+        continue;
+      }
+      List<Share> shares = new ArrayList<>();
+      for (Share share : part.shares().values()) {
+        if (is(share.input(), SourceKind.REST)) {
+          all.add(new Unread(share.input(), "the event log tells the same and more"));
+        } else {
+          shares.add(share);
+        }
+      }
+      lean.add(Part.of(part.ids(), part.attempt(), shares));
+    }
+    return new Parting(lean, all);
+  }
+
+  private static boolean is(Input input, SourceKind kind) {
+    return input.source().kind() == kind;
   }
 
   /** True for what a machine or a person keeps for all applications. */
@@ -96,7 +126,7 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
               });
     }
 
-    Parting parting(List<Input> inputs, List<Input> copies) {
+    Parting parting(List<Input> inputs) {
       Map<Input, String> certain = new LinkedHashMap<>();
       founders.members().forEach((id, members) -> members.forEach(one -> certain.put(one, id)));
       for (Input input : inputs) {
@@ -113,7 +143,12 @@ public record Parting(List<Part> parts, List<Input> stray, List<Input> copies) {
       // unread
       parts.sort(
           Comparator.comparing(part -> part.inputs().stream().noneMatch(Parting::isDriverLog)));
-      return new Parting(parts, stray, copies);
+      String why =
+          "of "
+              + parts.size()
+              + " applications it is not known whose it is; give it together with the sources of"
+              + " its own alone";
+      return new Parting(parts, stray.stream().map(input -> new Unread(input, why)).toList());
     }
 
     private void join(Input input) {

@@ -33,13 +33,6 @@ class RollingLogTest {
         .endsWith("events_9_app-1.zstd", "events_10_app-1.zstd")
         .hasSize(10);
     assertThat(log.lost()).isEmpty();
-    assertThat(log.unfinished()).isFalse();
-  }
-
-  @Test
-  void anOpenStatusFileMeansThatTheApplicationNeverEnded() {
-    assertThat(RollingLog.of(List.of("appstatus_app-1.inprogress", "events_1_app-1")).unfinished())
-        .isTrue();
   }
 
   @Test

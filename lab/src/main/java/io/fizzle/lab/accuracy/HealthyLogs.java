@@ -102,10 +102,19 @@ public final class HealthyLogs {
             logs.stream().filter(one -> one.findings().isEmpty()).count()));
     StringBuilder table =
         new StringBuilder(
-            "| log | outcome | verdict | finding | severity | what it costs |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+            "| log | outcome | verdict | incidents | finding | severity | what it costs |\n"
+                + "| --- | --- | --- | ---: | --- | --- | --- |\n");
     for (One one : logs) {
-      String head = "| " + one.name() + " | " + one.outcome() + " | " + one.verdict() + " | ";
+      String head =
+          "| "
+              + one.name()
+              + " | "
+              + one.outcome()
+              + " | "
+              + one.verdict()
+              + " | "
+              + one.troubles()
+              + " | ";
       if (one.findings().isEmpty()) {
         table.append(head).append("none | | |\n");
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,7 +38,7 @@ final class KeyTable {
   /**
    * A prefix below which Spark has keys of its own selects among these: not any name may follow.
    */
-  private static boolean isFilter(String name, TreeSet<String> entries) {
+  private static boolean isFilter(String name, NavigableSet<String> entries) {
     if (!name.endsWith(".*")) {
       return false;
     }

@@ -70,8 +70,8 @@ record RangeProbe(Converter converter, long most) {
     if (!takes(start)) {
       return "-";
     }
-    String low = takes((double) LEAST) ? "" : decimalBound(LEAST, start, ">");
-    String high = takes((double) most) ? "" : decimalBound(most, start, "<");
+    String low = takes((double) LEAST) ? "" : decimalBound((double) LEAST, start, ">");
+    String high = takes((double) most) ? "" : decimalBound((double) most, start, "<");
     if (low.isEmpty() && high.isEmpty()) {
       return "-";
     }

@@ -67,7 +67,7 @@ record ReleaseKeys(
     }
     try (URLClassLoader loader =
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      return survey.keys(version, jars.keySet(), loader);
+      return survey.keys(version, loader);
     } catch (ReflectiveOperationException | LinkageError changed) {
       throw new LabException("Spark " + version + " keeps its keys in another way", changed);
     }
@@ -116,8 +116,7 @@ record ReleaseKeys(
       }
     }
 
-    ReleaseKeys keys(String version, Set<String> jars, ClassLoader loader)
-        throws ReflectiveOperationException {
+    ReleaseKeys keys(String version, ClassLoader loader) throws ReflectiveOperationException {
       Map<String, ObservedKey> keys = new HashMap<>();
       Object registry =
           Mirror.module(loader.loadClass("org.apache.spark.internal.config.ConfigEntry$"));

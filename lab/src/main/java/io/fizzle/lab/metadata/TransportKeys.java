@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of Spark's network layer, which are put together in {@code TransportConf} from a
@@ -108,7 +109,7 @@ final class TransportKeys {
     private final transient List<String> asked = new ArrayList<>();
 
     @Override
-    public String get(Object key) {
+    public @Nullable String get(Object key) {
       asked.add(String.valueOf(key));
       return super.get(key);
     }

@@ -1,4 +1,4 @@
-package io.fizzle.read.log;
+package io.fizzle.read.message;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param executorId empty where not told
  * @param duplicate the number in {@code [duplicate n]}, 0 for a full report
  */
-record TaskLoss(
+public record TaskLoss(
     int index,
     int attempt,
     int stage,
@@ -26,7 +26,8 @@ record TaskLoss(
     String reason,
     int duplicate) {
 
-  static final String HEAD = "Lost task (\\d{1,9})\\.(\\d{1,9}) in stage (\\d{1,9})\\.(\\d{1,9})";
+  public static final String HEAD =
+      "Lost task (\\d{1,9})\\.(\\d{1,9}) in stage (\\d{1,9})\\.(\\d{1,9})";
 
   private static final Pattern FULL =
       Pattern.compile(
@@ -46,7 +47,7 @@ record TaskLoss(
       Pattern.compile("ExecutorLostFailure \\(executor (\\S{1,100}) (?:exited|lost)");
 
   /** Null where the text does not begin with such a sentence. */
-  static @Nullable TaskLoss parse(String text) {
+  public static @Nullable TaskLoss parse(String text) {
     Matcher duplicate = DUPLICATE.matcher(text);
     if (duplicate.lookingAt()) {
       return of(

@@ -1,0 +1,220 @@
+package io.fizzle.read.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.Investigation;
+import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.ReadInput;
+import io.fizzle.read.ReadReport;
+import io.fizzle.read.SourceClock;
+import io.fizzle.report.Report;
+import io.fizzle.report.SourceUse;
+import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.RemovalReason;
+import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestReaderTest {
+  private static final String EXECUTORS =
+      """
+      [ {
+        "id" : "driver", "hostPort" : "node-0:4050", "isActive" : true, "totalCores" : 0, "totalGCTime" : 40,
+        "peakMemoryMetrics" : { "JVMHeapMemory" : 104857600, "MajorGCCount" : 2, "ProcessTreeJVMRSSMemory" : 0 }
+      }, {
+        "id" : "7", "hostPort" : "node-3:40511", "isActive" : false, "totalCores" : 4,
+        "addTime" : "2026-03-01T10:00:10.119GMT", "removeTime" : "2026-03-01T10:01:10.312GMT",
+        "removeReason" : "Command exited with code 52",
+        "peakMemoryMetrics" : { "JVMHeapMemory" : 0, "MajorGCCount" : 0 }
+      } ]
+      """;
+  private static final String STAGES =
+      """
+      [ { "status" : "FAILED", "stageId" : 3, "attemptId" : 1, "numTasks" : 8, "numFailedTasks" : 4,
+          "submissionTime" : "2026-03-01T10:00:12.000GMT", "completionTime" : "2026-03-01T10:01:12.000GMT",
+          "failureReason" : "Job aborted due to stage failure: Task 5 in stage 3.1 failed 4 times, most recent failure: Lost task 5.3 in stage 3.1 (TID 11) (node-3 executor 7): java.lang.OutOfMemoryError: Java heap space\\n\\tat Main.main(Main.java:1)\\nDriver stacktrace:\\n\\tat Driver.run(Driver.java:1)",
+          "name" : "count at Main.java:10",
+          "tasks" : { "11" : { "taskId" : 11, "index" : 5, "attempt" : 3, "launchTime" : "2026-03-01T10:01:00.000GMT", "duration" : 9000, "executorId" : "7", "host" : "node-3", "status" : "FAILED", "errorMessage" : "java.lang.OutOfMemoryError: Java heap space\\n\\tat Main.main(Main.java:1)" },
+                      "4" : { "taskId" : 4, "index" : 4, "attempt" : 0, "launchTime" : "2026-03-01T10:00:13.000GMT", "duration" : 1000, "executorId" : "7", "host" : "node-3", "status" : "SUCCESS", "schedulerDelay" : 12, "taskMetrics" : { "executorRunTime" : 900, "executorCpuTime" : 800000000, "jvmGcTime" : 50, "inputMetrics" : { "bytesRead" : 1024, "recordsRead" : 10 }, "shuffleReadMetrics" : { "remoteBytesRead" : 5, "localBytesRead" : 6 } } } } } ]
+      """;
+
+  private final List<Signal> signals = new ArrayList<>();
+
+  @TempDir private Path folder;
+
+  private ReadReport read(String name, String json) {
+    Source source = new Source(name, SourceKind.REST, Owner.UNKNOWN);
+    return new RestReader()
+        .read(
+            new ReadInput(source, SourceClock.UTC),
+            new ByteArrayInputStream(json.getBytes(UTF_8)),
+            signals::add);
+  }
+
+  private <T extends Signal> List<T> all(Class<T> type) {
+    return signals.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Test
+  void anExecutorIsAddedAndRemovedForItsReason() {
+    ReadReport report = read("allexecutors.json", EXECUTORS);
+
+    assertThat(report.lines()).isEqualTo(2);
+    assertThat(report.torn()).isFalse();
+    assertThat(all(ExecutorSignal.Added.class))
+        .singleElement()
+        .satisfies(
+            added -> {
+              assertThat(added.executorId()).isEqualTo("7");
+              assertThat(added.host()).isEqualTo("node-3");
+              assertThat(added.cores()).isEqualTo(4);
+              assertThat(added.evidence().time())
+                  .isEqualTo(Instant.parse("2026-03-01T10:00:10.119Z"));
+            });
+    assertThat(all(ExecutorSignal.Removed.class))
+        .singleElement()
+        .satisfies(
+            removed -> {
+              assertThat(removed.reason().kind()).isEqualTo(RemovalReason.Kind.EXITED);
+              assertThat(removed.reason().exitCode()).isEqualTo(52);
+            });
+  }
+
+  @Test
+  void peaksThatNobodyMeasuredAreNoPeaks() {
+    read("allexecutors.json", EXECUTORS);
+
+    assertThat(all(ExecutorSignal.PeakMetrics.class))
+        .singleElement()
+        .satisfies(
+            peaks -> {
+              assertThat(peaks.executorId()).isEqualTo("driver");
+              assertThat(peaks.jvmHeap()).isEqualTo(104_857_600);
+              assertThat(peaks.processRss()).isEqualTo(-1);
+            });
+  }
+
+  @Test
+  void aStageTellsOfItsTasksThoughItsNumberStandsBeforeOrBehindThem() {
+    read("stage.json", STAGES);
+
+    assertThat(all(WorkSignal.TaskFailed.class))
+        .allSatisfy(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.HEAP_SPACE))
+        .allSatisfy(failed -> assertThat(failed.stage()).isEqualTo(3))
+        .allSatisfy(failed -> assertThat(failed.stageAttempt()).isEqualTo(1));
+    assertThat(all(WorkSignal.TaskSucceeded.class))
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.metrics().durationMillis()).isEqualTo(1000);
+              assertThat(task.metrics().cpuMillis()).isEqualTo(800);
+              assertThat(task.metrics().inputBytes()).isEqualTo(1024);
+              assertThat(task.metrics().shuffleReadBytes()).isEqualTo(11);
+            });
+    assertThat(all(WorkSignal.StageEnded.class))
+        .singleElement()
+        .satisfies(
+            ended ->
+                assertThat(ended.failure())
+                    .isNotNull()
+                    .matches(one -> one.kind() == FailureKind.HEAP_SPACE));
+  }
+
+  @Test
+  void aListOfTasksHasItsStageFromItsName() {
+    read(
+        "app/stages/3/0/taskList",
+        "[{\"taskId\":11,\"index\":5,\"attempt\":0,\"launchTime\":\"2026-03-01T10:01:00.000GMT\",\"duration\":9000,\"executorId\":\"7\",\"status\":\"FAILED\",\"errorMessage\":\"FetchFailed(BlockManagerId(4,"
+            + " node-4, 7337, None), shuffleId=0, mapIndex=1, mapId=1, reduceId=2, message=\\n"
+            + "org.apache.spark.shuffle.FetchFailedException: Connection refused\\n"
+            + ")\"}]\n"
+            + "[]");
+
+    assertThat(all(WorkSignal.TaskFailed.class))
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.stage()).isEqualTo(3);
+              assertThat(failed.fetchFrom()).isEqualTo("4");
+            });
+  }
+
+  @Test
+  void aListOfManyApplicationsTellsOfNone() {
+    String one =
+        "{\"id\":\"a\",\"name\":\"n\",\"attempts\":[{\"startTime\":\"2026-03-01T10:00:00.000GMT\",\"completed\":true}]}";
+
+    read("applications.json", "[" + one + "," + one + "]");
+
+    assertThat(all(ApplicationSignal.Identified.class)).isEmpty();
+  }
+
+  @Test
+  void whatIsCutOffIsReadUpToTheCut() {
+    ReadReport report = read("allexecutors.json", EXECUTORS.substring(0, EXECUTORS.length() - 80));
+
+    assertThat(report.torn()).isTrue();
+    assertThat(report.remarks()).singleElement().asString().contains("is no JSON any more");
+    assertThat(all(ExecutorSignal.PeakMetrics.class)).hasSize(1);
+  }
+
+  @Test
+  void ofSnapshotsThatWereTakenAgainAndAgainTheLastIsRead() throws IOException {
+    Files.writeString(
+        folder.resolve("allexecutors.0001.json"),
+        EXECUTORS.replace("\"removeReason\" : \"Command exited with code 52\",", ""));
+    Files.writeString(folder.resolve("allexecutors.0002.json"), EXECUTORS);
+
+    Report report = investigate();
+
+    assertThat(report.sources())
+        .filteredOn(source -> !source.used())
+        .singleElement()
+        .satisfies(
+            source -> {
+              assertThat(source.name()).endsWith("allexecutors.0001.json");
+              assertThat(source.note()).isEqualTo("an older snapshot of what is read");
+            });
+  }
+
+  @Test
+  void besideAnEventLogNothingIsCountedTwice() throws IOException {
+    Files.writeString(folder.resolve("stages.json"), STAGES);
+    Files.writeString(
+        folder.resolve("events"),
+        "{\"Event\":\"SparkListenerLogStart\",\"Spark Version\":\"4.1.1\"}\n"
+            + "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"n\",\"App"
+            + " ID\":\"app-1\",\"Timestamp\":1772359200000,\"User\":\"u\"}\n");
+
+    assertThat(investigate().sources())
+        .filteredOn(source -> !source.used())
+        .extracting(SourceUse::note)
+        .containsExactly("the event log tells the same and more");
+  }
+
+  @Property
+  void noContentMakesItFail(@ForAll String text) {
+    read("x", "[{\"stageId\":1,\"attemptId\":0,\"numTasks\":2,\"tasks\":{\"1\":" + text);
+    read("x", text);
+  }
+
+  private Report investigate() {
+    return new Investigation(Investigation.Options.DEFAULT, (source, number, total, size) -> {})
+        .investigate(List.of(folder.toString()));
+  }
+}

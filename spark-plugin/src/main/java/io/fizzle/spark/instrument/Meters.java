@@ -1,0 +1,175 @@
+package io.fizzle.spark.instrument;
+
+import io.fizzle.spark.Guard;
+import io.fizzle.spark.Settings;
+import io.fizzle.spark.instrument.Checkpoint.Way;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDDLike;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@link Fizzle} does, each part behind a guard of its own: none may harm the job. */
+final class Meters {
+  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+
+  private final Options options;
+  private final Journal journal;
+  private final Shipping shipping;
+  private final LineageBreaker breaker;
+  private final Operations operations;
+  private final Guard sizes = new Guard("measuring sizes");
+  private final Guard lineages = new Guard("analysing lineages");
+  private final Guard checkpoints = new Guard("checkpointing");
+  private final Guard summaries = new Guard("the summary");
+
+  private Meters(SparkContext context, Options options) {
+    this.options = options;
+    this.journal = new Journal(options.verbosity());
+    this.shipping = new Shipping(context);
+    this.breaker = new LineageBreaker(context);
+    this.operations = new Operations(context, journal, options.verbosity());
+  }
+
+  static Meters of(SparkContext context, @Nullable Integer verbosity) {
+    Options fallback = new Options(Settings.DEFAULT.verbosity(), false);
+    Options options =
+        new Guard("reading its settings")
+            .call(
+                () -> {
+                  Options.Parsed parsed =
+                      Options.parse(
+                          verbosity, key -> context.getConf().get(key, null), System.getenv());
+                  parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
+                  return parsed.options();
+                },
+                fallback);
+    return new Meters(context, options);
+  }
+
+  /** One that Python has measured; see {@link Fizzle#recordClosure}. */
+  void recordPython(String name, long bytes, String captures, @Nullable String problem) {
+    sizes.run(
+        () ->
+            record(
+                new ClosureSize(
+                    name, bytes, captures.lines().map(Capture::parse).toList(), problem)));
+  }
+
+  int verbosity() {
+    return options.verbosity();
+  }
+
+  ClosureSize closure(Object function, String name) {
+    return measured(sizes, ClosureSize.unmeasured(name), () -> shipping.closure(function, name));
+  }
+
+  BroadcastSize broadcast(Object value, String name) {
+    BroadcastSize none = new BroadcastSize(name, -1, -1);
+    return measured(sizes, none, () -> shipping.broadcast(value, name));
+  }
+
+  Lineage lineage(Dataset<?> dataset, String name, boolean count) {
+    Lineage none = Lineage.unmeasured(name, Lineage.DATASET);
+    return measured(
+        lineages,
+        none,
+        () -> {
+          Lineage lineage = PlanLineage.of(dataset, name);
+          return count ? lineage.withRows(dataset.count()) : lineage;
+        });
+  }
+
+  Lineage lineage(RDD<?> rdd, String name, boolean count) {
+    Lineage none = Lineage.unmeasured(name, Lineage.RDD);
+    return measured(
+        lineages,
+        none,
+        () -> {
+          Lineage lineage = RddLineage.of(rdd, name);
+          return count ? lineage.withRows(rdd.count()) : lineage;
+        });
+  }
+
+  <T> Dataset<T> checkpoint(Dataset<T> dataset, String name, int threshold) {
+    int before = depth(() -> PlanLineage.of(dataset, name));
+    if (before >= 0 && before <= threshold) {
+      record(new Checkpoint(name, Lineage.DATASET, threshold, before, before, Way.NOT_NEEDED));
+      return dataset;
+    }
+    Dataset<T> broken = checkpoints.call(() -> breaker.broken(dataset), dataset);
+    int after = broken == dataset ? before : depth(() -> PlanLineage.of(broken, name));
+    Way way = broken == dataset ? Way.FAILED : breaker.way();
+    record(new Checkpoint(name, Lineage.DATASET, threshold, before, after, way));
+    return broken;
+  }
+
+  void checkpoint(RDD<?> rdd, String name, int threshold) {
+    int before = depth(() -> RddLineage.of(rdd, name));
+    if (before >= 0 && before <= threshold) {
+      record(new Checkpoint(name, Lineage.RDD, threshold, before, before, Way.NOT_NEEDED));
+      return;
+    }
+    Way way = checkpoints.call(() -> breaker.broke(rdd), false) ? breaker.way() : Way.FAILED;
+    int after = depth(() -> RddLineage.of(rdd, name));
+    record(new Checkpoint(name, Lineage.RDD, threshold, before, after, way));
+  }
+
+  /** What an instrumented body gave, with its lineage broken where the user has asked for that. */
+  @SuppressWarnings("unchecked") // a checkpoint of a Dataset is a Dataset of the same class
+  <T> T checkpointed(T result, String name) {
+    if (!options.autoCheckpoint() || options.verbosity() == 0) {
+      return result;
+    }
+    if (result instanceof Dataset<?> dataset) {
+      return (T) checkpoint(dataset, name, Thresholds.CHECKPOINT);
+    }
+    if (result instanceof RDD<?> rdd) {
+      checkpoint(rdd, name, Thresholds.CHECKPOINT);
+    } else if (result instanceof JavaRDDLike<?, ?> rdd) {
+      checkpoint(rdd.rdd(), name, Thresholds.CHECKPOINT);
+    }
+    return result;
+  }
+
+  Operation begin(String operation, String name) {
+    return operations.begin(operation, name);
+  }
+
+  /** A user's exception as one line; its own {@code toString} may throw. */
+  String described(Throwable thrown) {
+    return summaries.call(() -> String.valueOf(thrown), thrown.getClass().getName());
+  }
+
+  String summaryText() {
+    return summaries.call(
+        () -> SummaryText.of(journal.measurements(), journal.dropped()), "Fizzle: no summary\n");
+  }
+
+  String summaryJson() {
+    return summaries.call(() -> SummaryJson.of(journal.measurements(), journal.dropped()), "{}");
+  }
+
+  private int depth(Callable<Lineage> lineage) {
+    return lineages.call(() -> lineage.call().deepest(), -1);
+  }
+
+  /** Nothing is measured at verbosity 0, so nothing costs anything. */
+  private <M extends Measurement> M measured(Guard guard, M unmeasured, Callable<M> meter) {
+    if (options.verbosity() == 0) {
+      return unmeasured;
+    }
+    M measurement = guard.call(meter, unmeasured);
+    record(measurement);
+    return measurement;
+  }
+
+  void record(Measurement measurement) {
+    if (options.verbosity() > 0) {
+      summaries.run(() -> journal.record(measurement));
+    }
+  }
+}
