@@ -47,7 +47,7 @@ final class Binary {
     MAGIC.put("\u00fe\u00ed\u00fe\u00ed", "a Java key store");
     MAGIC.put("\u0085\u0001", "encrypted by gpg; decrypt it first");
     MAGIC.put("\u0085\u0002", "encrypted by gpg; decrypt it first");
-    MAGIC.put("\u0084\u005e\u0003", "encrypted by gpg; decrypt it first");
+    MAGIC.put("\u0084^\u0003", "encrypted by gpg; decrypt it first");
     MAGIC.put("\u008c\r\u0004", "encrypted by gpg; decrypt it first");
     MAGIC.put("\u00c1\u001f\u00fc\u00c1", "a trace (CTF), which is not read here");
   }

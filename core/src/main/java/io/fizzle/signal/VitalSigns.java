@@ -36,7 +36,6 @@ public final class VitalSigns {
   }
 
   /** The value in the vital's unit, {@link #UNKNOWN} where it could not be measured. */
-  @SuppressWarnings("EnumOrdinal") // an array by the enum itself, which lives in no file
   public long get(Vital vital) {
     return values[vital.ordinal()];
   }

@@ -37,7 +37,7 @@ record ApiValue(long line, String text, Map<String, ApiValue> members, List<ApiV
   }
 
   boolean has(String... path) {
-    return at(path) != ABSENT;
+    return !at(path).equals(ABSENT);
   }
 
   /** The time at this path, null where there is none. */

@@ -172,7 +172,7 @@ final class Description {
     }
   }
 
-  private void container(@Nullable Matcher member, String text, int depth, Cited where) {
+  private void container(@Nullable Matcher member, int depth, Cited where) {
     Block block = containers.isEmpty() ? null : containers.get(containers.size() - 1);
     boolean begins = block == null || depth <= block.indent;
     if (member != null && value(member).isEmpty() && begins && !member.group(1).contains(" ")) {

@@ -119,7 +119,7 @@ final class ObjectForms {
             case "running" -> "Running";
             default -> "";
           };
-      if (!kind.isEmpty() && value != ApiValue.ABSENT) {
+      if (!kind.isEmpty() && !value.equals(ApiValue.ABSENT)) {
         Integer exit = kind.equals("Terminated") ? value.number("exitCode") : null;
         Cited cited =
             value.cited(

@@ -134,7 +134,7 @@ final class SparkApplications {
             state.cited("SparkApplication " + name + ".status", "currentStateSummary", "message"));
     ended(evidence, summary, state.text("message"));
     ApiValue driver = state.at("lastObservedDriverStatus");
-    if (driver != ApiValue.ABSENT) {
+    if (!driver.equals(ApiValue.ABSENT)) {
       new PodSignals(input, sink).tell(ObjectForms.pod(driver), Owner.DRIVER, new EventTrail());
     }
   }

@@ -102,8 +102,10 @@ public final class HealthyLogs {
             logs.stream().filter(one -> one.findings().isEmpty()).count()));
     StringBuilder table =
         new StringBuilder(
-            "| log | outcome | verdict | incidents | finding | severity | what it costs |\n"
-                + "| --- | --- | --- | ---: | --- | --- | --- |\n");
+            """
+            | log | outcome | verdict | incidents | finding | severity | what it costs |
+            | --- | --- | --- | ---: | --- | --- | --- |
+            """);
     for (One one : logs) {
       String head =
           "| "

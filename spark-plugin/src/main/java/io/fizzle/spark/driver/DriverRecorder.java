@@ -98,7 +98,7 @@ public final class DriverRecorder implements DriverPlugin {
   public Object receive(Object message) {
     guard.run(() -> VitalsBatch.decode(message).ifPresent(this::accept));
     // an answer, so that the executor knows that it may send the next batch
-    return Boolean.TRUE;
+    return true;
   }
 
   private void accept(VitalsBatch batch) {

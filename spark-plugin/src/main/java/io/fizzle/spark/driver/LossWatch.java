@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -58,7 +59,9 @@ final class LossWatch implements AutoCloseable {
         return;
       }
     }
-    thread.schedule(() -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        thread.schedule(
+            () -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void answer(String executor) {
@@ -91,7 +94,7 @@ final class LossWatch implements AutoCloseable {
     return List.copyOf(reports);
   }
 
-  /** Answers what is still waiting, for at most a second, and ends. */
+  /** Answers what is still waiting and ends. */
   @Override
   public void close() {
     List<String> open;

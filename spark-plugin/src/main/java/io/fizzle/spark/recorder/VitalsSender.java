@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ final class VitalsSender implements Runnable {
   private final Driver driver;
   private final Deque<VitalSigns> waiting = new ArrayDeque<>();
   private final Guard guard = new Guard("handing vitals to the driver");
-  private boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean warned;
 
   VitalsSender(Header identity, long everyMillis, Driver driver) {
@@ -65,11 +67,8 @@ final class VitalsSender implements Runnable {
   }
 
   /** Waits for the next batch; false where there will be none. */
-  private synchronized boolean pause() throws InterruptedException {
-    if (!stopped) {
-      wait(everyMillis);
-    }
-    return !stopped;
+  private boolean pause() throws InterruptedException {
+    return !stopped.await(everyMillis, TimeUnit.MILLISECONDS);
   }
 
   private void send() {
@@ -94,8 +93,7 @@ final class VitalsSender implements Runnable {
     return batch;
   }
 
-  synchronized void stop() {
-    stopped = true;
-    notifyAll();
+  void stop() {
+    stopped.countDown();
   }
 }
