@@ -120,7 +120,7 @@ final class Description {
     } else if (section.equals("Labels")) {
       label(text);
     } else if (section.equals("Containers") || section.equals("Init Containers")) {
-      container(isMember ? member : null, text, depth, where);
+      container(isMember ? member : null, depth, where);
     } else if (section.equals("Conditions")) {
       condition(text, where);
     } else if (section.equals("Events")) {
