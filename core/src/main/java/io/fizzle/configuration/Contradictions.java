@@ -30,8 +30,7 @@ final class Contradictions implements ConfigurationRule {
       findings.report(
           Severity.ERROR,
           "is a share of the heap, more than 0 and at most 1, and not " + fraction,
-          "Spark counts on memory that is not there, or on none"
-              + " (memory/UnifiedMemoryManager.scala)",
+          "the driver and every executor throw at their start (memory/UnifiedMemoryManager.scala)",
           "spark.memory.fraction=0.6 is the default",
           "spark.memory.fraction");
     }
