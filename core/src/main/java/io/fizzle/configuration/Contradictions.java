@@ -28,10 +28,9 @@ final class Contradictions implements ConfigurationRule {
     double fraction = conf.ratio("spark.memory.fraction");
     if (fraction <= 0 || fraction > 1) {
       findings.report(
-          Severity.WARNING,
+          Severity.ERROR,
           "is a share of the heap, more than 0 and at most 1, and not " + fraction,
-          "Spark counts on memory that is not there, or on none"
-              + " (memory/UnifiedMemoryManager.scala)",
+          "the driver and every executor throw at their start (memory/UnifiedMemoryManager.scala)",
           "spark.memory.fraction=0.6 is the default",
           "spark.memory.fraction");
     }
