@@ -21,6 +21,7 @@ public enum RestShape {
   private static final Pattern JSON = Pattern.compile("^\\s{0,100}(?:\\[\\s{0,40})?\\{\\s{0,40}\"");
 
   private final String words;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> fields;
 
