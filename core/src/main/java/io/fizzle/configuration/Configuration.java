@@ -3,6 +3,7 @@ package io.fizzle.configuration;
 import io.fizzle.remedy.SparkConf;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
     SparkConf conf, Map<String, Setting> settings, Surroundings surroundings) {
+  public Configuration {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
 
   /**
    * @param settings in the order in which they are read

@@ -114,7 +114,7 @@ final class EventTrail {
         return Optional.empty();
       }
     }
-    return hindrance == null ? Optional.empty() : Optional.of(last);
+    return Optional.of(last);
   }
 
   /** What ended it, as the events tell. */
