@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +55,16 @@ public record Settings(
    * @param environment of the process
    */
   public static Parsed parse(
-      UnaryOperator<@Nullable String> conf, Map<String, String> environment) {
+      Function<String, @Nullable String> conf, Map<String, String> environment) {
     return new Parser(conf, environment).parse();
   }
 
   private static final class Parser {
-    private final UnaryOperator<@Nullable String> conf;
+    private final Function<String, @Nullable String> conf;
     private final Map<String, String> environment;
     private final List<String> warnings = new ArrayList<>();
 
-    Parser(UnaryOperator<@Nullable String> conf, Map<String, String> environment) {
+    Parser(Function<String, @Nullable String> conf, Map<String, String> environment) {
       this.conf = conf;
       this.environment = environment;
     }

@@ -104,6 +104,7 @@ class SparkVersionsTest {
             "Identified 2",
             "Started 2",
             "TaskStarted 3",
+            "PolledByTask 4",
             "TaskSucceeded 4",
             "JobEnded 5",
             "Ended 6");

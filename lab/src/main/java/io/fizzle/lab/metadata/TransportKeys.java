@@ -106,6 +106,7 @@ final class TransportKeys {
 
   /** A configuration that remembers what it was asked for. */
   private static final class Notes extends HashMap<String, String> {
+    private static final long serialVersionUID = 1;
     private final transient List<String> asked = new ArrayList<>();
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -23,7 +22,7 @@ record Descent<N>(int depth, List<N> nodes, boolean whole) {
   private record Step<N>(N node, Iterator<N> below) {}
 
   static <N> Descent<N> from(N root, Function<N, List<N>> below) {
-    Map<N, Integer> depths = new IdentityHashMap<>();
+    IdentityHashMap<N, Integer> depths = new IdentityHashMap<>();
     List<N> nodes = new ArrayList<>();
     ArrayDeque<Step<N>> way = new ArrayDeque<>();
     way.push(new Step<>(root, below.apply(root).iterator()));
@@ -46,10 +45,10 @@ record Descent<N>(int depth, List<N> nodes, boolean whole) {
         way.pop();
         nodes.add(step.node);
         if (!way.isEmpty()) {
-          depths.merge(way.element().node, depths.get(step.node) + 1, Math::max);
+          depths.merge(way.element().node, depths.getOrDefault(step.node, 1) + 1, Math::max);
         }
       }
     }
-    return new Descent<>(depths.get(root), nodes, whole);
+    return new Descent<>(depths.getOrDefault(root, 1), nodes, whole);
   }
 }

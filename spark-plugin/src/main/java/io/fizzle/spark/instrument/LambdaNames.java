@@ -31,9 +31,11 @@ final class LambdaNames {
     Parameter[] parameters = parameters(lambda, loader);
     for (int i = names.size(); i < count; i++) {
       int index = bound ? i - 1 : i;
-      boolean named =
-          parameters != null && index < parameters.length && parameters[index].isNamePresent();
-      names.add(named ? plain(parameters[index].getName()) : byType(lambda.getCapturedArg(i)));
+      if (parameters != null && index < parameters.length && parameters[index].isNamePresent()) {
+        names.add(plain(parameters[index].getName()));
+      } else {
+        names.add(byType(lambda.getCapturedArg(i)));
+      }
     }
     return names;
   }

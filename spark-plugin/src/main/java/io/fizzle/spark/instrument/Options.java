@@ -4,7 +4,7 @@ import io.fizzle.spark.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ record Options(int verbosity, boolean autoCheckpoint) {
    */
   static Parsed parse(
       @Nullable Integer constructor,
-      UnaryOperator<@Nullable String> conf,
+      Function<String, @Nullable String> conf,
       Map<String, String> environment) {
     Settings.Parsed settings =
         Settings.parse(key -> isVerbosity(key) ? conf.apply(key) : null, environment);
