@@ -31,7 +31,7 @@ class CorpusIntakeTest {
           ".stderr", SourceKind.SPARK_LOG,
           "spark.conf", SourceKind.SPARK_CONF,
           "dmesg.txt", SourceKind.KERNEL_LOG,
-          ".json", SourceKind.SPARK_REST,
+          ".json", SourceKind.REST,
           ".csv", SourceKind.UNUSABLE,
           "_prometheus.txt", SourceKind.UNUSABLE);
 
