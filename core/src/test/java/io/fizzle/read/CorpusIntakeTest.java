@@ -31,7 +31,6 @@ class CorpusIntakeTest {
           ".stderr", SourceKind.SPARK_LOG,
           "spark.conf", SourceKind.SPARK_CONF,
           "dmesg.txt", SourceKind.KERNEL_LOG,
-          ".json", SourceKind.REST,
           ".csv", SourceKind.UNUSABLE,
           "_prometheus.txt", SourceKind.UNUSABLE);
 

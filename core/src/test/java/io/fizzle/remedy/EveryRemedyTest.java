@@ -121,10 +121,10 @@ class EveryRemedyTest {
     assertThat(all(conf, jvm, bytes))
         .allSatisfy(
             remedy -> {
-              assertThat(remedy.title()).isNotBlank().doesNotContain("null");
-              assertThat(remedy.why()).isNotBlank().doesNotContain("null");
-              assertThat(remedy.risk().text()).isNotBlank().doesNotContain("null");
-              assertThat(remedy.expectation()).isNotBlank().doesNotContain("null");
+              assertThat(remedy.title()).isNotBlank().doesNotContainPattern("\\bnull\\b");
+              assertThat(remedy.why()).isNotBlank().doesNotContainPattern("\\bnull\\b");
+              assertThat(remedy.risk().text()).isNotBlank().doesNotContainPattern("\\bnull\\b");
+              assertThat(remedy.expectation()).isNotBlank().doesNotContainPattern("\\bnull\\b");
             });
   }
 
