@@ -136,8 +136,8 @@ class BadInputTest {
     new Random(1).nextBytes(noise);
     Path binary = bytes("heap.hprof", noise);
 
-    isNamed("heap.hprof: binary content");
-    aloneIsNamed(binary, "heap.hprof: binary content");
+    isNamed("heap.hprof: encrypted, or packed in a way that is not known");
+    aloneIsNamed(binary, "heap.hprof: encrypted, or packed in a way that is not known");
   }
 
   @Test
