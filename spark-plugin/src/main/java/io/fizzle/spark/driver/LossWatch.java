@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -53,15 +52,14 @@ final class LossWatch implements AutoCloseable {
   }
 
   /** Called at a removal; returns at once. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the guard tells what fails in it
   void lost(String executor) {
     synchronized (this) {
       if (waiting.size() >= MOST_WAITING || !waiting.add(executor)) {
         return;
       }
     }
-    ScheduledFuture<?> unused =
-        thread.schedule(
-            () -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    thread.schedule(() -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void answer(String executor) {
