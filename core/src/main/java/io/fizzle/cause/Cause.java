@@ -64,6 +64,11 @@ public abstract class Cause {
     return verdict;
   }
 
+  /** What happened in this incident, to follow its subject. */
+  public String verdict(Incident incident) {
+    return verdict;
+  }
+
   public final Answer answer() {
     return answer;
   }

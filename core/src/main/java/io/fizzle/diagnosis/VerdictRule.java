@@ -144,7 +144,10 @@ final class VerdictRule {
     return new Verdict(
         cause.cause().id(),
         cause.confidence(),
-        Subjects.name(explained.incident()) + " " + cause.cause().verdict() + ".",
+        Subjects.name(explained.incident())
+            + " "
+            + cause.cause().verdict(explained.incident())
+            + ".",
         incident);
   }
 

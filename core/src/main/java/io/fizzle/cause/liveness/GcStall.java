@@ -16,6 +16,7 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.HeapRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -34,7 +35,10 @@ public final class GcStall extends Cause {
         FailureKind.PEER_STALLED);
   }
 
-  /** A pause keeps connections open and silent, as little else does for minutes. */
+  /**
+   * A pause is what mostly keeps connections open and silent; a frozen process, a throttled one and
+   * a slow disk do too ({@code shuffle-timeout}). Only the peer's GC log tells them apart.
+   */
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
@@ -149,7 +153,18 @@ public final class GcStall extends Cause {
   }
 
   @Override
+  public String verdict(Incident incident) {
+    return incident instanceof ProcessLost
+        ? verdict()
+        : "waited for an executor that answered nothing for minutes, most likely in GC";
+  }
+
+  @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (!(incident instanceof ProcessLost)) {
+      // whose heap it was is not known before the peer's log is read
+      return ShuffleRemedies.shuffleTimeout(Measures.conf(application), "");
+    }
     return HeapRemedies.gcStall(Measures.conf(application), Measures.heap(incident, application));
   }
 }

@@ -75,8 +75,10 @@ public final class NodeOom extends Cause {
         .map(MemoryError::evidence)
         .ifPresent(
             evidence ->
+                // a limit of address space or of commitments refuses it too, on a node with memory
+                // left
                 scale.supports(
-                    Strength.PROOF,
+                    Strength.STRONG,
                     evidence,
                     "the operating system refused the JVM memory that it had reserved"));
   }

@@ -4,11 +4,15 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -44,6 +48,18 @@ public final class ShuffleTimeout extends Cause {
   @Override
   protected Strength strength(FailureKind kind) {
     return kind == FailureKind.PEER_QUIET ? Strength.STRONG : Strength.MODERATE;
+  }
+
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    if (failure.kind() == FailureKind.PEER_STALLED) {
+      scale
+          .supports(
+              Strength.HINT, evidence, "throttling, a slow disk or a frozen process do this too")
+          .missing(Missing.GC_LOG);
+    }
   }
 
   @Override
