@@ -41,6 +41,9 @@ class CorpusIntakeTest {
       try (Collected collected = Intake.standard().collect(List.of(evidence.toString()))) {
         for (Input input : collected.inputs()) {
           SourceKind expected = expected(input.source().name());
+          if (input.source().name().endsWith(".json")) {
+            expected = expectedAnswer(Path.of(input.source().name()));
+          }
           if (expected != null && input.source().kind() != expected) {
             wrong.put(input.source().name(), input.source().kind().id());
           }
@@ -127,6 +130,18 @@ class CorpusIntakeTest {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Of saved answers to one question the latest is read; one without any field says nothing, and
+   * SQL executions are known but not read.
+   */
+  private static SourceKind expectedAnswer(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    boolean isAsked = name.endsWith(".latest.json") && !name.startsWith("sql.");
+    return isAsked && Files.readString(file).contains("\" :")
+        ? SourceKind.REST
+        : SourceKind.UNUSABLE;
   }
 
   private static List<Path> evidence() throws IOException {

@@ -80,9 +80,11 @@ class JsonCursorTest {
   void namesAreKnownWhole() {
     for (Field field : Field.values()) {
       assertThat(Field.NAMES.find(new byte[0], 0, 0)).isEqualTo(Field.UNKNOWN);
-      JsonCursor cursor = inside("{\"" + field.name() + "_\":1}");
+      JsonCursor cursor = inside("{\"" + field.name() + "\":1}");
       cursor.nextField();
-      assertThat(cursor.field()).as("no longer name is one of these").isEqualTo(Field.UNKNOWN);
+      assertThat(cursor.field())
+          .as("constant names are not JSON names, but for ID, which is both")
+          .isEqualTo(field == Field.ID ? Field.ID : Field.UNKNOWN);
     }
     JsonCursor cursor = inside("{\"Stage ID\":1,\"Stage IDs\":2,\"stage ID\":3}");
     cursor.nextField();

@@ -56,10 +56,14 @@ record Corpus(Path folder) {
     return folders(folder.resolve("public/cases")).stream().map(Corpus::published).toList();
   }
 
+  Path eventLogFolder() {
+    return folder.resolve("public/eventlogs");
+  }
+
   /** Event logs from public sources. */
   HealthyLogs eventLogs() {
     try {
-      return HealthyLogs.below(folder.resolve("public/eventlogs"));
+      return HealthyLogs.below(eventLogFolder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fizzle.diagnosis.Calibration;
 import io.fizzle.lab.accuracy.Corpus.Published;
+import io.fizzle.lab.evidence.EvidenceFolder;
 import io.fizzle.lab.run.TemporaryFolder;
 import io.fizzle.learning.Accuracy;
 import io.fizzle.learning.Entry;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,12 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("corpus")
 class CorpusAccuracyTest {
+
+  /** How Spark's event log tells of a failure, by plain words and not by Fizzle's reader. */
+  private static final Pattern FAILURE =
+      Pattern.compile(
+          "\"Failed\": ?true|\"JobFailed\"|\"Failure Reason\"|\"SparkListenerExecutorRemoved\"");
+
   private static final int MOST_MISSES = 3;
   private static final AccuracyPage PAGE =
       new AccuracyPage(
@@ -138,6 +146,21 @@ class CorpusAccuracyTest {
     assertThat(healthy)
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.said().troubles()).isZero());
+  }
+
+  /** A run may lose tasks and executors on its way; where its log tells of none, none was lost. */
+  @Test
+  void eventLogsFromElsewhereThatTellOfNoFailureHaveNoIncident() throws IOException {
+    EvidenceFolder folder = new EvidenceFolder(Corpus.find().orElseThrow().eventLogFolder());
+    List<String> invented = new ArrayList<>();
+    for (HealthyLogs.One log : corpus.logs().logs()) {
+      boolean isTold =
+          !folder.find("{" + log.name() + "," + log.name() + "/**}", FAILURE).isEmpty();
+      if (log.troubles() > 0 && !isTold) {
+        invented.add(log.name());
+      }
+    }
+    assertThat(invented).isEmpty();
   }
 
   /**
