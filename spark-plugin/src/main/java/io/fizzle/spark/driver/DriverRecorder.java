@@ -41,8 +41,8 @@ public final class DriverRecorder implements DriverPlugin {
   }
 
   private void listen(SparkContext context, SparkConf conf) {
-    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(text -> LOG.warn("Fizzle: {}", text));
+    Settings.Parsed parsed = Settings.of(conf);
+    parsed.warn();
     settings = parsed.settings();
     local = context.isLocal();
     EventLines events = new EventLines(context.version());
