@@ -63,7 +63,8 @@ public record Settings(
           "verbosity");
 
   /** All defaults. */
-  public static final Settings DEFAULT = new Settings(true, 1_000, 2_000, 600, null, 1, true, true, false);
+  public static final Settings DEFAULT =
+      new Settings(true, 1_000, 2_000, 600, null, 1, true, true, false);
 
   /** Settings with what was wrong in them, each a sentence with the valid range and the default. */
   public record Parsed(Settings settings, List<String> warnings) {

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.CsvSource;
     disabledReason = PluginJob.WHY_NOT)
 class HarmlessnessTest {
   private static final String JOB = "BranchTotals";
-  private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
 
   /** No exit code that Spark itself ends with. */
   private static final int EXIT = 23;
@@ -61,8 +61,7 @@ class HarmlessnessTest {
   static void startCluster() throws IOException, InterruptedException {
     Progress progress = new Progress();
     spark =
-        SparkDistribution.fetch(
-            SparkVersion.SPARK_4_1, SparkDistribution.defaultCache(), progress);
+        SparkDistribution.fetch(SparkVersion.SPARK_4_1, SparkDistribution.defaultCache(), progress);
     Path workloads = WorkloadJar.build(spark, Files.createDirectories(shared.resolve("jar")));
     quick = SharedClasses.options(spark, workloads, progress);
     cluster = Cluster.start(spark, quick, ClusterShape.STANDARD, shared);
@@ -126,7 +125,10 @@ class HarmlessnessTest {
         run(Map.of("spark.fizzle.recorder.dir", disk.folder().toString()), List.of(), nothing());
 
     assertUnharmed(ended);
-    ended.warnings().values().forEach(lines -> assertThat(lines).anyMatch(l -> l.contains(warning)));
+    ended
+        .warnings()
+        .values()
+        .forEach(lines -> assertThat(lines).anyMatch(l -> l.contains(warning)));
     assertThat(withoutLoss(ended).values()).allSatisfy(lines -> assertThat(lines).hasSize(1));
     assertThat(ended.warnings()).containsKeys("driver", "executor 0", "executor 1");
   }
@@ -222,9 +224,9 @@ class HarmlessnessTest {
     Ended ended =
         job.submit(
             "OldJvm",
-            JOB,
-            List.of(Integer.toString(EXIT)),
+            PluginJob.mainClass(JOB, Integer.toString(EXIT)),
             conf,
+            Map.of(),
             List.of(classes.toString(), PluginJob.plugin().toString()),
             nothing());
 
@@ -257,13 +259,13 @@ class HarmlessnessTest {
     classPath.add(job.compile(JOB + ".java").toString());
     Ended ended =
         job.submit(
-            SUBMIT,
-            JOB,
-            List.of(Integer.toString(EXIT)),
+            PluginJob.SUBMIT,
+            PluginJob.mainClass(JOB, Integer.toString(EXIT)),
             conf(settings, classPath),
+            Map.of(),
             classPath,
             meanwhile);
-    cluster.settle(java.time.Duration.ofSeconds(20));
+    cluster.settle(Duration.ofSeconds(20));
     return PluginJob.withExecutors(ended, cluster);
   }
 
@@ -301,7 +303,9 @@ class HarmlessnessTest {
         .forEach(
             (process, lines) -> {
               List<String> rest =
-                  lines.stream().filter(line -> !line.matches(".*executor \\S+.* lost: .*")).toList();
+                  lines.stream()
+                      .filter(line -> !line.matches(".*executor \\S+.* lost: .*"))
+                      .toList();
               if (!rest.isEmpty()) {
                 warnings.put(process, rest);
               }

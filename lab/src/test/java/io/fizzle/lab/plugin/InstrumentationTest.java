@@ -1,19 +1,14 @@
-package io.fizzle.lab.spark;
+package io.fizzle.lab.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.lab.Progress;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.fizzle.lab.plugin.PluginJob.Ended;
+import io.fizzle.lab.spark.SparkDistribution;
+import io.fizzle.lab.spark.SparkVersion;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,15 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job on real Spark that measures itself. */
 @EnabledIfSystemProperty(
-    named = InstrumentationTest.PLUGIN,
+    named = PluginJob.PLUGIN,
     matches = ".+",
-    disabledReason =
-        "runs a job on every Spark, which takes minutes: -Dfizzle.plugin.jar=FILE, the packaged"
-            + " spark-plugin, runs it")
+    disabledReason = PluginJob.WHY_NOT)
 class InstrumentationTest {
-  static final String PLUGIN = "fizzle.plugin.jar";
-  private static final Duration LIMIT = Duration.ofMinutes(6);
-
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -38,9 +28,11 @@ class InstrumentationTest {
     SparkDistribution spark =
         SparkDistribution.fetch(version, SparkDistribution.defaultCache(), new Progress());
 
-    List<String> said = run(spark, compiled(spark));
+    Ended ended = run(spark);
 
+    List<String> said = ended.output();
     assertThat(said)
+        .as("%s", ended.driverLog())
         .contains(
             "closure large is 4.3 MiB in every task, captures this (InstrumentationJob): 4.3 MiB,"
                 + " of which this.lookup (java.util.HashMap): 4.3 MiB; broadcast it or capture"
@@ -56,6 +48,10 @@ class InstrumentationTest {
             "rdd numbers: 2 RDDs deep (2 in all), 1 stage, 4 partitions, 4 rows [41, 42, 43, 44]",
             "counted 4",
             "caught gone",
+            "verbosity 3",
+            "dataset automatic: logical plan 1 deep (1 node), physical plan 2 deep (2 nodes), 1"
+                + " column, 2 partitions",
+            "doubled [0, 2, 4, 6]",
             "closure silent was not measured",
             "    dataset deep checkpointed to the executors, depth 62 before and 2 after; lost with"
                 + " an executor: set a checkpoint directory where executors may go",
@@ -65,71 +61,29 @@ class InstrumentationTest {
         .anyMatch(line -> line.matches("    count spread took .*: 1 job, 44 tasks, .*"))
         .anyMatch(line -> line.matches("  ! load nothing failed after .*: 0 jobs, 0 tasks"))
         .anyMatch(line -> line.contains("of count spread has many partitions with small data (40"));
+    assertSummaryAfterEachOperation(ended.driverLog());
   }
 
-  private List<String> run(SparkDistribution spark, Path classes) throws Exception {
-    Path output = folder.resolve("output");
-    List<String> command =
-        new JavaCommand(spark, folder, List.of())
-            .main(
-                "InstrumentationJob",
-                "900m",
-                options(),
-                List.of(folder.resolve("kept").toUri().toString()));
-    int place = command.indexOf("-cp") + 1;
-    command.set(place, joined(Stream.of(classes.toString(), plugin(), command.get(place))));
-    try (ChildProcess job =
-        ChildProcess.start(
-            command,
-            new JavaCommand(spark, folder, List.of()).environment("127.0.0.1"),
-            folder,
-            folder.resolve("log"),
-            output)) {
-      job.handle().onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    }
-    List<String> said = Files.readAllLines(output);
-    assertThat(said).as("%s", Files.readString(folder.resolve("log"))).isNotEmpty();
-    return said;
+  private static void assertSummaryAfterEachOperation(String log) {
+    assertThat(log)
+        .contains("INFO fizzle: Fizzle: deepen automatic took ")
+        .contains("INFO fizzle: Fizzle: 2 measurements, 0 warnings")
+        .contains("INFO fizzle: Fizzle: closure doubled is ");
   }
 
-  private static List<String> options() {
-    return List.of(
-        "-Dspark.master=local[2]",
-        "-Dspark.app.name=instrumentation",
-        "-Dspark.ui.enabled=false",
-        "-Dspark.driver.host=127.0.0.1");
-  }
-
-  private Path compiled(SparkDistribution spark) throws IOException {
-    Path source = folder.resolve("InstrumentationJob.java");
-    try (InputStream text = getClass().getResourceAsStream("InstrumentationJob.java")) {
-      Files.copy(Objects.requireNonNull(text), source);
-    }
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    Stream<String> jars = spark.jars().stream().map(Path::toString);
-    String classPath = joined(Stream.concat(Stream.of(plugin()), jars));
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                classPath,
-                "-d",
-                classes.toString(),
-                source.toString());
-    assertThat(status).isZero();
-    return classes;
-  }
-
-  private static String plugin() {
-    return Path.of(System.getProperty(PLUGIN)).toAbsolutePath().toString();
-  }
-
-  private static String joined(Stream<String> entries) {
-    return entries.collect(Collectors.joining(System.getProperty("path.separator")));
+  private Ended run(SparkDistribution spark) throws Exception {
+    PluginJob job = new PluginJob(spark, folder, List.of("-XX:TieredStopAtLevel=1"));
+    String classes = job.compile("InstrumentationJob.java").toString();
+    return job.submit(
+        PluginJob.SUBMIT,
+        PluginJob.mainClass("InstrumentationJob", folder.resolve("kept").toUri().toString()),
+        Map.of(
+            "spark.master", "local[2]",
+            "spark.ui.enabled", "false",
+            "spark.driver.host", "127.0.0.1",
+            "spark.fizzle.checkpoint.auto", "true"),
+        Map.of("FIZZLE_VERBOSITY", "3"),
+        List.of(classes, PluginJob.plugin().toString()),
+        driver -> {});
   }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import javax.tools.ToolProvider;
 record PluginJob(SparkDistribution spark, Path folder, List<String> sparkOnly) {
   /** The packaged plugin. The tests here take minutes and are left out without it. */
   static final String PLUGIN = "fizzle.plugin.jar";
+
+  /** What {@code spark-submit} runs. */
+  static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
 
   static final String WHY_NOT =
       "runs jobs on real Spark, which takes minutes: build/plugin-on-spark runs it";
@@ -97,7 +101,8 @@ record PluginJob(SparkDistribution spark, Path folder, List<String> sparkOnly) {
     return classes;
   }
 
-  private Path copied(String source) throws IOException {
+  /** A resource of this package as a file. */
+  Path copied(String source) throws IOException {
     Path copy = folder.resolve("sources").resolve(source);
     Files.createDirectories(copy.resolveSibling(""));
     try (InputStream text = PluginJob.class.getResourceAsStream(source)) {
@@ -110,36 +115,45 @@ record PluginJob(SparkDistribution spark, Path folder, List<String> sparkOnly) {
    * Runs it to its end.
    *
    * @param classPath behind Spark's own jars, in the driver's JVM
-   * @param launcher the main class that submits, Spark's own or one that calls it
+   * @param launcher the main class that submits, {@link #SUBMIT} or one that calls it
+   * @param application what follows the options of {@code spark-submit}
    */
   Ended submit(
       String launcher,
-      String mainClass,
-      List<String> arguments,
+      List<String> application,
       Map<String, String> conf,
+      Map<String, String> environment,
       List<String> classPath,
       Meanwhile meanwhile)
       throws Exception {
     List<String> submitted = new ArrayList<>();
-    new TreeMap<>(conf).forEach((key, value) -> submitted.addAll(List.of("--conf", key + "=" + value)));
-    submitted.addAll(List.of("--class", mainClass, "spark-internal"));
-    submitted.addAll(arguments);
+    new TreeMap<>(conf)
+        .forEach((key, value) -> submitted.addAll(List.of("--conf", key + "=" + value)));
+    submitted.addAll(application);
     JavaCommand java = new JavaCommand(spark, folder, sparkOnly);
     List<String> command = java.main(launcher, "600m", List.of(), submitted);
     int place = command.indexOf("-cp") + 1;
-    List<String> all = new ArrayList<>(List.of(command.get(place)));
-    all.addAll(classPath);
-    command.set(place, joined(all));
+    List<String> entries = new ArrayList<>(List.of(command.get(place)));
+    entries.addAll(classPath);
+    command.set(place, joined(entries));
     Path log = folder.resolve("driver.log");
     Path output = folder.resolve("output");
-    Map<String, String> environment = java.environment("127.0.0.1");
-    try (ChildProcess job = ChildProcess.start(command, environment, folder, log, output)) {
+    Map<String, String> all = new HashMap<>(java.environment("127.0.0.1"));
+    all.putAll(environment);
+    try (ChildProcess job = ChildProcess.start(command, all, folder, log, output)) {
       meanwhile.happen(job);
       job.handle().onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
       Map<String, String> logs = new LinkedHashMap<>();
       logs.put("driver", Files.readString(log));
       return new Ended(job.exitStatus(), Files.readAllLines(output), logs);
     }
+  }
+
+  /** A main class on the class path with its arguments, as {@code spark-submit} wants them. */
+  static List<String> mainClass(String name, String... arguments) {
+    List<String> application = new ArrayList<>(List.of("--class", name, "spark-internal"));
+    application.addAll(List.of(arguments));
+    return application;
   }
 
   /** The same with the logs of its executors. */
@@ -152,8 +166,7 @@ record PluginJob(SparkDistribution spark, Path folder, List<String> sparkOnly) {
         try (Stream<Path> executors = Files.list(work)) {
           for (Path executor : executors.toList()) {
             logs.put(
-                "executor " + executor.getFileName(),
-                Files.readString(executor.resolve("stderr")));
+                "executor " + executor.getFileName(), Files.readString(executor.resolve("stderr")));
           }
         }
       }

@@ -95,8 +95,7 @@ final class References {
       if (member && !texts[first[first[index]]].startsWith("[")) {
         int nameAndType = second[index];
         members.add(
-            new Member(
-                name(first[index]), texts[first[nameAndType]], texts[second[nameAndType]]));
+            new Member(name(first[index]), texts[first[nameAndType]], texts[second[nameAndType]]));
       }
     }
     return members;

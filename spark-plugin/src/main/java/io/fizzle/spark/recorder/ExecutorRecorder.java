@@ -68,7 +68,7 @@ public final class ExecutorRecorder implements ExecutorPlugin {
   private void taskEnded() {
     FlightRecorder running = recorder;
     if (running != null) {
-      guard.run(() -> running.taskEnded(TaskContext.get()));
+      guard.run(running::taskEnded);
     }
   }
 

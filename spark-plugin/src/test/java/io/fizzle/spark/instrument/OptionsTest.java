@@ -16,8 +16,7 @@ class OptionsTest {
     assertThat(options(0, CONF, ENVIRONMENT).options().verbosity()).isZero();
     assertThat(options(null, CONF, ENVIRONMENT).options().verbosity()).isEqualTo(2);
     assertThat(options(null, Map.of(), ENVIRONMENT).options().verbosity()).isEqualTo(3);
-    assertThat(options(null, Map.of(), Map.of()).options())
-        .isEqualTo(new Options(1, false));
+    assertThat(options(null, Map.of(), Map.of()).options()).isEqualTo(new Options(1, false));
   }
 
   @Test
