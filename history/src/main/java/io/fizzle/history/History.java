@@ -27,11 +27,11 @@ public interface History extends AutoCloseable {
     return record(List.of(run)).get(0);
   }
 
-  /** Keeps what a person said; the same id again replaces it. */
-  void record(Feedback feedback);
+  /** Keeps what people said; the same id again replaces it. */
+  void recordFeedback(List<Feedback> feedback);
 
-  /** Keeps an attempt; the same id again replaces it. */
-  void record(SolutionAttempt attempt);
+  /** Keeps attempts; the same id again replaces it. */
+  void recordAttempts(List<SolutionAttempt> attempts);
 
   void runs(Access access, Filter filter, Consumer<? super ApplicationRun> each);
 

@@ -5,6 +5,9 @@
  * io.fizzle.history.store.Stores}. Everything that is read or written goes with an {@link
  * io.fizzle.history.Access}, which the SQL itself enforces. Times are instants, sizes bytes, and a
  * text that is not known is empty.
+ *
+ * <p>{@code io.fizzle.history.invented.InventedHistory} makes histories of any size with patterns
+ * planted in them.
  */
 @NullMarked
 package io.fizzle.history;

@@ -55,19 +55,25 @@ final class JdbcHistory implements History {
   }
 
   @Override
-  public void record(Feedback feedback) {
+  public void recordFeedback(List<Feedback> feedback) {
     database.write(
         connection -> {
-          new Knowledge(connection).write(feedback);
+          Knowledge knowledge = new Knowledge(connection);
+          for (Feedback one : feedback) {
+            knowledge.write(one);
+          }
           return true;
         });
   }
 
   @Override
-  public void record(SolutionAttempt attempt) {
+  public void recordAttempts(List<SolutionAttempt> attempts) {
     database.write(
         connection -> {
-          new Knowledge(connection).write(attempt);
+          Knowledge knowledge = new Knowledge(connection);
+          for (SolutionAttempt one : attempts) {
+            knowledge.write(one);
+          }
           return true;
         });
   }

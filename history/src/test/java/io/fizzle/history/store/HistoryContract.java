@@ -160,8 +160,8 @@ abstract class HistoryContract {
   @Test
   void everyQueryStaysWithinItsAccess() {
     history.record(List.of(failed("r1", "sales", START), failed("r2", "research", START)));
-    history.record(feedback("b1", "research"));
-    history.record(attempt("a1", "research", SolutionAttempt.Outcome.WORKED));
+    history.recordFeedback(List.of(feedback("b1", "research")));
+    history.recordAttempts(List.of(attempt("a1", "research", SolutionAttempt.Outcome.WORKED)));
 
     assertThat(runs(SALES, Filter.ALL)).extracting(ApplicationRun::id).containsExactly("r1");
     assertThat(failures(SALES, Filter.ALL)).extracting(FailureEvent::id).containsExactly("f1");
@@ -238,12 +238,12 @@ abstract class HistoryContract {
 
   @Test
   void onlyVerifiedAttemptsCountAsSolutions() {
-    history.record(attempt("a1", "sales", SolutionAttempt.Outcome.PENDING));
+    history.recordAttempts(List.of(attempt("a1", "sales", SolutionAttempt.Outcome.PENDING)));
     assertThat(solutions()).isEmpty();
 
-    history.record(attempt("a1", "sales", SolutionAttempt.Outcome.WORKED));
-    history.record(attempt("a1", "sales", SolutionAttempt.Outcome.WORKED));
-    history.record(attempt("a2", "sales", SolutionAttempt.Outcome.FAILED));
+    history.recordAttempts(List.of(attempt("a1", "sales", SolutionAttempt.Outcome.WORKED)));
+    history.recordAttempts(List.of(attempt("a1", "sales", SolutionAttempt.Outcome.WORKED)));
+    history.recordAttempts(List.of(attempt("a2", "sales", SolutionAttempt.Outcome.FAILED)));
 
     assertThat(solutions()).containsExactly("spark.executor.memory raised: 1 of 2");
   }
@@ -251,8 +251,8 @@ abstract class HistoryContract {
   @Test
   void feedbackIsKept() {
     Feedback feedback = feedback("b1", "sales");
-    history.record(feedback);
-    history.record(feedback);
+    history.recordFeedback(List.of(feedback));
+    history.recordFeedback(List.of(feedback));
 
     List<Feedback> kept = new ArrayList<>();
     history.feedback(ALL, Filter.ALL, kept::add);
