@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -112,17 +113,21 @@ record OverheadPage(List<OverheadRun> runs) {
     return rounds;
   }
 
+  private static OverheadRun of(Map<String, OverheadRun> round, String mode) {
+    return Objects.requireNonNull(round.get(mode), mode);
+  }
+
   private double[] ratios(String mode, ToDoubleFunction<OverheadRun> figure) {
     return rounds().values().stream()
         .mapToDouble(
             round ->
-                figure.applyAsDouble(round.get(mode)) / figure.applyAsDouble(round.get("off")) - 1)
+                figure.applyAsDouble(of(round, mode)) / figure.applyAsDouble(of(round, "off")) - 1)
         .toArray();
   }
 
   /** Of each run without the plugin against the one in the round before. */
   private double[] noise(ToDoubleFunction<OverheadRun> figure) {
-    List<OverheadRun> off = rounds().values().stream().map(round -> round.get("off")).toList();
+    List<OverheadRun> off = rounds().values().stream().map(round -> of(round, "off")).toList();
     List<Double> changes = new ArrayList<>();
     for (int i = 1; i < off.size(); i++) {
       changes.add(figure.applyAsDouble(off.get(i)) / figure.applyAsDouble(off.get(i - 1)) - 1);
@@ -132,7 +137,7 @@ record OverheadPage(List<OverheadRun> runs) {
 
   private double median(String mode, ToDoubleFunction<OverheadRun> figure) {
     return Quartiles.of(
-            rounds().values().stream().map(round -> round.get(mode)).mapToDouble(figure).toArray())
+            rounds().values().stream().map(round -> of(round, mode)).mapToDouble(figure).toArray())
         .median();
   }
 }

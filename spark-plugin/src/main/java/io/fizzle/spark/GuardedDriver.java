@@ -30,7 +30,7 @@ final class GuardedDriver implements DriverPlugin {
   @Override
   public Object receive(Object message) {
     // an answer in any case, so that the executor does not take the driver for gone
-    return guard.call(() -> part.receive(message), Boolean.FALSE);
+    return guard.call(() -> part.receive(message), false);
   }
 
   /** Also where it is off, so that threads end and files are closed. */

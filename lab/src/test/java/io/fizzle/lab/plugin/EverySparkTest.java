@@ -86,21 +86,21 @@ class EverySparkTest {
             captured ->
                 assertThat(captured)
                     .endsWith(
-                        "Fizzle: the functions of stage 0 (reduce at LargeShipments.java:31) are"
+                        "Fizzle: the functions of stage 0 (reduce at LargeShipments.java:26) are"
                             + " 2.9 MiB, sent to every executor, captures this (LargeShipments):"
                             + " 2.9 MiB, of which this.lookup (java.util.HashMap): 2.9 MiB;"
                             + " broadcast it or capture less"),
             partitions ->
                 assertThat(partitions)
                     .endsWith(
-                        "Fizzle: each task of stage 1 (count at LargeShipments.java:39) is 1.4 MiB"
+                        "Fizzle: each task of stage 1 (count at LargeShipments.java:34) is 1.4 MiB"
                             + " beyond its functions; read the data in the tasks instead of handing"
                             + " it to parallelize"),
             broadcast ->
                 assertThat(broadcast)
                     .endsWith(
                         "Fizzle: a broadcast of 8.6 MiB compressed was made before stage 2 (count"
-                            + " at LargeShipments.java:44), which holds it as local"
+                            + " at LargeShipments.java:39), which holds it as local"
                             + " TorrentBroadcast; send only what is used, or join instead"));
   }
 

@@ -62,7 +62,7 @@ class PythonTest {
             "broadcast True",
             "rows 960",
             "caught gone",
-            "measurements 9",
+            "measurements 8",
             "silent -1",
             "  ! closure large is 1.9 MiB in every task, captures lookup (dict): 1.9 MiB; broadcast"
                 + " it or capture less",

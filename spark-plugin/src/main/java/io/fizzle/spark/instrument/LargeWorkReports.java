@@ -5,9 +5,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.fizzle.spark.instrument.LargeWork.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -26,32 +24,45 @@ public final class LargeWorkReports implements Consumer<LargeWork> {
   /** Of a program that makes up call sites without end. */
   private static final int MOST_PLACES = 1_000;
 
-  private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
-  private final Map<Kind, Deque<Long>> said = new EnumMap<>(Kind.class);
+  private final Tally tasks = new Tally();
+  private final Tally binaries = new Tally();
+  private final Tally broadcasts = new Tally();
   private final Set<String> places = new HashSet<>();
   private final Consumer<SparkListenerEvent> bus;
+
+  /** What there was of one kind. */
+  private static final class Tally {
+    final Counter all = new Counter();
+
+    /** When the last ones were said. */
+    final Deque<Long> said = new ArrayDeque<>();
+  }
 
   /**
    * @param bus takes an event and returns at once
    */
   public LargeWorkReports(Consumer<SparkListenerEvent> bus) {
     this.bus = bus;
-    for (Kind kind : Kind.values()) {
-      counters.put(kind, new Counter());
-      said.put(kind, new ArrayDeque<>());
-    }
   }
 
   /** Lets Spark's metrics system see the counts. */
   public void register(MetricRegistry metrics) {
-    metrics.register("fizzle.largeTasks", counters.get(Kind.TASK));
-    metrics.register("fizzle.largeTaskBinaries", counters.get(Kind.TASK_BINARY));
-    metrics.register("fizzle.largeBroadcasts", counters.get(Kind.BROADCAST));
+    metrics.register("fizzle.largeTasks", tasks.all);
+    metrics.register("fizzle.largeTaskBinaries", binaries.all);
+    metrics.register("fizzle.largeBroadcasts", broadcasts.all);
+  }
+
+  private Tally tally(Kind kind) {
+    return switch (kind) {
+      case TASK -> tasks;
+      case TASK_BINARY -> binaries;
+      case BROADCAST -> broadcasts;
+    };
   }
 
   @Override
   public void accept(LargeWork work) {
-    counters.get(work.kind()).inc();
+    tally(work.kind()).all.inc();
     if (isDue(work, System.nanoTime())) {
       LOG.warn("Fizzle: {}", work.sentence());
       bus.accept(new FizzleLargeWork(work));
@@ -59,7 +70,7 @@ public final class LargeWorkReports implements Consumer<LargeWork> {
   }
 
   private synchronized boolean isDue(LargeWork work, long now) {
-    Deque<Long> before = said.get(work.kind());
+    Deque<Long> before = tally(work.kind()).said;
     while (!before.isEmpty() && now - before.getFirst() > WINDOW_NANOS) {
       before.removeFirst();
     }
