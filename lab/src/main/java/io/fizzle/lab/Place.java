@@ -13,6 +13,8 @@ final class Place {
   /** Below the checkout's root, where {@code bin/lab} runs. */
   static final Path CASES = Path.of("lab", "cases");
 
+  static final Path PAIRS = Path.of("lab", "pairs");
+
   private final Progress progress = new Progress();
 
   @Spec(Target.MIXEE)
