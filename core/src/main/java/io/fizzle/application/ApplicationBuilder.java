@@ -72,8 +72,7 @@ public final class ApplicationBuilder {
       processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
     } else if (!(signal instanceof WorkSignal.TaskStarted
         || signal instanceof WorkSignal.StageStarted
-        || signal instanceof WorkSignal.StageShaped
-        || signal instanceof WorkSignal.QueryPlanned)) {
+        || signal instanceof WorkSignal.StageShaped)) {
       facts.add(signal);
     }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
@@ -187,7 +186,6 @@ public final class ApplicationBuilder {
         lives.anonymous(),
         work.stages(),
         work.failedAttempts(),
-        work.queries(),
         all,
         usage.build());
   }

@@ -128,8 +128,7 @@ class ReaderFuzzTest {
   }
 
   /** One text instead of an assertion for each signal: that would take longer than the reading. */
-  private static String complaint(
-      int length, ReadReport report, long last, List<Signal> signals) {
+  private static String complaint(int length, ReadReport report, long last, List<Signal> signals) {
     if (report.lines() < 0 || report.lines() > length + 1L || report.skipped() < 0) {
       return "counted wrong: " + report;
     }
