@@ -94,6 +94,8 @@ public final class ApplicationBuilder {
   private void acceptMachine(MachineSignal signal) {
     if (signal instanceof MachineSignal.CgroupMemory cgroup) {
       processes.add(cgroup.owner(), cgroup);
+    } else if (signal instanceof MachineSignal.CgroupWaits waits) {
+      processes.add(waits.owner(), waits);
     } else if (signal instanceof MachineSignal.ContainerOverLimit over) {
       processes.addContainer(over.executorId(), over.container(), over);
     } else if (signal instanceof MachineSignal.ContainerExited exited) {

@@ -5,6 +5,7 @@ import io.fizzle.read.ReadInput;
 import io.fizzle.read.ReadReport;
 import io.fizzle.read.Reader;
 import io.fizzle.read.SignalSink;
+import io.fizzle.read.gc.GcLogReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -52,15 +53,19 @@ public final class SparkLogReader implements Reader {
     return new Pass(input, bytes, sink).run();
   }
 
+  /** A line or two may be quoted. */
+  private static final int GC_LINES = 3;
+
   private static final class Pass {
     private final LogWindow window;
     private final LogSession session;
     private final LiteralScanner scanner = LinePatterns.ALL.scanner();
     private long overlong = -1;
     private long skipped;
+    private int gcLines;
 
     Pass(ReadInput input, InputStream bytes, SignalSink sink) {
-      window = new LogWindow(new PodPrefixStream(bytes));
+      window = new LogWindow(new PodPrefixStream(new CriStream(bytes)));
       session = new LogSession(input, sink, window);
     }
 
@@ -93,6 +98,12 @@ public final class SparkLogReader implements Reader {
         scanner.collect(literals);
         at = at < stop ? scanner.find(window.bytes(), at, stop) : -1;
       }
+      if (LinePatterns.ALL.announceOnlyGc(literals)) {
+        scanner.reset();
+        gcLines +=
+            gcLines < GC_LINES && GcLogReader.looksLikeGcLog(window.decode(start, end)) ? 1 : 0;
+        return stop;
+      }
       String raw = window.decode(start, end);
       if (raw.startsWith(PodPrefixStream.MARK)) {
         session.enterPod(raw, start);
@@ -124,7 +135,8 @@ public final class SparkLogReader implements Reader {
           Math.max(0, lines),
           skipped,
           cut || window.broken() != null,
-          remarks(lines));
+          remarks(lines),
+          gcLines == GC_LINES && session.isOfOneProcess());
     }
 
     private List<String> remarks(long lines) {
