@@ -27,6 +27,7 @@ import io.fizzle.signal.JvmSignal.GcPause;
 import io.fizzle.signal.Signal;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,13 +85,10 @@ class ReaderFuzzTest {
     read(new ObjectReader(), SourceKind.KUBERNETES, bytes);
   }
 
-  /** Cites lines of the text, and counts objects. */
+  /** Cites lines of the text, whatever ends them, and counts objects. */
   @FuzzTarget
   void rest(byte[] bytes) {
-    long lines = 1;
-    for (byte value : bytes) {
-      lines += value == '\n' ? 1 : 0;
-    }
+    long lines = 1 + new String(bytes, StandardCharsets.ISO_8859_1).lines().count();
     read(new RestReader(), SourceKind.REST, bytes, lines);
   }
 

@@ -74,6 +74,11 @@ final class LinePatterns {
     return patterns.stream().flatMap(pattern -> pattern.literals().stream()).distinct().toList();
   }
 
+  /** True where a line of a GC log is announced. */
+  boolean announceGc(BitSet found) {
+    return found.intersects(gcMarks);
+  }
+
   /** True where nothing but a collection is announced. */
   boolean announceOnlyGc(BitSet found) {
     BitSet others = (BitSet) found.clone();

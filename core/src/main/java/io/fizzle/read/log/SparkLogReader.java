@@ -6,11 +6,13 @@ import io.fizzle.read.ReadReport;
 import io.fizzle.read.Reader;
 import io.fizzle.read.SignalSink;
 import io.fizzle.read.gc.GcLogReader;
+import io.fizzle.signal.JvmSignal.GcReported;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text logs of Spark's processes: driver, executors, master, workers, YARN's aggregated logs,
@@ -63,6 +65,7 @@ public final class SparkLogReader implements Reader {
     private long overlong = -1;
     private long skipped;
     private int gcLines;
+    private @Nullable GcReported quoted;
 
     Pass(ReadInput input, InputStream bytes, SignalSink sink) {
       window = new LogWindow(new PodPrefixStream(new CriStream(bytes)));
@@ -98,10 +101,11 @@ public final class SparkLogReader implements Reader {
         scanner.collect(literals);
         at = at < stop ? scanner.find(window.bytes(), at, stop) : -1;
       }
+      if (LinePatterns.ALL.announceGc(literals)) {
+        collection(start, end);
+      }
       if (LinePatterns.ALL.announceOnlyGc(literals)) {
         scanner.reset();
-        gcLines +=
-            gcLines < GC_LINES && GcLogReader.looksLikeGcLog(window.decode(start, end)) ? 1 : 0;
         return stop;
       }
       String raw = window.decode(start, end);
@@ -116,6 +120,16 @@ public final class SparkLogReader implements Reader {
       return Math.max(stop, entry.claimed());
     }
 
+    /** Takes note of a line of a GC log; from some lines on it is known that there is one. */
+    private void collection(int start, int end) {
+      if (gcLines == GC_LINES || !GcLogReader.looksLikeGcLog(window.decode(start, end))) {
+        return;
+      }
+      gcLines++;
+      LogLine line = session.parser().parse(window.decode(start, end));
+      quoted = gcLines > 1 ? null : QuotedPause.of(new LogEntry(session, window, line, start, end));
+    }
+
     /** A literal too far behind its line's beginning: the line counts as skipped, once. */
     private int skip(int hit) {
       long line = window.lineNumber(hit);
@@ -128,6 +142,9 @@ public final class SparkLogReader implements Reader {
     private ReadReport end() {
       int limit = window.limit();
       boolean cut = limit > 0 && window.bytes()[limit - 1] != '\n';
+      if (quoted != null) {
+        session.emit(quoted);
+      }
       session.endSource(!cut && window.broken() == null);
       long lines = window.lineNumber(limit) - (cut ? 0 : 1);
       return new ReadReport(
