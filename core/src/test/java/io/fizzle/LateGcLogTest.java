@@ -20,8 +20,9 @@ class LateGcLogTest {
       26/03/01 10:00:05 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 873@node-1
       26/03/01 10:00:06 INFO Executor: Starting executor ID 7 on host node-1
       """;
-  private static final String WORK =
-      "26/03/01 10:00:07 INFO Executor: Running task 0.0 in stage 0.0 (TID 0)\n".repeat(2_000);
+  private static final String LINE =
+      "26/03/01 10:00:07 INFO Executor: Running task 0.0 in stage 0.0 (TID 0)\n";
+  private static final String WORK = LINE.repeat(2_000);
 
   @TempDir private Path folder;
 
@@ -59,7 +60,7 @@ class LateGcLogTest {
 
   @Test
   void oneThatShowsAtTheBeginningIsReadOnce() throws IOException {
-    Report report = investigate(BEGIN + WORK.substring(0, 800) + pause(0) + pause(1) + pause(2));
+    Report report = investigate(BEGIN + LINE.repeat(10) + pause(0) + pause(1) + pause(2));
 
     GcProfile gc = report.diagnosis().application().executors().get("7").gc().orElseThrow();
     assertThat(gc.count(PauseKind.FULL)).isEqualTo(3);

@@ -5,6 +5,7 @@ import io.fizzle.signal.JvmSignal.GcReported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code jstat -gc}, {@code -gcutil} and {@code -gccause} print: counts and seconds of
@@ -61,7 +62,7 @@ final class JstatTable {
   }
 
   /** The cells of a row, words as 0; null where the line is none. */
-  private static double @org.jspecify.annotations.Nullable [] row(String line, int columns) {
+  private static double @Nullable [] row(String line, int columns) {
     String[] cells = line.strip().split("\\s+");
     if (cells.length < columns || !cells[0].matches("-|\\d{1,15}(?:[.,]\\d{1,6})?")) {
       return null;

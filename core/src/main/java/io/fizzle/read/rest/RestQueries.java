@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * SQL executions ({@code /sql}, {@code SqlResource.scala} of Spark 3.1 to 4.2): the plan as nodes
@@ -57,7 +58,7 @@ final class RestQueries {
         .limit(MOST_NODES)
         .forEach(node -> nodes.put(node.number("nodeId", -1), node));
     Map<Long, List<Long>> children = new HashMap<>();
-    Set<Long> roots = new java.util.TreeSet<>(nodes.keySet());
+    Set<Long> roots = new TreeSet<>(nodes.keySet());
     for (RestObject edge : execution.objects("edges")) {
       long child = edge.number("fromId", -1);
       children.computeIfAbsent(edge.number("toId", -1), any -> new ArrayList<>()).add(child);
