@@ -36,8 +36,10 @@ final class CgroupAccount {
   private long memoryStalledMillis = UNTOLD;
   private long citedLine;
   private String cited = "";
-  private long waitLine;
-  private String waitCited = "";
+  private long throttledLine;
+  private String throttledText = "";
+  private long stalledLine;
+  private String stalledText = "";
 
   CgroupAccount(ReadInput input, String folder) {
     this.input = input;
@@ -64,7 +66,8 @@ final class CgroupAccount {
     if (pressure.matches()) {
       if (file.equals("memory.pressure") && pressure.group(1).equals("full")) {
         memoryStalledMillis = Long.parseLong(pressure.group(2)) / MICROS_PER_MILLI;
-        citeWait(number, file, value);
+        stalledLine = number;
+        stalledText = shown(file, value);
       }
       return true;
     }
@@ -77,15 +80,14 @@ final class CgroupAccount {
 
   /** Tells the account, unless it has no number that matters. */
   void tell(SignalSink sink) {
-    if (throttledPeriods >= 0 || memoryStalledMillis >= 0) {
+    if (throttledPeriods >= 0) {
+      Evidence evidence = new Evidence(input.source(), throttledLine, null, throttledText);
       sink.accept(
-          new CgroupWaits(
-              new Evidence(input.source(), waitLine, null, waitCited),
-              owner,
-              periods,
-              throttledPeriods,
-              throttledMillis,
-              memoryStalledMillis));
+          new CgroupWaits(evidence, owner, periods, throttledPeriods, throttledMillis, UNTOLD));
+    }
+    if (memoryStalledMillis >= 0) {
+      Evidence evidence = new Evidence(input.source(), stalledLine, null, stalledText);
+      sink.accept(new CgroupWaits(evidence, owner, UNTOLD, UNTOLD, UNTOLD, memoryStalledMillis));
     }
     if (limit < 0 && peak < 0 && current < 0 && oomKills < 0) {
       return;
@@ -114,7 +116,8 @@ final class CgroupAccount {
       case "nr_periods" -> periods = count;
       case "nr_throttled" -> {
         throttledPeriods = count;
-        citeWait(number, file, value);
+        throttledLine = number;
+        throttledText = shown(file, value);
       }
       case "throttled_usec" -> throttledMillis = count / MICROS_PER_MILLI;
       case "throttled_time" -> throttledMillis = count / NANOS_PER_MILLI;
@@ -142,14 +145,13 @@ final class CgroupAccount {
     }
   }
 
-  private void citeWait(long number, String file, String value) {
-    waitLine = number;
-    waitCited = file.isEmpty() ? value : file + ": " + value;
-  }
-
   private void cite(long number, String file, String value) {
     citedLine = number;
-    cited = file.isEmpty() ? value : file + ": " + value;
+    cited = shown(file, value);
+  }
+
+  private static String shown(String file, String value) {
+    return file.isEmpty() ? value : file + ": " + value;
   }
 
   private static long parse(String digits) {

@@ -156,16 +156,20 @@ class CgroupReaderTest {
         """;
 
     assertThat(signals(text, "cgroup.txt", EXECUTOR))
-        .singleElement()
-        .isInstanceOfSatisfying(
-            CgroupWaits.class,
-            waits -> {
-              assertThat(waits.periods()).isEqualTo(1_000);
-              assertThat(waits.throttledPeriods()).isEqualTo(812);
-              assertThat(waits.throttledMillis()).isEqualTo(95_000);
-              assertThat(waits.memoryStalledMillis()).isEqualTo(88_000);
-              assertThat(waits.owner()).isEqualTo(EXECUTOR);
-              assertThat(waits.evidence().line()).isEqualTo(7);
+        .map(CgroupWaits.class::cast)
+        .satisfiesExactly(
+            cpu -> {
+              assertThat(cpu.periods()).isEqualTo(1_000);
+              assertThat(cpu.throttledPeriods()).isEqualTo(812);
+              assertThat(cpu.throttledMillis()).isEqualTo(95_000);
+              assertThat(cpu.owner()).isEqualTo(EXECUTOR);
+              assertThat(cpu.evidence().line()).isEqualTo(4);
+              assertThat(cpu.evidence().excerpt()).isEqualTo("cpu.stat: nr_throttled 812");
+            },
+            memory -> {
+              assertThat(memory.memoryStalledMillis()).isEqualTo(88_000);
+              assertThat(memory.periods()).isEqualTo(-1);
+              assertThat(memory.evidence().line()).isEqualTo(8);
             });
   }
 

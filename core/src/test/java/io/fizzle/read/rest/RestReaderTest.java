@@ -67,11 +67,11 @@ class RestReaderTest {
         "submissionTime" : "2026-03-01T10:00:12.000GMT", "duration" : 900,
         "runningJobIds" : [ ], "successJobIds" : [ 1 ], "failedJobIds" : [ ],
         "nodes" : [
-          { "nodeId" : 4, "nodeName" : "WholeStageCodegen (1)", "metrics" : [ { "name" : "duration", "value" : "total (min, med, max (stageId: taskId))\n1.5 s (1 ms, 2 ms, 3 ms (stage 1.0: task 4))" } ] },
+          { "nodeId" : 4, "nodeName" : "WholeStageCodegen (1)", "metrics" : [ { "name" : "duration", "value" : "total (min, med, max (stageId: taskId))\\n1.5 s (1 ms, 2 ms, 3 ms (stage 1.0: task 4))" } ] },
           { "nodeId" : 3, "nodeName" : "Scan parquet sales", "wholeStageCodegenId" : 1, "metrics" : [ { "name" : "number of files read", "value" : "1,200" }, { "name" : "size of files read", "value" : "10.5 MiB" } ] },
           { "nodeId" : 2, "nodeName" : "Scan parquet shops", "metrics" : [ { "name" : "number of output rows", "value" : "40" } ] },
           { "nodeId" : 1, "nodeName" : "BroadcastExchange", "metrics" : [ { "name" : "data size", "value" : "8.0 MiB" }, { "name" : "time to collect", "value" : "41 ms" } ] },
-          { "nodeId" : 0, "nodeName" : "BroadcastHashJoin", "metrics" : [ { "name" : "avg hash probes per key", "value" : "avg (min, med, max (stageId: taskId)):\n(1.2, 1.3, 1.4 (stage 1.0: task 4))" } ] } ],
+          { "nodeId" : 0, "nodeName" : "BroadcastHashJoin", "metrics" : [ { "name" : "avg hash probes per key", "value" : "avg (min, med, max (stageId: taskId)):\\n(1.2, 1.3, 1.4 (stage 1.0: task 4))" } ] } ],
         "edges" : [ { "fromId" : 3, "toId" : 0 }, { "fromId" : 1, "toId" : 0 }, { "fromId" : 2, "toId" : 1 } ]
       } ]
       """;
