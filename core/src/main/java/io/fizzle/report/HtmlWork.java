@@ -52,7 +52,11 @@ record HtmlWork(HtmlSheet page, Story story) {
   private void cost(Cost cost) {
     List<String> figures = new ArrayList<>();
     if (cost.coreSeconds() >= 0) {
-      figures.add(String.format(Locale.ROOT, "%,.0f core-seconds", cost.coreSeconds()));
+      figures.add(
+          String.format(
+              Locale.ROOT,
+              cost.coreSeconds() < 100 ? "%.1f core-seconds" : "%,.0f core-seconds",
+              cost.coreSeconds()));
     }
     if (cost.bytes() >= 0) {
       figures.add(Numbers.bytes(cost.bytes()));
