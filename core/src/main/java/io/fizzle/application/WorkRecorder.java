@@ -1,7 +1,6 @@
 package io.fizzle.application;
 
 import io.fizzle.signal.WorkSignal;
-import io.fizzle.signal.WorkSignal.QueryPlanned;
 import io.fizzle.signal.WorkSignal.StageEnded;
 import io.fizzle.signal.WorkSignal.StageShaped;
 import io.fizzle.signal.WorkSignal.StageStarted;
@@ -26,7 +25,6 @@ final class WorkRecorder {
 
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
-  private final QueryPlan.Recorder queries = new QueryPlan.Recorder();
 
   private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
 
@@ -41,8 +39,6 @@ final class WorkRecorder {
       stage(ended.stage(), ended.attempt()).ended(ended);
     } else if (signal instanceof StageShaped shaped) {
       stage(shaped.stage(), shaped.attempt()).shaped(shaped);
-    } else if (signal instanceof QueryPlanned planned) {
-      queries.add(planned);
     }
   }
 
@@ -111,10 +107,6 @@ final class WorkRecorder {
     if (failed.size() < MOST_FAILED_ATTEMPTS) {
       failed.put(key, FailedAttempt.of(signal));
     }
-  }
-
-  List<QueryPlan> queries() {
-    return queries.plans();
   }
 
   List<StageProfile> stages() {
