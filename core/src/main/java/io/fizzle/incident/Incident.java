@@ -97,6 +97,7 @@ public sealed interface Incident {
    * @param memoryErrors out-of-memory errors of its JVM before its end, earliest first
    * @param timing its GC activity laid over the window before its end; empty without a GC log
    * @param attempts task attempts that ended with it or failed on it shortly before
+   * @param alike how many executors of the application were lost in the same way, this one included
    */
   record ExecutorLost(
       String id,
@@ -105,11 +106,17 @@ public sealed interface Incident {
       RemovalLedger ledger,
       List<MemoryError> memoryErrors,
       Optional<GcTiming> timing,
-      List<FailedAttempt> attempts)
+      List<FailedAttempt> attempts,
+      int alike)
       implements ProcessLost {
     public ExecutorLost {
       memoryErrors = List.copyOf(memoryErrors);
       attempts = List.copyOf(attempts);
+    }
+
+    ExecutorLost withAlike(int executors) {
+      return new ExecutorLost(
+          id, subject, life, ledger, memoryErrors, timing, attempts, executors);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
@@ -48,6 +49,9 @@ public final class CrashLoop extends Cause {
   private static final int FAILURE = 1;
   private static final int REPEATED = 2;
 
+  /** A standalone master gives up after so many ({@code spark.deploy.maxExecutorRetries}). */
+  private static final int LOOP = 10;
+
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     lost.life()
@@ -69,9 +73,11 @@ public final class CrashLoop extends Cause {
       return;
     }
     scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
-    if (neverRegistered(application) >= REPEATED) {
+    if (lost instanceof ExecutorLost executor && executor.alike() >= REPEATED) {
       scale.supports(
-          Strength.MODERATE, exit, neverRegistered(application) + " executors ended the same way");
+          executor.alike() >= LOOP ? Strength.STRONG : Strength.MODERATE,
+          exit,
+          executor.alike() + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
   }
@@ -79,15 +85,6 @@ public final class CrashLoop extends Cause {
   /** What names its reason is not only known by its repetition: it is a wrong configuration. */
   private static boolean namesASetting(FailureKind kind) {
     return kind == FailureKind.COMMAND_MISSING || kind == FailureKind.INVALID_CONFIGURATION;
-  }
-
-  private static long neverRegistered(Application application) {
-    return application.executors().values().stream()
-        .filter(
-            life ->
-                life.facts().has(ExecutorSignal.Exited.class)
-                    && !life.facts().has(ExecutorSignal.Added.class))
-        .count();
   }
 
   @Override
