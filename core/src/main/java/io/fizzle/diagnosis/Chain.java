@@ -34,7 +34,7 @@ final class Chain {
     this.application = application;
     this.incidents = incidents;
     for (Incident incident : incidents) {
-      if (incident instanceof TasksFailed tasks) {
+      if (incident instanceof TasksFailed tasks && !tasks.areCopies()) {
         tasks.attempts().forEach(attempt -> byAttempt.put(attempt, incident));
       } else if (incident instanceof ExecutorLost lost) {
         lost.attempts().forEach(attempt -> byAttempt.putIfAbsent(attempt, incident));
@@ -81,7 +81,10 @@ final class Chain {
       return ofJob(job);
     }
     if (incident instanceof ApplicationFailed failed && failed.failure().kind().isCollateral()) {
-      return incidents.stream().filter(other -> !(other instanceof ApplicationFailed)).findFirst();
+      return incidents.stream()
+          .filter(other -> !(other instanceof ApplicationFailed))
+          .filter(other -> !(other instanceof TasksFailed tasks && tasks.areCopies()))
+          .findFirst();
     }
     return Optional.empty();
   }

@@ -41,8 +41,11 @@ final class ExecutorLosses {
   /** Found once for all: a crash loop loses tens of thousands of executors. */
   private final Map<String, List<FailedAttempt>> attemptsByExecutor;
 
-  private ExecutorLosses(Application application) {
+  private final Nodes nodes;
+
+  private ExecutorLosses(Application application, Nodes nodes) {
     this.application = application;
+    this.nodes = nodes;
     end = ApplicationEnd.of(application);
     someRegistered =
         application.executors().values().stream()
@@ -52,8 +55,8 @@ final class ExecutorLosses {
             .collect(Collectors.groupingBy(FailedAttempt::executorId));
   }
 
-  static List<ExecutorLost> find(Application application) {
-    return new ExecutorLosses(application).find();
+  static List<ExecutorLost> find(Application application, Nodes nodes) {
+    return new ExecutorLosses(application, nodes).find();
   }
 
   private List<ExecutorLost> find() {
@@ -73,11 +76,22 @@ final class ExecutorLosses {
     return withAlike(lost);
   }
 
-  private static List<ExecutorLost> withAlike(List<ExecutorLost> lost) {
-    Map<EndSignature, Integer> counts = new HashMap<>();
-    lost.forEach(one -> counts.merge(EndSignature.of(one), 1, Integer::sum));
+  private List<ExecutorLost> withAlike(List<ExecutorLost> lost) {
+    Map<EndSignature, List<ExecutorLost>> groups =
+        lost.stream().collect(Collectors.groupingBy(EndSignature::of));
+    Map<EndSignature, Concentration> gathered = new HashMap<>();
+    groups.forEach(
+        (signature, alike) ->
+            nodes.ofLosses(alike).ifPresent(node -> gathered.put(signature, node)));
     return lost.stream()
-        .map(one -> one.withAlike(counts.getOrDefault(EndSignature.of(one), 1)))
+        .map(
+            one -> {
+              EndSignature signature = EndSignature.of(one);
+              Optional<Concentration> node =
+                  Optional.ofNullable(gathered.get(signature))
+                      .filter(where -> nodes.isOn(one.life().owner().id(), where.node()));
+              return one.among(groups.getOrDefault(signature, List.of()).size(), node);
+            })
         .toList();
   }
 
@@ -118,7 +132,8 @@ final class ExecutorLosses {
         List.copyOf(errors),
         timing(life, ledger, errors),
         lost.attempts(),
-        1);
+        1,
+        Optional.empty());
   }
 
   /** A process that no line names, in a fragment without any other incident. */
@@ -138,7 +153,8 @@ final class ExecutorLosses {
             errors,
             timing(anonymous, ledger, errors),
             List.of(),
-            1));
+            1,
+            Optional.empty()));
   }
 
   private static boolean isTroubled(ProcessLife life) {
@@ -170,7 +186,8 @@ final class ExecutorLosses {
         errors,
         timing(life, ledger, errors),
         attempts,
-        1);
+        1,
+        Optional.empty());
   }
 
   private static Optional<GcTiming> timing(

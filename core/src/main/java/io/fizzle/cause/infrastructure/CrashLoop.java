@@ -33,7 +33,7 @@ public final class CrashLoop extends Cause {
                 + " port, a plugin.",
             "Several executors that ended within seconds and never registered, with the same last"
                 + " words.",
-            "One executor that failed to start on one bad node.",
+            "Executors that die on one node only (`bad-node`), or a single one that failed to start.",
             "Adding nodes because `Initial job has not accepted any resources`: executors got"
                 + " theirs and died.")
         .looksLike(
@@ -43,7 +43,10 @@ public final class CrashLoop extends Cause {
             "Read the first executor's stderr: its last lines name the reason. Fix that;"
                 + " only then think of `spark.executor.maxNumFailures` (3.5 and later;"
                 + " `spark.yarn.max.executor.failures` before) or, standalone,"
-                + " `spark.deploy.maxExecutorRetries`.");
+                + " `spark.deploy.maxExecutorRetries`.")
+        .refutedBy("the warning stands for executors that do not register, whatever the reason "
+                + "(Spark, `TaskSchedulerImpl`); the master gives up by "
+                + "`spark.deploy.maxExecutorRetries`.");
   }
 
   private static final int FAILURE = 1;
@@ -64,6 +67,12 @@ public final class CrashLoop extends Cause {
                     Strength.STRONG,
                     failed.evidence(),
                     "it could not start: " + failed.failure().headline()));
+    if (lost instanceof ExecutorLost executor && executor.node().isPresent()) {
+      scale.opposes(
+          Strength.STRONG,
+          lost.evidence().get(0),
+          "executors on nodes other than " + executor.node().get().node() + " start");
+    }
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
         || lost instanceof Incident.DriverLost
