@@ -31,7 +31,7 @@ final class VerdictRule {
     List<Explained> grave =
         incidents.stream().filter(one -> !Gravity.isBenign(one, threshold)).toList();
     if (application.outcome() == Outcome.SUCCEEDED) {
-      return healthy(application, grave.size());
+      return healthy(application, Alike.count(grave, threshold));
     }
     Optional<Explained> explaining =
         explaining(application, incidents, grave).or(() -> endedOnRequest(application, incidents));

@@ -44,7 +44,13 @@ final class Sequence {
    */
   List<Step> chain(Explained root) {
     Occurrence start = new Occurrence(List.of(root));
-    List<Explained> same = diagnosis.incidents().stream().filter(one -> isSame(one, root)).toList();
+    List<Explained> same =
+        Stream.concat(
+                root.alike().stream(),
+                diagnosis.incidents().stream()
+                    .filter(one -> isSame(one, root))
+                    .flatMap(Explained::each))
+            .toList();
     List<Explained> consequences =
         consequences(Stream.concat(Stream.of(root), same.stream()).toList());
     List<Step> steps = new ArrayList<>();
@@ -64,6 +70,7 @@ final class Sequence {
         diagnosis.incidents().stream()
             .filter(Explained::isRoot)
             .filter(one -> main.isEmpty() || !isMain(one, main.get()) && !isSame(one, main.get()))
+            .flatMap(Explained::each)
             .toList();
     return Occurrence.of(roots, threshold).stream().map(this::chain).toList();
   }
