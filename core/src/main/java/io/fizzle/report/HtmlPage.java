@@ -156,7 +156,7 @@ record HtmlPage(
     }
     page.close();
     page.element("p", sentence(answer.map(Wording::longAnswer).orElseGet(this::noAnswer)));
-    List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+    List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
     if (!rows.isEmpty()) {
       page.open("details", rows.size() <= 8 ? "open" : "class", rows.size() <= 8 ? "" : "long");
       page.element("summary", "The answer for each lost executor (" + rows.size() + ")");

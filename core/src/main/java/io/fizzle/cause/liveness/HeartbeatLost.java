@@ -61,7 +61,10 @@ public final class HeartbeatLost extends Cause {
                 + " in `cpu.stat`), swapping, a paused virtual machine, a network policy, or a"
                 + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
                 + " only where the pause is known and harmless; it must stay above"
-                + " `spark.executor.heartbeatInterval`.");
+                + " `spark.executor.heartbeatInterval`.")
+        .refutedBy("the driver removes an executor after one timeout without any heartbeat "
+                + "(Spark, `HeartbeatReceiver.expireDeadHosts`), so that fewer heartbeats are "
+                + "fewer chances.");
   }
 
   /** Without a GC log that rules pauses out, the silence may have been one. */
