@@ -6,6 +6,8 @@ import com.codahale.metrics.MetricRegistry;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
+import io.fizzle.spark.instrument.LargeWorkReports;
+import io.fizzle.spark.instrument.WorkWatch;
 import io.fizzle.spark.recorder.FlightRecorder;
 import io.fizzle.spark.recorder.VitalsBatch;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class DriverRecorder implements DriverPlugin {
   private volatile @Nullable FlightRecorder recorder;
   private volatile @Nullable LossWatch watch;
   private volatile @Nullable VitalsJournal journal;
+  private volatile @Nullable LargeWorkReports largeWork;
 
   @Override
   public Map<String, String> init(SparkContext context, PluginContext plugin) {
@@ -41,8 +44,8 @@ public final class DriverRecorder implements DriverPlugin {
   }
 
   private void listen(SparkContext context, SparkConf conf) {
-    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(text -> LOG.warn("Fizzle: {}", text));
+    Settings.Parsed parsed = Settings.of(conf);
+    parsed.warn();
     settings = parsed.settings();
     local = context.isLocal();
     EventLines events = new EventLines(context.version());
@@ -54,6 +57,12 @@ public final class DriverRecorder implements DriverPlugin {
     watch = losing;
     context.addSparkListener(
         new LossListener(events, removed -> losing.lost(removed.executorId())));
+    if (settings.verbosity() > 0) {
+      LargeWorkReports reports =
+          new LargeWorkReports(settings.eventLog() ? context.listenerBus()::post : event -> {});
+      context.listenerBus().addToQueue(new WorkWatch(context, reports), "fizzle");
+      largeWork = reports;
+    }
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {
@@ -78,6 +87,10 @@ public final class DriverRecorder implements DriverPlugin {
           metrics.register("fizzle.losses", losses);
           metrics.register("fizzle.warnings", warnings);
           metrics.register("fizzle.executors", (Gauge<Integer>) () -> board.executors().size());
+          LargeWorkReports reports = largeWork;
+          if (reports != null) {
+            reports.register(metrics);
+          }
           if (settings.recorder() && !local) {
             record(applicationId, plugin);
           }
