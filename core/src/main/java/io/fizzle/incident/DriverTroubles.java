@@ -50,7 +50,7 @@ final class DriverTroubles {
             driver,
             cited,
             errors,
-            driver.gc().map(gc -> GcTiming.of(gc, cited.end(), cited.silence(), firstError))));
+            GcTiming.of(driver, cited, firstError)));
   }
 
   /**

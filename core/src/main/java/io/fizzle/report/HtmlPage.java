@@ -179,6 +179,7 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
     }
     if (explained.incident() instanceof ProcessLost lost) {
       GcWindow.of(lost).ifPresent(this::timing);
+      LiveWords.text(lost).ifPresent(said -> page.element("p", said));
     }
     page.close();
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecordCommand.class,
       ProveCommand.class,
+      LiveCommand.class,
       AccuracyCommand.class,
       SparkKeysCommand.class
     })

@@ -3,6 +3,7 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
@@ -115,6 +116,14 @@ public final class UserExit extends Cause {
           "exit code "
               + code
               + " of an executor that had been working, without an error of its own");
+      LastVitals.of(lost)
+          .flatMap(LastVitals::endedWithoutFarewell)
+          .ifPresent(
+              sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
+      LastVitals.of(lost)
+          .flatMap(LastVitals::saidFarewell)
+          .ifPresent(
+              closed -> scale.supports(Strength.MODERATE, closed.evidence(), closed.says()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
@@ -89,6 +90,7 @@ public final class GcStall extends Cause {
     if (silent && lost.timing().isPresent()) {
       weighTiming(lost.timing().get(), scale);
     } else if (silent) {
+      weighRecorder(lost, scale);
       scale.missing(Missing.GC_LOG);
     }
     weighReports(lost, silent, scale);
@@ -120,6 +122,14 @@ public final class GcStall extends Cause {
     } else {
       scale.opposes(Strength.STRONG, timing.stallEvidence(), Signs.share(timing) + ": too little");
     }
+  }
+
+  /** Where the recorder itself stood still, what it saw until then. */
+  private static void weighRecorder(ProcessLost lost, Scale scale) {
+    LastVitals.of(lost)
+        .flatMap(vitals -> vitals.frozeInCollections(lost.ledger().silence()))
+        .ifPresent(
+            reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
   }
 
   /** Prose of operators, agents and old tools: a pause's length, or a share of time. */

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
@@ -120,6 +121,13 @@ public final class KilledExternally extends Cause {
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
+    Optional<LastVitals.Reading> vitals = LastVitals.of(lost).flatMap(LastVitals::calm);
+    vitals.ifPresent(
+        calm -> scale.supports(Strength.STRONG, calm.evidence(), calm.says()));
+    LastVitals.of(lost)
+        .flatMap(seen -> seen.containerFull().or(seen::containerFilling).or(seen::nodeFull))
+        .ifPresent(
+            full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
     Evidence exit = lost.evidence().get(0);
     Signs.limitKill(lost)
         .ifPresent(
@@ -143,7 +151,7 @@ public final class KilledExternally extends Cause {
           Strength.HINT,
           Signs.killedWithoutLimit(lost).get(),
           "the kubelet calls it Error, not OOMKilled");
-    } else if (Signs.hasContainerLimit(application, lost)) {
+    } else if (Signs.hasContainerLimit(application, lost) && vitals.isEmpty()) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }

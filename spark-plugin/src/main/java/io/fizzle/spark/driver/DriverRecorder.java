@@ -3,6 +3,7 @@ package io.fizzle.spark.driver;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
@@ -52,8 +53,13 @@ public final class DriverRecorder implements DriverPlugin {
         new LossWatch(new LossDiagnosis(events, board), board, report -> answer(report, log));
     journal = log;
     watch = losing;
+    if (settings.ui()) {
+      VitalsPage page = new VitalsPage(board, losing);
+      new Guard("the tab in Spark's web interface")
+          .run(() -> UiTab.attach(context, page::html));
+    }
     context.addSparkListener(
-        new LossListener(events, removed -> losing.lost(removed.executorId())));
+        new LossListener(events, removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {

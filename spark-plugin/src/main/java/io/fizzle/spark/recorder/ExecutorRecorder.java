@@ -73,7 +73,7 @@ public final class ExecutorRecorder implements ExecutorPlugin {
   private void taskEnded() {
     FlightRecorder running = recorder;
     if (running != null) {
-      guard.run(() -> running.taskEnded(TaskContext.get()));
+      guard.run(running::taskEnded);
     }
   }
 
@@ -83,11 +83,11 @@ public final class ExecutorRecorder implements ExecutorPlugin {
     VitalsSender toDriver = sender;
     guard.run(
         () -> {
-          if (toDriver != null) {
-            toDriver.stop();
-          }
           if (running != null) {
             running.close();
+            if (toDriver != null) {
+              toDriver.stop(running.sample());
+            }
           }
         });
   }
