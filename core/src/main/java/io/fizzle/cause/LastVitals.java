@@ -35,13 +35,20 @@ public final class LastVitals {
 
   private static final double NODE_CALM = 0.10;
 
-  /** Share of time in which no task of the cgroup, or of the node, could go on for lack of memory. */
+  /**
+   * Share of time in which no task of the cgroup, or of the node, could go on for lack of memory.
+   */
   private static final double STALLED = 0.10;
+
+  /** What a thread can touch for the first time in a second, page faults included. */
+  private static final long FILLED_PER_SECOND = 2L << 30;
 
   /** Of a volume: less than a shuffle block or two, so that the next write fails. */
   private static final long DISK_SHORT = 32L << 20;
 
-  /** An executor at rest has some sixty; limits of a user or a container begin at about a thousand. */
+  /**
+   * An executor at rest has some sixty; limits of a user or a container begin at about a thousand.
+   */
   private static final long MANY_THREADS = 500;
 
   /** A second behind its plan is a busy machine; longer, and the process stood still. */
@@ -131,7 +138,8 @@ public final class LastVitals {
     }
     long grown = held(signs()) - held(before.get().vitals());
     long millis = Duration.between(before.get().vitals().time(), signs().time()).toMillis();
-    long left = Math.min(LONGEST_OUTLOOK.toMillis(), Duration.between(signs().time(), end).toMillis());
+    long left =
+        Math.min(LONGEST_OUTLOOK.toMillis(), Duration.between(signs().time(), end).toMillis());
     double perMilli = grown / (double) Math.max(1, millis);
     if (grown <= 0 || held(signs()) + perMilli * left < signs().get(Vital.CGROUP_LIMIT)) {
       return Optional.empty();
@@ -230,7 +238,8 @@ public final class LastVitals {
   /**
    * Metaspace close to its limit.
    *
-   * @param limit {@code -XX:MaxMetaspaceSize} in bytes; empty where it is not set, and there is none
+   * @param limit {@code -XX:MaxMetaspaceSize} in bytes; empty where it is not set, and there is
+   *     none
    */
   public Optional<Reading> metaspaceFull(OptionalLong limit) {
     return poolFull(Vital.METASPACE_USED, "metaspace", limit.orElse(0));
@@ -390,7 +399,9 @@ public final class LastVitals {
             .orElse(0));
   }
 
-  /** The recorder was closed by its process, which ends so by {@code System.exit} and by SIGTERM. */
+  /**
+   * The recorder was closed by its process, which ends so by {@code System.exit} and by SIGTERM.
+   */
   public Optional<Reading> saidFarewell() {
     return profile
         .end()
@@ -452,11 +463,25 @@ public final class LastVitals {
     return calm ? Optional.of(reading("all was calm: " + levels())) : Optional.empty();
   }
 
+  /**
+   * True where a process could not have filled the memory that was left to it between the last
+   * sample and the end.
+   */
+  public boolean hadAmpleRoom() {
+    long gap = 1_000 + Math.max(0, Duration.between(signs().time(), end).toMillis());
+    long inContainer =
+        hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - held(signs()) : Long.MAX_VALUE;
+    return signs().knows(Vital.NODE_AVAILABLE)
+        && Math.min(inContainer, signs().get(Vital.NODE_AVAILABLE))
+            >= gap * (FILLED_PER_SECOND / 1_000);
+  }
+
   private String levels() {
     String container =
         hasLimit()
             ? "its container held " + heldOfLimit()
-            : "no memory limit on it, resident " + Numbers.bytes(Math.max(0, signs().residentTree()));
+            : "no memory limit on it, resident "
+                + Numbers.bytes(Math.max(0, signs().residentTree()));
     return container
         + liveHeap().stream()
             .mapToObj(live -> ", " + Numbers.percent(live) + " of the heap live")

@@ -131,8 +131,7 @@ final class VitalsTiming {
   }
 
   private static Duration silence(VitalsProfile vitals, Instant end) {
-    Instant last =
-        vitals.lastBefore(end).orElse(vitals.first()).vitals().time();
+    Instant last = vitals.lastBefore(end).orElse(vitals.first()).vitals().time();
     boolean livedOn = vitals.last().vitals().time().isAfter(end);
     return livedOn || end.isBefore(last) ? Duration.ZERO : Duration.between(last, end);
   }

@@ -18,7 +18,9 @@ public enum Vital {
   HEAP_AFTER_GC("heap_after_gc", Unit.BYTES),
   /** In use in the old generation after the collection that last looked at it. */
   OLD_AFTER_GC("old_after_gc", Unit.BYTES),
-  /** Sum of the pauses since the JVM began ({@code getCollectionTime}, concurrent cycles left out). */
+  /**
+   * Sum of the pauses since the JVM began ({@code getCollectionTime}, concurrent cycles left out).
+   */
   GC_PAUSED("gc_paused", Unit.CUMULATIVE_MILLIS),
   GC_COUNT("gc_count", Unit.CUMULATIVE_COUNT),
   /** Collections of the whole heap or of the old generation. */

@@ -86,7 +86,6 @@ public final class Vitals {
 
   /** The recording's end. */
   public VitalsEnded ended(double second, boolean orderly) {
-    return new VitalsEnded(
-        new Evidence(source, 1, Signals.at(second), ""), owner, orderly, 1_000);
+    return new VitalsEnded(new Evidence(source, 1, Signals.at(second), ""), owner, orderly, 1_000);
   }
 }

@@ -65,10 +65,9 @@ class LastVitalsTest {
         .as("it would have held 850 MiB at the end")
         .isEmpty();
     assertThat(
-            seen(
-                    growing
-                        .is(Vital.CGROUP_USED, seconds -> Math.round((seconds - 30) * 101 * MIB))
-                        .between(30, 39))
+            seen(growing
+                    .is(Vital.CGROUP_USED, seconds -> Math.round((seconds - 30) * 101 * MIB))
+                    .between(30, 39))
                 .containerFilling())
         .map(Reading::says)
         .hasValue(
@@ -84,8 +83,7 @@ class LastVitalsTest {
   @Test
   void killsCountWhereTheyGrewWhileItWasRecorded() {
     Vitals before = Vitals.healthy("1").is(Vital.CGROUP_OOM_KILLS, seconds -> 3);
-    Vitals during =
-        Vitals.healthy("1").is(Vital.CGROUP_OOM_KILLS, seconds -> seconds < 30 ? 3 : 4);
+    Vitals during = Vitals.healthy("1").is(Vital.CGROUP_OOM_KILLS, seconds -> seconds < 30 ? 3 : 4);
 
     assertThat(seen(before.between(10, 39)).killBesideIt()).isEmpty();
     assertThat(seen(during.between(10, 39)).killBesideIt())
@@ -114,7 +112,8 @@ class LastVitalsTest {
   @Test
   void aRecorderThatStoodStillTooTellsWhatCameBefore() {
     Vitals calm = Vitals.healthy("1");
-    Vitals collecting = Vitals.healthy("1").is(Vital.GC_LONGEST, seconds -> seconds > 18 ? 1_900 : 5);
+    Vitals collecting =
+        Vitals.healthy("1").is(Vital.GC_LONGEST, seconds -> seconds > 18 ? 1_900 : 5);
 
     assertThat(seen(calm.between(5, 20)).frozeInCalm(SILENCE)).isPresent();
     assertThat(seen(calm.between(5, 20)).frozeInCollections(SILENCE)).isEmpty();
@@ -125,6 +124,15 @@ class LastVitalsTest {
   @Test
   void nothingIsCalmWhereTheLastSampleIsOld() {
     assertThat(seen(Vitals.healthy("1").between(10, 30)).calm()).isEmpty();
+  }
+
+  @Test
+  void roomIsAmpleWhereItCouldNotBeFilledBeforeTheEnd() {
+    assertThat(seen(Vitals.healthy("1").between(10, 39)).hadAmpleRoom()).isTrue();
+    assertThat(seen(Vitals.healthy("1").between(10, 36)).hadAmpleRoom()).isFalse();
+    assertThat(seen(contained(1_000, 0, 4_000).between(10, 39)).hadAmpleRoom())
+        .as("3 GiB may go in the two seconds that nobody saw")
+        .isFalse();
   }
 
   @Test
@@ -161,8 +169,7 @@ class LastVitalsTest {
 
   @Test
   void disksAndNodesAreFullByWhatIsLeft() {
-    Vitals vitals =
-        Vitals.healthy("1").mib(Vital.LOCAL_DIR_FREE, 3).mib(Vital.NODE_AVAILABLE, 200);
+    Vitals vitals = Vitals.healthy("1").mib(Vital.LOCAL_DIR_FREE, 3).mib(Vital.NODE_AVAILABLE, 200);
 
     assertThat(seen(vitals.between(10, 39)).diskFull()).isPresent();
     assertThat(seen(vitals.between(10, 39)).nodeFull()).isPresent();

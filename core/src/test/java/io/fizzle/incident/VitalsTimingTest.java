@@ -47,8 +47,7 @@ class VitalsTimingTest {
     List<Signal> samples = new ArrayList<>(vitals.between(50, 70));
     samples.addAll(vitals.at(104));
 
-    GcTiming timing =
-        VitalsTiming.of(profile(samples), at(100), SILENCE, null).orElseThrow();
+    GcTiming timing = VitalsTiming.of(profile(samples), at(100), SILENCE, null).orElseThrow();
 
     assertThat(timing.shareInWindow()).isCloseTo(33 / 34.0, CLOSE);
     assertThat(timing.silence()).isEqualTo(Duration.ZERO);

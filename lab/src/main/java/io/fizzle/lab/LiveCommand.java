@@ -89,7 +89,9 @@ final class LiveCommand implements Callable<Integer> {
     Run run = reproduced.get();
     LiveTrial measured = LiveTrial.of(trial.name(), run.recording());
     trials.add(measured);
-    place.out().print(LivePage.of(List.of(measured)).replaceAll("(?s).*## Losses\n\n.*?\n.*?\n", ""));
+    place
+        .out()
+        .print(LivePage.of(List.of(measured)).replaceAll("(?s).*## Losses\n\n.*?\n.*?\n", ""));
     if (keep != null) {
       Runner.keep(run, keep.resolve(trial.name()));
     }

@@ -118,12 +118,10 @@ public final class UserExit extends Cause {
               + " of an executor that had been working, without an error of its own");
       LastVitals.of(lost)
           .flatMap(LastVitals::endedWithoutFarewell)
-          .ifPresent(
-              sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
+          .ifPresent(sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
       LastVitals.of(lost)
           .flatMap(LastVitals::saidFarewell)
-          .ifPresent(
-              closed -> scale.supports(Strength.MODERATE, closed.evidence(), closed.says()));
+          .ifPresent(closed -> scale.supports(Strength.MODERATE, closed.evidence(), closed.says()));
     }
   }
 

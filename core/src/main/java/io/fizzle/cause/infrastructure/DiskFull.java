@@ -50,8 +50,7 @@ public final class DiskFull extends Cause {
     }
     LastVitals.of(lost)
         .flatMap(LastVitals::diskFull)
-        .ifPresent(
-            full -> scale.supports(Strength.MODERATE, full.evidence(), full.says()));
+        .ifPresent(full -> scale.supports(Strength.MODERATE, full.evidence(), full.says()));
   }
 
   @Override

@@ -128,8 +128,7 @@ public final class GcStall extends Cause {
   private static void weighRecorder(ProcessLost lost, Scale scale) {
     LastVitals.of(lost)
         .flatMap(vitals -> vitals.frozeInCollections(lost.ledger().silence()))
-        .ifPresent(
-            reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
+        .ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
   }
 
   /** Prose of operators, agents and old tools: a pause's length, or a share of time. */

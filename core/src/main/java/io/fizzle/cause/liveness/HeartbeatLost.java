@@ -113,12 +113,10 @@ public final class HeartbeatLost extends Cause {
     // a collection of a heap that has just filled up cannot be told from a process that was stopped
     vitals
         .flatMap(seen -> seen.frozeInCalm(silence))
-        .ifPresent(
-            reading -> scale.supports(Strength.HINT, reading.evidence(), reading.says()));
+        .ifPresent(reading -> scale.supports(Strength.HINT, reading.evidence(), reading.says()));
     vitals
         .flatMap(seen -> seen.frozeInCollections(silence))
-        .ifPresent(
-            reading -> scale.opposes(Strength.MODERATE, reading.evidence(), reading.says()));
+        .ifPresent(reading -> scale.opposes(Strength.MODERATE, reading.evidence(), reading.says()));
     return ran.isPresent();
   }
 

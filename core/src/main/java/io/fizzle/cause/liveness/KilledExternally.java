@@ -122,12 +122,14 @@ public final class KilledExternally extends Cause {
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
     Optional<LastVitals.Reading> vitals = LastVitals.of(lost).flatMap(LastVitals::calm);
+    boolean roomy = LastVitals.of(lost).filter(LastVitals::hadAmpleRoom).isPresent();
     vitals.ifPresent(
-        calm -> scale.supports(Strength.STRONG, calm.evidence(), calm.says()));
+        calm ->
+            scale.supports(
+                roomy ? Strength.STRONG : Strength.MODERATE, calm.evidence(), calm.says()));
     LastVitals.of(lost)
         .flatMap(seen -> seen.containerFull().or(seen::containerFilling).or(seen::nodeFull))
-        .ifPresent(
-            full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
+        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
     Evidence exit = lost.evidence().get(0);
     Signs.limitKill(lost)
         .ifPresent(
@@ -151,7 +153,7 @@ public final class KilledExternally extends Cause {
           Strength.HINT,
           Signs.killedWithoutLimit(lost).get(),
           "the kubelet calls it Error, not OOMKilled");
-    } else if (Signs.hasContainerLimit(application, lost) && vitals.isEmpty()) {
+    } else if (Signs.hasContainerLimit(application, lost) && (vitals.isEmpty() || !roomy)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }

@@ -125,16 +125,13 @@ public final class ContainerOom extends Cause {
             vitals -> {
               vitals
                   .containerFull()
-                  .ifPresent(
-                      full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
+                  .ifPresent(full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
               vitals
                   .containerFilling()
-                  .ifPresent(
-                      grew -> scale.supports(Strength.STRONG, grew.evidence(), grew.says()));
+                  .ifPresent(grew -> scale.supports(Strength.STRONG, grew.evidence(), grew.says()));
               vitals
                   .killBesideIt()
-                  .ifPresent(
-                      kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
+                  .ifPresent(kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
               vitals
                   .childrenAboveJvm()
                   .ifPresent(
@@ -143,7 +140,11 @@ public final class ContainerOom extends Cause {
               vitals
                   .calm()
                   .ifPresent(
-                      calm -> scale.opposes(Strength.STRONG, calm.evidence(), calm.says()));
+                      calm ->
+                          scale.opposes(
+                              vitals.hadAmpleRoom() ? Strength.STRONG : Strength.MODERATE,
+                              calm.evidence(),
+                              calm.says()));
             });
   }
 

@@ -59,7 +59,6 @@ abstract class MemoryCause extends Cause {
 
   /** Spark's handler saw an error of memory, and no log tells which. */
   private static boolean diedOfUntoldError(ProcessLost lost) {
-    return lost.ledger().exitedWith(ExitSigns.SPARK_OUT_OF_MEMORY)
-        && lost.memoryErrors().isEmpty();
+    return lost.ledger().exitedWith(ExitSigns.SPARK_OUT_OF_MEMORY) && lost.memoryErrors().isEmpty();
   }
 }

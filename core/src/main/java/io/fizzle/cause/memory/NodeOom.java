@@ -99,8 +99,7 @@ public final class NodeOom extends Cause {
             vitals -> {
               vitals
                   .nodeFull()
-                  .ifPresent(
-                      full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
+                  .ifPresent(full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
               vitals
                   .memoryPressure()
                   .ifPresent(

@@ -80,8 +80,7 @@ public final class PythonWorkerOom extends Cause {
             vitals -> {
               vitals
                   .killBesideIt()
-                  .ifPresent(
-                      kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
+                  .ifPresent(kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
               vitals
                   .childrenAboveJvm()
                   .ifPresent(

@@ -85,15 +85,7 @@ public final class VitalsRing {
     /** The same recording, ended in order at this time. */
     public Header closedAt(long epochMillis) {
       return new Header(
-          application,
-          executor,
-          host,
-          pid,
-          started,
-          intervalMillis,
-          epochMillis,
-          slots,
-          vitals);
+          application, executor, host, pid, started, intervalMillis, epochMillis, slots, vitals);
     }
 
     /** Length of one slot in bytes. */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class FlightEventsTest {
   private static final String VITALS =
       """
-      {"Event":"io.fizzle.spark.driver.FizzleVitals","samples":[[1795779871982,39847568,-1,3],[1795779872983,40847568,5,4]],"host":"127.0.0.2","interval":1000,"closed":%d,"pid":1102,"executorId":"7","vitals":["heap_used","heap_committed","not_known_yet"]}      """;
+      {"Event":"io.fizzle.spark.driver.FizzleVitals","samples":[[1795779871982,39847568,-1,3],[1795779872983,40847568,5,4]],"host":"127.0.0.2","interval":1000,"closed":%d,"pid":1102,"executorId":"7","vitals":["heap_used","heap_committed","not_known_yet"]}\
+      """;
 
   @Test
   void samplesAreReadByTheNamesOfTheirColumns() {
@@ -23,7 +24,8 @@ class FlightEventsTest {
 
     assertThat(log.all(VitalsSampled.class))
         .allMatch(sample -> sample.owner().equals(Owner.executor("7")))
-        .extracting(sample -> sample.vitals().time(), sample -> sample.vitals().get(Vital.HEAP_USED))
+        .extracting(
+            sample -> sample.vitals().time(), sample -> sample.vitals().get(Vital.HEAP_USED))
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(Instant.ofEpochMilli(1795779871982L), 39847568L),
             org.assertj.core.groups.Tuple.tuple(Instant.ofEpochMilli(1795779872983L), 40847568L));
@@ -45,7 +47,8 @@ class FlightEventsTest {
         ReadLog.only(
             LiveVerdict.class,
             """
-            {"Event":"io.fizzle.spark.driver.FizzleLoss","vitals":"resident 240 MiB","why":["exit code 143"],"fix":"","confidence":0.9612,"cause":"container-oom","time":1795779872990,"executorId":"7"}            """);
+            {"Event":"io.fizzle.spark.driver.FizzleLoss","vitals":"resident 240 MiB","why":["exit code 143"],"fix":"","confidence":0.9612,"cause":"container-oom","time":1795779872990,"executorId":"7"}\
+            """);
 
     assertThat(said.executorId()).isEqualTo("7");
     assertThat(said.cause()).isEqualTo("container-oom");

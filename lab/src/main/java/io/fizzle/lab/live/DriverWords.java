@@ -26,12 +26,14 @@ final class DriverWords {
 
   /** Where an executor leaves as asked ({@code TaskSchedulerImpl.logExecutorLoss}). */
   private static final Pattern LEFT =
-      Pattern.compile(TIME + "INFO TaskSchedulerImpl: Executor (\\S+) on \\S+ (?:killed|is decommissioned)");
+      Pattern.compile(
+          TIME + "INFO TaskSchedulerImpl: Executor (\\S+) on \\S+ (?:killed|is decommissioned)");
 
   private static final Pattern ANSWER =
       Pattern.compile(
           TIME
-              + "WARN fizzle: Fizzle: executor (\\S+)(?: on \\S+)? lost: (?:([a-z-]+), (\\d+) %|not enough)");
+              + "WARN fizzle: Fizzle: executor (\\S+)(?: on \\S+)? lost: (?:([a-z-]+), (\\d+) %|not"
+              + " enough)");
 
   private static final Pattern WARNING =
       Pattern.compile(TIME + "WARN fizzle: Fizzle: executor (\\S+) is about to die");
@@ -58,8 +60,7 @@ final class DriverWords {
   private void read(String line) {
     match(LOST, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
     match(LEFT, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
-    match(ANSWER, line)
-        .ifPresent(found -> answers.putIfAbsent(found.group(2), answer(found)));
+    match(ANSWER, line).ifPresent(found -> answers.putIfAbsent(found.group(2), answer(found)));
     match(WARNING, line)
         .ifPresent(
             found ->

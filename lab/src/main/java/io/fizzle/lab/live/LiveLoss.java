@@ -40,7 +40,8 @@ record LiveLoss(
     if (said.isEmpty()) {
       return meant;
     }
-    return causes.contains(said.get()) && delay.filter(late -> late.compareTo(LIMIT) <= 0).isPresent();
+    return causes.contains(said.get())
+        && delay.filter(late -> late.compareTo(LIMIT) <= 0).isPresent();
   }
 
   /** True where a wrong cause was named; without one, or too late, it is only no help. */

@@ -35,8 +35,7 @@ public final class LivePage {
   /** The whole page. */
   public static String of(List<LiveTrial> trials) {
     LivePage page = new LivePage();
-    List<LiveTrial> sorted =
-        trials.stream().sorted(Comparator.comparing(LiveTrial::name)).toList();
+    List<LiveTrial> sorted = trials.stream().sorted(Comparator.comparing(LiveTrial::name)).toList();
     page.page.append(HEADER).append("\n## Summary\n\n").append(summary(sorted));
     page.page.append("\n## Losses\n\n");
     page.row("trial", "executor", "right", "said", "after", "last sample before its end", "warned");
@@ -77,16 +76,14 @@ public final class LivePage {
                 .count(),
             losses.size()),
         "0");
-    table.row(
-        "time from loss to answer, median and most",
-        spread(losses, LiveLoss::delay),
-        "10 s");
+    table.row("time from loss to answer, median and most", spread(losses, LiveLoss::delay), "10 s");
     List<Duration> ages = values(losses, LiveLoss::sampleAge);
     table.row(
         "recordings whose last sample is at most 1.5 s older than the end",
         share(ages.stream().filter(age -> age.compareTo(FRESH) <= 0).count(), ages.size()),
         "all that die at once");
-    table.row("age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
+    table.row(
+        "age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
     table.row(
         "losses with an early warning",
         share(losses.stream().filter(loss -> loss.warning().isPresent()).count(), losses.size()),
@@ -128,7 +125,9 @@ public final class LivePage {
     row(
         trial.name(),
         loss.executor(),
-        trial.isMeant() ? "as planned" : String.join(" or ", trial.causes().stream().sorted().toList()),
+        trial.isMeant()
+            ? "as planned"
+            : String.join(" or ", trial.causes().stream().sorted().toList()),
         said(trial, loss),
         loss.delay().map(LivePage::seconds).orElse(""),
         loss.sampleAge().map(LivePage::seconds).orElse(""),
@@ -151,7 +150,7 @@ public final class LivePage {
   }
 
   private void row(String... cells) {
-    page.append(
-        Stream.of(cells).reduce("|", (line, cell) -> line + " " + cell + " |")).append('\n');
+    page.append(Stream.of(cells).reduce("|", (line, cell) -> line + " " + cell + " |"))
+        .append('\n');
   }
 }

@@ -105,8 +105,7 @@ public record LiveTrial(String name, Set<String> causes, List<LiveLoss> losses, 
 
   /** What happened was meant to be: an idle executor released, a node drained. */
   boolean isMeant() {
-    return causes.stream()
-        .allMatch(id -> Causes.byId(id).filter(Cause::isBenign).isPresent());
+    return causes.stream().allMatch(id -> Causes.byId(id).filter(Cause::isBenign).isPresent());
   }
 
   /** Every loss was answered rightly and in time. */

@@ -72,21 +72,21 @@ record GuestTrials(Path cache, Clusters clusters, Progress progress) {
     arguments.addAll(
         0,
         List.of(
-        java.toString(),
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-cp",
-        classPath,
-        Lab.class.getName(),
-        "record",
-        trial.name(),
-        "--no-packed",
-        "--into",
-        folder.resolve("recordings").toString(),
-        "--runs",
-        folder.resolve("runs").toString()));
+            java.toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-cp",
+            classPath,
+            Lab.class.getName(),
+            "record",
+            trial.name(),
+            "--no-packed",
+            "--into",
+            folder.resolve("recordings").toString(),
+            "--runs",
+            folder.resolve("runs").toString()));
     return arguments;
   }
 }

@@ -82,8 +82,7 @@ public final class Runner {
 
   /** What switches Fizzle's plugin on: configuration alone. */
   private static Map<String, String> recorded(Path plugin) {
-    return Map.of(
-        "spark.jars", plugin.toString(), "spark.plugins", "io.fizzle.spark.FizzlePlugin");
+    return Map.of("spark.jars", plugin.toString(), "spark.plugins", "io.fizzle.spark.FizzlePlugin");
   }
 
   /** Keeps a recording in another place, instead of an older one there. */

@@ -55,11 +55,12 @@ public final class DriverRecorder implements DriverPlugin {
     watch = losing;
     if (settings.ui()) {
       VitalsPage page = new VitalsPage(board, losing);
-      new Guard("the tab in Spark's web interface")
-          .run(() -> UiTab.attach(context, page::html));
+      new Guard("the tab in Spark's web interface").run(() -> UiTab.attach(context, page::html));
     }
     context.addSparkListener(
-        new LossListener(events, removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
+        new LossListener(
+            events,
+            removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {

@@ -14,10 +14,10 @@ import java.util.function.ToLongFunction;
 /**
  * Says that an executor is about to die while it still lives.
  *
- * <p>Watched over the last {@value #WINDOW_SECONDS} seconds: the container's memory without its page
- * cache, and the live heap, each close to its limit or growing into it; and pauses so long that the
- * heartbeats are at stake. The levels were never seen in a run that went well (the lab's healthy
- * runs with much garbage, full caches and large spills).
+ * <p>Watched over the last {@value #WINDOW_SECONDS} seconds: the container's memory without its
+ * page cache, and the live heap, each close to its limit or growing into it; and pauses so long
+ * that the heartbeats are at stake. The levels were never seen in a run that went well (the lab's
+ * healthy runs with much garbage, full caches and large spills).
  */
 final class EarlyWarning {
   static final int WINDOW_SECONDS = 10;
@@ -32,8 +32,8 @@ final class EarlyWarning {
   private static final double GC_THRASHING = 0.60;
 
   /**
-   * Below this share of a limit growth is how work begins. Spark's own caches stop at 60 % of a heap
-   * less 300 MiB ({@code spark.memory.fraction}).
+   * Below this share of a limit growth is how work begins. Spark's own caches stop at 60 % of a
+   * heap less 300 MiB ({@code spark.memory.fraction}).
    */
   private static final double GROWN = 0.75;
 
@@ -120,7 +120,8 @@ final class EarlyWarning {
     VitalSigns first = window.get(0);
     long passed = Duration.between(first.time(), last.time()).toMillis();
     double inGc =
-        (last.orZero(Vital.GC_PAUSED) - first.orZero(Vital.GC_PAUSED)) / (double) Math.max(1, passed);
+        (last.orZero(Vital.GC_PAUSED) - first.orZero(Vital.GC_PAUSED))
+            / (double) Math.max(1, passed);
     boolean full = last.orZero(Vital.GC_FULL_COUNT) > first.orZero(Vital.GC_FULL_COUNT);
     boolean watched = passed >= WINDOW_SECONDS * 500L;
     if (watched && inGc >= GC_THRASHING && live >= HEAP_FULL * max && full) {
@@ -148,7 +149,8 @@ final class EarlyWarning {
   /** Steady growth that reaches the limit within the outlook; empty where it does not. */
   private static Optional<String> secondsLeft(
       List<VitalSigns> window, ToLongFunction<VitalSigns> value, long limit) {
-    List<VitalSigns> known = window.stream().filter(signs -> value.applyAsLong(signs) >= 0).toList();
+    List<VitalSigns> known =
+        window.stream().filter(signs -> value.applyAsLong(signs) >= 0).toList();
     if (known.size() < 3) {
       return Optional.empty();
     }
@@ -169,7 +171,8 @@ final class EarlyWarning {
   }
 
   private static Optional<String> pauses(List<VitalSigns> window) {
-    long longest = window.stream().mapToLong(signs -> signs.orZero(Vital.GC_LONGEST)).max().orElse(0);
+    long longest =
+        window.stream().mapToLong(signs -> signs.orZero(Vital.GC_LONGEST)).max().orElse(0);
     return longest < LONG_PAUSE_MILLIS
         ? Optional.empty()
         : Optional.of(

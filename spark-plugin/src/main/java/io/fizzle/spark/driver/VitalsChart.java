@@ -98,8 +98,7 @@ final class VitalsChart {
     StringBuilder path = new StringBuilder();
     Instant first = samples.get(0).time();
     double length =
-        Math.max(
-            1, Duration.between(first, samples.get(samples.size() - 1).time()).toMillis());
+        Math.max(1, Duration.between(first, samples.get(samples.size() - 1).time()).toMillis());
     boolean pen = false;
     for (VitalSigns signs : samples) {
       double value = line.value().applyAsDouble(signs);
@@ -107,7 +106,8 @@ final class VitalsChart {
         pen = false;
         continue;
       }
-      double x = LEFT + (WIDTH - 4 - LEFT) * Duration.between(first, signs.time()).toMillis() / length;
+      double x =
+          LEFT + (WIDTH - 4 - LEFT) * Duration.between(first, signs.time()).toMillis() / length;
       double y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * Math.min(1, value / top);
       path.append(String.format(Locale.ROOT, "%s%.1f %.1f", pen ? "L" : "M", x, y));
       pen = true;

@@ -42,8 +42,7 @@ class EarlyWarningTest {
   @Test
   void aContainerCloseToItsLimitIsWarnedOfOnceInAWhile() {
     EarlyWarning warning = new EarlyWarning();
-    List<VitalSigns> samples =
-        samples(Vital.CGROUP_USED, mib(980), Vital.CGROUP_LIMIT, mib(1_000));
+    List<VitalSigns> samples = samples(Vital.CGROUP_USED, mib(980), Vital.CGROUP_LIMIT, mib(1_000));
 
     assertThat(warning.check("7", samples))
         .hasValue(
@@ -139,8 +138,8 @@ class EarlyWarningTest {
                     "7",
                     samples(
                         Vital.HEAP_AFTER_GC,
-                        (LongUnaryOperator) second -> Math.min(400, 300 + 20 * second) * MIB
-                            - second % 2 * MIB,
+                        (LongUnaryOperator)
+                            second -> Math.min(400, 300 + 20 * second) * MIB - second % 2 * MIB,
                         Vital.HEAP_MAX,
                         mib(512))))
         .isEmpty();
@@ -150,7 +149,7 @@ class EarlyWarningTest {
   void aPauseOfHalfAHeartbeatIntervalIsWarnedOf() {
     assertThat(new EarlyWarning().check("7", samples(Vital.GC_LONGEST, each(500))))
         .hasValue(
-            "executor 7 is about to die: a collection stopped it for 6.0 s; the next one may outlast"
-                + " its heartbeats");
+            "executor 7 is about to die: a collection stopped it for 6.0 s; the next one may"
+                + " outlast its heartbeats");
   }
 }

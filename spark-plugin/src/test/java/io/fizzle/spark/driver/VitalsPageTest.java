@@ -24,8 +24,7 @@ class VitalsPageTest {
         IntStream.range(0, heaps.length)
             .mapToObj(i -> VitalSigns.of(start.plusSeconds(i), new long[] {heaps[i] * MIB}))
             .toList();
-    board.accept(
-        new VitalsBatch(Header.opened("app-1", executor, host, 1, 0, 1_000, 60), samples));
+    board.accept(new VitalsBatch(Header.opened("app-1", executor, host, 1, 0, 1_000, 60), samples));
   }
 
   @Test
