@@ -3,21 +3,17 @@ package io.fizzle.cause;
 import io.fizzle.application.VitalsProfile;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ProcessLost;
-import io.fizzle.signal.JvmSignal.VitalsEnded;
-import io.fizzle.signal.JvmSignal.VitalsSampled;
 import io.fizzle.signal.Vital;
 import io.fizzle.signal.VitalSigns;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the flight recorder's last samples before a process's end mean: the readings that causes
- * share, as {@link Signs} does for everything else.
+ * How much the flight recorder saw used of what may run out, right before a process's end: readings
+ * that causes share, as {@link Signs} does for everything else. {@link VitalsCourse} has those of
+ * what happened over time.
  *
  * <p>The last sample is up to a second older than the end, more where the process was starved. So
  * nothing here proves what ended the process; a level that was reached does say what it was close
@@ -51,16 +47,8 @@ public final class LastVitals {
    */
   private static final long MANY_THREADS = 500;
 
-  /** A second behind its plan is a busy machine; longer, and the process stood still. */
-  private static final Duration STOOD_STILL = Duration.ofSeconds(4);
-
-  /** A heap that takes so long once may take longer the next time. */
-  private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
-
   /** How far the growth between two samples is drawn on: no further than the recorder's gap. */
   private static final Duration LONGEST_OUTLOOK = Duration.ofSeconds(3);
-
-  private static final Duration BEFORE_END = Duration.ofSeconds(10);
 
   /**
    * Something that the recorder saw.
@@ -69,53 +57,33 @@ public final class LastVitals {
    */
   public record Reading(Evidence evidence, String says) {}
 
-  private final VitalsProfile profile;
-  private final VitalsSampled last;
-  private final Instant end;
+  private final LastSample last;
 
-  private LastVitals(VitalsProfile profile, Instant end) {
-    this.profile = profile;
-    this.end = end;
-    this.last = profile.lastBefore(end).orElse(profile.first());
+  private LastVitals(LastSample last) {
+    this.last = last;
   }
 
   /** Of a lost process; empty where it was not recorded. */
   public static Optional<LastVitals> of(ProcessLost lost) {
-    return lost.life().vitals().map(profile -> before(profile, lost.ledger().end()));
+    return LastSample.of(lost).map(LastVitals::new);
   }
 
-  /** Of a recording up to this time. */
-  public static LastVitals before(VitalsProfile profile, @Nullable Instant end) {
-    Instant lastTime = profile.last().vitals().time();
-    return new LastVitals(profile, end == null ? lastTime : end);
+  /** At the end of a recording. */
+  public static LastVitals of(VitalsProfile profile) {
+    return new LastVitals(LastSample.of(profile));
   }
 
   private VitalSigns signs() {
-    return last.vitals();
+    return last.signs();
   }
 
   private Reading reading(String says) {
-    return new Reading(last.evidence(), says + ago());
-  }
-
-  /** The removal is noticed a little after the end, and text logs write whole seconds. */
-  private String ago() {
-    Duration ago = Duration.between(signs().time(), end);
-    return ago.isNegative() || ago.toMillis() < 100
-        ? " at its last sample"
-        : ", " + Numbers.duration(ago) + " before its end was noticed";
-  }
-
-  /** Memory charged to the container that the kernel cannot take back, bytes; -1 where not told. */
-  static long held(VitalSigns signs) {
-    return signs.knows(Vital.CGROUP_USED)
-        ? Math.max(0, signs.get(Vital.CGROUP_USED) - signs.orZero(Vital.CGROUP_CACHE))
-        : VitalSigns.UNKNOWN;
+    return last.reading(says);
   }
 
   private boolean hasLimit() {
     return signs().get(Vital.CGROUP_LIMIT) > 0
-        && held(signs()) >= 0
+        && last.held() >= 0
         // a limit above the machine's memory is none
         && (!signs().knows(Vital.NODE_TOTAL)
             || signs().get(Vital.CGROUP_LIMIT) < signs().get(Vital.NODE_TOTAL));
@@ -123,7 +91,7 @@ public final class LastVitals {
 
   /** The container held nearly all that it may have. */
   public Optional<Reading> containerFull() {
-    if (!hasLimit() || held(signs()) < FULL * signs().get(Vital.CGROUP_LIMIT)) {
+    if (!hasLimit() || last.held() < FULL * signs().get(Vital.CGROUP_LIMIT)) {
       return Optional.empty();
     }
     return Optional.of(reading("its container held " + heldOfLimit()));
@@ -131,17 +99,16 @@ public final class LastVitals {
 
   /** It did not yet, and grew so fast that it would have before the next sample. */
   public Optional<Reading> containerFilling() {
-    Optional<VitalsSampled> before =
-        profile.lastBefore(signs().time().minusMillis(1)).filter(one -> held(one.vitals()) >= 0);
+    Optional<VitalSigns> before = last.before().filter(one -> LastSample.held(one) >= 0);
     if (!hasLimit() || before.isEmpty() || containerFull().isPresent()) {
       return Optional.empty();
     }
-    long grown = held(signs()) - held(before.get().vitals());
-    long millis = Duration.between(before.get().vitals().time(), signs().time()).toMillis();
+    long grown = last.held() - LastSample.held(before.get());
+    long millis = Duration.between(before.get().time(), signs().time()).toMillis();
     long left =
-        Math.min(LONGEST_OUTLOOK.toMillis(), Duration.between(signs().time(), end).toMillis());
+        Math.min(LONGEST_OUTLOOK.toMillis(), last.age().toMillis());
     double perMilli = grown / (double) Math.max(1, millis);
-    if (grown <= 0 || held(signs()) + perMilli * left < signs().get(Vital.CGROUP_LIMIT)) {
+    if (grown <= 0 || last.held() + perMilli * left < signs().get(Vital.CGROUP_LIMIT)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -154,14 +121,14 @@ public final class LastVitals {
   }
 
   private String heldOfLimit() {
-    return Numbers.bytes(held(signs()))
+    return Numbers.bytes(last.held())
         + " of its limit of "
         + Numbers.bytes(signs().get(Vital.CGROUP_LIMIT));
   }
 
   /** The kernel killed a process of the container while this one still lived. */
   public Optional<Reading> killBesideIt() {
-    long before = profile.first().vitals().get(Vital.CGROUP_OOM_KILLS);
+    long before = last.first().get(Vital.CGROUP_OOM_KILLS);
     long after = signs().get(Vital.CGROUP_OOM_KILLS);
     if (before < 0 || after <= before) {
       return Optional.empty();
@@ -190,7 +157,7 @@ public final class LastVitals {
 
   /** Nearly all of the heap was in use right after a collection. */
   public Optional<Reading> heapFull() {
-    OptionalDouble live = liveHeap();
+    OptionalDouble live = last.liveHeap();
     return live.isEmpty() || live.getAsDouble() < FULL
         ? Optional.empty()
         : Optional.of(
@@ -200,14 +167,6 @@ public final class LastVitals {
                     + " of the heap of "
                     + Numbers.bytes(signs().get(Vital.HEAP_MAX))
                     + " in use"));
-  }
-
-  /** The share of the largest heap in use after the last collection, 0 to 1. */
-  private OptionalDouble liveHeap() {
-    return signs().knows(Vital.HEAP_AFTER_GC) && signs().get(Vital.HEAP_MAX) > 0
-        ? OptionalDouble.of(
-            Math.min(1, signs().get(Vital.HEAP_AFTER_GC) / (double) signs().get(Vital.HEAP_MAX)))
-        : OptionalDouble.empty();
   }
 
   /** At most half of the heap was in use, garbage included. */
@@ -247,7 +206,7 @@ public final class LastVitals {
 
   /** Far more threads than an executor has of its own and for its tasks. */
   public Optional<Reading> threadsMany() {
-    long first = Math.max(1, profile.first().vitals().get(Vital.THREADS));
+    long first = Math.max(1, last.first().get(Vital.THREADS));
     long now = signs().get(Vital.THREADS);
     return now < MANY_THREADS || now < 4 * first
         ? Optional.empty()
@@ -311,7 +270,7 @@ public final class LastVitals {
 
   /** All its tasks waited for memory for a good part of the time before its end. */
   public Optional<Reading> memoryPressure() {
-    OptionalDouble share = share(Vital.PRESSURE_MEMORY);
+    OptionalDouble share = last.share(Vital.PRESSURE_MEMORY);
     return share.isEmpty() || share.getAsDouble() < STALLED
         ? Optional.empty()
         : Optional.of(
@@ -321,137 +280,15 @@ public final class LastVitals {
                     + " of the ten seconds"));
   }
 
-  /** Growth of a sum of milliseconds over the ten seconds before the last sample, 0 to 1. */
-  private OptionalDouble share(Vital vital) {
-    List<VitalsSampled> window =
-        profile.between(signs().time().minus(BEFORE_END), signs().time()).stream()
-            .filter(sample -> sample.vitals().knows(vital))
-            .toList();
-    if (window.size() < 2) {
-      return OptionalDouble.empty();
-    }
-    VitalSigns from = window.get(0).vitals();
-    VitalSigns to = window.get(window.size() - 1).vitals();
-    long passed = Duration.between(from.time(), to.time()).toMillis();
-    return passed <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Math.max(0, Math.min(1, (to.get(vital) - from.get(vital)) / (double) passed)));
-  }
-
-  /** Share of the ten seconds before the last sample in which GC stopped the JVM, 0 to 1. */
-  public OptionalDouble gcShare() {
-    return share(Vital.GC_PAUSED);
-  }
-
-  /**
-   * The recorder kept its pace through the whole silence of the heartbeats: the process ran.
-   *
-   * @param silence of the heartbeats before the end, above zero
-   */
-  public Optional<Reading> ranThroughSilence(Duration silence) {
-    List<VitalsSampled> within = profile.between(end.minus(silence), end);
-    boolean whole = !within.isEmpty() && longestGap(silence).compareTo(STOOD_STILL) < 0;
-    return whole
-        ? Optional.of(
-            reading(
-                "its flight recorder took "
-                    + within.size()
-                    + " samples in the silence and none was late: the process ran"))
-        : Optional.empty();
-  }
-
-  /** The recorder stood still for most of the silence, and nothing announced it. */
-  public Optional<Reading> frozeInCalm(Duration silence) {
-    boolean calm =
-        gcShare().orElse(1) <= Signs.RULED_OUT
-            && longestPause().compareTo(LONG_PAUSE) < 0
-            && liveHeap().orElse(0) <= CALM;
-    return frozen(silence) && calm
-        ? Optional.of(
-            reading(
-                "its flight recorder fell silent too, after GC had taken "
-                    + Numbers.percent(gcShare().orElse(0))
-                    + " of ten seconds"))
-        : Optional.empty();
-  }
-
-  /** The recorder stood still for most of the silence, and long collections had begun before. */
-  public Optional<Reading> frozeInCollections(Duration silence) {
-    boolean collecting =
-        gcShare().orElse(0) >= Signs.QUIET || longestPause().compareTo(LONG_PAUSE) >= 0;
-    return frozen(silence) && collecting
-        ? Optional.of(
-            reading(
-                "before its flight recorder fell silent GC had taken "
-                    + Numbers.percent(gcShare().orElse(0))
-                    + " of ten seconds, with pauses of up to "
-                    + Numbers.duration(longestPause())))
-        : Optional.empty();
-  }
-
-  /** In the ten seconds before the last sample. */
-  private Duration longestPause() {
-    return Duration.ofMillis(
-        profile.between(signs().time().minus(BEFORE_END), signs().time()).stream()
-            .mapToLong(sample -> sample.vitals().orZero(Vital.GC_LONGEST))
-            .max()
-            .orElse(0));
-  }
-
-  /**
-   * The recorder was closed by its process, which ends so by {@code System.exit} and by SIGTERM.
-   */
-  public Optional<Reading> saidFarewell() {
-    return profile
-        .end()
-        .filter(VitalsEnded::orderly)
-        .map(
-            closed ->
-                new Reading(
-                    closed.evidence(), "its shutdown hooks ran: they closed the flight recording"));
-  }
-
-  /** The recording just stops: no shutdown hook ran. Empty where its end is not known. */
-  public Optional<Reading> endedWithoutFarewell() {
-    return profile
-        .end()
-        .filter(stopped -> !stopped.orderly())
-        .map(
-            stopped ->
-                reading(
-                    "no shutdown hook ran, as System.exit would have them: the flight recording"
-                        + " just stops"));
-  }
-
-  private boolean frozen(Duration silence) {
-    return longestGap(silence).compareTo(silence.dividedBy(2)) > 0;
-  }
-
-  /** The longest time within the silence from one sample to the next, or to the end. */
-  private Duration longestGap(Duration silence) {
-    Instant previous = end.minus(silence);
-    Duration longest = Duration.ZERO;
-    for (VitalsSampled sample : profile.between(previous, end)) {
-      longest = longer(longest, Duration.between(previous, sample.vitals().time()));
-      previous = sample.vitals().time();
-    }
-    return longer(longest, Duration.between(previous, end));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
   /**
    * Nothing that kills was near: memory of container, node and heap, and disk. Empty where the
    * samples stop long before the end.
    */
   public Optional<Reading> calm() {
-    boolean fresh = Duration.between(signs().time(), end).compareTo(STOOD_STILL) < 0;
-    boolean container = !hasLimit() || held(signs()) < CALM * signs().get(Vital.CGROUP_LIMIT);
+    boolean fresh = last.age().compareTo(LastSample.STOOD_STILL) < 0;
+    boolean container = !hasLimit() || last.held() < CALM * signs().get(Vital.CGROUP_LIMIT);
     boolean node = nodeAvailable().orElse(1) > NODE_CALM;
-    boolean heap = liveHeap().orElse(0) < CALM && gcShare().orElse(0) < Signs.QUIET;
+    boolean heap = last.liveHeap().orElse(0) < CALM && last.share(Vital.GC_PAUSED).orElse(0) < Signs.QUIET;
     boolean calm =
         fresh
             && container
@@ -468,9 +305,9 @@ public final class LastVitals {
    * sample and the end.
    */
   public boolean hadAmpleRoom() {
-    long gap = 1_000 + Math.max(0, Duration.between(signs().time(), end).toMillis());
+    long gap = 1_000 + Math.max(0, last.age().toMillis());
     long inContainer =
-        hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - held(signs()) : Long.MAX_VALUE;
+        hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - last.held() : Long.MAX_VALUE;
     return signs().knows(Vital.NODE_AVAILABLE)
         && Math.min(inContainer, signs().get(Vital.NODE_AVAILABLE))
             >= gap * (FILLED_PER_SECOND / 1_000);
@@ -483,7 +320,7 @@ public final class LastVitals {
             : "no memory limit on it, resident "
                 + Numbers.bytes(Math.max(0, signs().residentTree()));
     return container
-        + liveHeap().stream()
+        + last.liveHeap().stream()
             .mapToObj(live -> ", " + Numbers.percent(live) + " of the heap live")
             .findFirst()
             .orElse("")

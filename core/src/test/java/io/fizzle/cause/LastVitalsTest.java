@@ -24,11 +24,19 @@ import org.junit.jupiter.api.Test;
 class LastVitalsTest {
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  private static LastVitals seen(List<Signal> samples, Signal... more) {
+  private static ProcessLost lost(List<Signal> samples, Signal... more) {
     List<Signal> all = new ArrayList<>(List.of(added("1", 5), removed("1", 40, exit(137))));
     all.addAll(samples);
     all.addAll(Arrays.asList(more));
-    return LastVitals.of((ProcessLost) Incidents.find(application(all)).get(0)).orElseThrow();
+    return (ProcessLost) Incidents.find(application(all)).get(0);
+  }
+
+  private static LastVitals seen(List<Signal> samples, Signal... more) {
+    return LastVitals.of(lost(samples, more)).orElseThrow();
+  }
+
+  private static VitalsCourse course(List<Signal> samples, Signal... more) {
+    return VitalsCourse.of(lost(samples, more)).orElseThrow();
   }
 
   private static Vitals contained(long used, long cache, long limit) {
@@ -103,7 +111,7 @@ class LastVitalsTest {
 
   @Test
   void aRecorderThatKeptItsPaceRanThroughTheSilence() {
-    LastVitals seen = seen(Vitals.healthy("1").between(10, 45));
+    VitalsCourse seen = course(Vitals.healthy("1").between(10, 45));
 
     assertThat(seen.ranThroughSilence(SILENCE)).isPresent();
     assertThat(seen.frozeInCalm(SILENCE)).isEmpty();
@@ -115,10 +123,10 @@ class LastVitalsTest {
     Vitals collecting =
         Vitals.healthy("1").is(Vital.GC_LONGEST, seconds -> seconds > 18 ? 1_900 : 5);
 
-    assertThat(seen(calm.between(5, 20)).frozeInCalm(SILENCE)).isPresent();
-    assertThat(seen(calm.between(5, 20)).frozeInCollections(SILENCE)).isEmpty();
-    assertThat(seen(collecting.between(5, 20)).frozeInCalm(SILENCE)).isEmpty();
-    assertThat(seen(collecting.between(5, 20)).frozeInCollections(SILENCE)).isPresent();
+    assertThat(course(calm.between(5, 20)).frozeInCalm(SILENCE)).isPresent();
+    assertThat(course(calm.between(5, 20)).frozeInCollections(SILENCE)).isEmpty();
+    assertThat(course(collecting.between(5, 20)).frozeInCalm(SILENCE)).isEmpty();
+    assertThat(course(collecting.between(5, 20)).frozeInCollections(SILENCE)).isPresent();
   }
 
   @Test
@@ -139,12 +147,12 @@ class LastVitalsTest {
   void whetherShutdownHooksRanIsKnownByTheRecordingsEnd() {
     Vitals vitals = Vitals.healthy("1");
 
-    assertThat(seen(vitals.between(10, 39)).endedWithoutFarewell()).isEmpty();
-    assertThat(seen(vitals.between(10, 39), vitals.ended(39, false)).endedWithoutFarewell())
+    assertThat(course(vitals.between(10, 39)).endedWithoutFarewell()).isEmpty();
+    assertThat(course(vitals.between(10, 39), vitals.ended(39, false)).endedWithoutFarewell())
         .isPresent();
-    assertThat(seen(vitals.between(10, 39), vitals.ended(39, true)).saidFarewell()).isPresent();
+    assertThat(course(vitals.between(10, 39), vitals.ended(39, true)).saidFarewell()).isPresent();
     assertThat(
-            seen(vitals.between(10, 39), vitals.ended(39, true), vitals.ended(38, false))
+            course(vitals.between(10, 39), vitals.ended(39, true), vitals.ended(38, false))
                 .saidFarewell())
         .as("one source saw it end, the other did not")
         .isPresent();

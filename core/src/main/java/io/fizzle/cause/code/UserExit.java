@@ -3,10 +3,10 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
-import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -116,11 +116,11 @@ public final class UserExit extends Cause {
           "exit code "
               + code
               + " of an executor that had been working, without an error of its own");
-      LastVitals.of(lost)
-          .flatMap(LastVitals::endedWithoutFarewell)
+      VitalsCourse.of(lost)
+          .flatMap(VitalsCourse::endedWithoutFarewell)
           .ifPresent(sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
-      LastVitals.of(lost)
-          .flatMap(LastVitals::saidFarewell)
+      VitalsCourse.of(lost)
+          .flatMap(VitalsCourse::saidFarewell)
           .ifPresent(closed -> scale.supports(Strength.MODERATE, closed.evidence(), closed.says()));
     }
   }

@@ -3,12 +3,12 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
-import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -101,9 +101,9 @@ public final class NativeCrash extends Cause {
         !lost.memoryErrors().isEmpty()
             || Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
             || lost.life().facts().has(FailureSignal.Uncaught.class);
-    LastVitals.of(lost)
+    VitalsCourse.of(lost)
         .filter(vitals -> !explained)
-        .flatMap(LastVitals::endedWithoutFarewell)
+        .flatMap(VitalsCourse::endedWithoutFarewell)
         .ifPresent(
             sudden ->
                 scale

@@ -3,13 +3,13 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
-import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
@@ -126,7 +126,7 @@ public final class GcStall extends Cause {
 
   /** Where the recorder itself stood still, what it saw until then. */
   private static void weighRecorder(ProcessLost lost, Scale scale) {
-    LastVitals.of(lost)
+    VitalsCourse.of(lost)
         .flatMap(vitals -> vitals.frozeInCollections(lost.ledger().silence()))
         .ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
   }

@@ -10,6 +10,7 @@ import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
@@ -107,7 +108,7 @@ public final class HeartbeatLost extends Cause {
   /** Whether the flight recorder tells if the process ran or stood still in the silence. */
   private static boolean weighRecorder(ProcessLost lost, Scale scale) {
     Duration silence = lost.ledger().silence();
-    Optional<LastVitals> vitals = LastVitals.of(lost);
+    Optional<VitalsCourse> vitals = VitalsCourse.of(lost);
     Optional<LastVitals.Reading> ran = vitals.flatMap(seen -> seen.ranThroughSilence(silence));
     ran.ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
     // a collection of a heap that has just filled up cannot be told from a process that was stopped

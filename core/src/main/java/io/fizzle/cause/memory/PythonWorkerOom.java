@@ -75,7 +75,7 @@ public final class PythonWorkerOom extends Cause {
     application
         .life(Owner.executor(tasks.first().executorId()))
         .flatMap(ProcessLife::vitals)
-        .map(profile -> LastVitals.before(profile, null))
+        .map(profile -> LastVitals.of(profile))
         .ifPresent(
             vitals -> {
               vitals

@@ -112,8 +112,10 @@ public final class DriverRecorder implements DriverPlugin {
     board.accept(batch);
     String executor = batch.identity().executor();
     List<VitalSigns> samples = board.samples(executor);
+    LossWatch losing = watch;
+    boolean lost = losing != null && losing.isLost(executor);
     warning
-        .check(executor, samples)
+        .check(executor, lost ? List.of() : samples)
         .ifPresent(
             text -> {
               warnings.inc();

@@ -115,6 +115,12 @@ final class LossWatch implements AutoCloseable {
         .isPresent();
   }
 
+  /** True for an executor whose loss is being looked into, or is among the last that were. */
+  synchronized boolean isLost(String executor) {
+    return waiting.contains(executor)
+        || reports.stream().anyMatch(report -> report.executor().equals(executor));
+  }
+
   /** The last reports, earliest first. */
   synchronized List<LossReport> reports() {
     return List.copyOf(reports);
