@@ -6,10 +6,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,10 @@ final class DriverWords {
   /** {@code TaskSchedulerImpl.executorLost}, Spark 3.5 to 4.2. */
   private static final Pattern LOST =
       Pattern.compile(TIME + "ERROR TaskSchedulerImpl: Lost executor (\\S+) on ");
+
+  /** It was given up while it stood still ({@code HeartbeatReceiver}). */
+  private static final Pattern SILENT =
+      Pattern.compile(LOST.pattern() + ".{1,300}heartbeat timed out");
 
   /** Where an executor leaves as asked ({@code TaskSchedulerImpl.logExecutorLoss}). */
   private static final Pattern LEFT =
@@ -43,6 +49,7 @@ final class DriverWords {
   /** When each executor was lost, the first time it is said. */
   private final Map<String, Instant> lost = new LinkedHashMap<>();
 
+  private final Set<String> silent = new HashSet<>();
   private final Map<String, Answer> answers = new LinkedHashMap<>();
   private final Map<String, List<Instant>> warnings = new LinkedHashMap<>();
 
@@ -59,6 +66,7 @@ final class DriverWords {
 
   private void read(String line) {
     match(LOST, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
+    match(SILENT, line).ifPresent(found -> silent.add(found.group(2)));
     match(LEFT, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
     match(ANSWER, line).ifPresent(found -> answers.putIfAbsent(found.group(2), answer(found)));
     match(WARNING, line)
@@ -87,6 +95,11 @@ final class DriverWords {
 
   Map<String, Instant> losses() {
     return lost;
+  }
+
+  /** True where its process was not gone, but did not answer: its recorder stood still too. */
+  boolean fellSilent(String executor) {
+    return silent.contains(executor);
   }
 
   Optional<Answer> answer(String executor) {

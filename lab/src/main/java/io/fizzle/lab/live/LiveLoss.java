@@ -14,7 +14,7 @@ import java.util.Set;
  * @param confidence as stated, 0 to 1; 0 without a cause
  * @param delay from the loss to the answer, in whole seconds
  * @param sampleAge of the last sample in the flight recording when the process was seen to be gone;
- *     empty where either is not known
+ *     empty where either is not known, and of a process that had been given up for its silence
  * @param warning how long before the loss its early warning came; empty where there was none
  */
 record LiveLoss(

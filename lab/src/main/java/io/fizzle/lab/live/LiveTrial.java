@@ -60,7 +60,7 @@ public record LiveTrial(String name, Set<String> causes, List<LiveLoss> losses, 
     Path ring = evidence.folder().resolve("executor-" + executor + ".vitals");
     Optional<Instant> last = Files.exists(ring) ? lastSample(ring) : Optional.empty();
     Optional<Instant> end =
-        ends.hasNonNull(executor)
+        ends.hasNonNull(executor) && !words.fellSilent(executor)
             ? Optional.of(Instant.parse(ends.path(executor).asText()))
             : Optional.empty();
     return new LiveLoss(

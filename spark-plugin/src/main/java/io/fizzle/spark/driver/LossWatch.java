@@ -32,7 +32,7 @@ final class LossWatch implements AutoCloseable {
    * An executor that was given up for its silence may have been collecting, and says so when it has
    * done: until then the answer would be a guess.
    */
-  private static final long PATIENCE_MILLIS = 4_000;
+  private static final long PATIENCE_MILLIS = 3_000;
 
   private static final long LOOK_MILLIS = 500;
 
@@ -45,6 +45,7 @@ final class LossWatch implements AutoCloseable {
   private final LossDiagnosis diagnosis;
   private final VitalsBoard board;
   private final Consumer<LossReport> sink;
+  private boolean rehearsed;
   private final Set<String> waiting = new LinkedHashSet<>();
   private final Deque<LossReport> reports = new ArrayDeque<>();
   private final ScheduledExecutorService thread =
@@ -68,10 +69,22 @@ final class LossWatch implements AutoCloseable {
         return;
       }
     }
+    rehearse(executor);
     boolean silent = reason.kind() == RemovalReason.Kind.HEARTBEAT_TIMEOUT;
     Instant patience = Instant.now().plusMillis(silent ? GRACE_MILLIS + PATIENCE_MILLIS : 0);
     Instant lost = Instant.now();
     answerIn(GRACE_MILLIS, executor, lost, patience);
+  }
+
+  /**
+   * The first diagnosis in a JVM is the slowest: it is made at once, for nothing, while the one that
+   * counts has to wait in any case.
+   */
+  private synchronized void rehearse(String executor) {
+    if (!rehearsed) {
+      rehearsed = true;
+      thread.execute(() -> guard.run(() -> diagnosis.explain(executor)));
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the guard tells what fails in it
