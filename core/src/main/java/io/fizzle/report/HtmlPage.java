@@ -199,6 +199,7 @@ record HtmlPage(
     }
     if (explained.incident() instanceof ProcessLost lost) {
       GcWindow.of(lost).ifPresent(this::timing);
+      LiveWords.text(lost).ifPresent(said -> page.element("p", said));
     }
     page.close();
   }
