@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ProveCommand.class,
       PairsCommand.class,
+      LiveCommand.class,
       AccuracyCommand.class,
       SparkKeysCommand.class
     })

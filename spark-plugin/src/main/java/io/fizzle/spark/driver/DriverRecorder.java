@@ -3,6 +3,7 @@ package io.fizzle.spark.driver;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
@@ -55,8 +56,14 @@ public final class DriverRecorder implements DriverPlugin {
         new LossWatch(new LossDiagnosis(events, board), board, report -> answer(report, log));
     journal = log;
     watch = losing;
+    if (settings.ui()) {
+      VitalsPage page = new VitalsPage(board, losing);
+      new Guard("the tab in Spark's web interface").run(() -> UiTab.attach(context, page::html));
+    }
     context.addSparkListener(
-        new LossListener(events, removed -> losing.lost(removed.executorId())));
+        new LossListener(
+            events,
+            removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
     if (settings.verbosity() > 0) {
       LargeWorkReports reports =
           new LargeWorkReports(settings.eventLog() ? context.listenerBus()::post : event -> {});
@@ -118,8 +125,10 @@ public final class DriverRecorder implements DriverPlugin {
     board.accept(batch);
     String executor = batch.identity().executor();
     List<VitalSigns> samples = board.samples(executor);
+    LossWatch losing = watch;
+    boolean lost = losing != null && losing.isLost(executor);
     warning
-        .check(executor, samples)
+        .check(executor, lost ? List.of() : samples)
         .ifPresent(
             text -> {
               warnings.inc();

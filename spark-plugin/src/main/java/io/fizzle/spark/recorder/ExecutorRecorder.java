@@ -78,11 +78,11 @@ public final class ExecutorRecorder implements ExecutorPlugin {
     VitalsSender toDriver = sender;
     guard.run(
         () -> {
-          if (toDriver != null) {
-            toDriver.stop();
-          }
           if (running != null) {
             running.close();
+            if (toDriver != null) {
+              toDriver.stop(running.sample());
+            }
           }
         });
   }
