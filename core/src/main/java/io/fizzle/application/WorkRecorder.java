@@ -1,7 +1,6 @@
 package io.fizzle.application;
 
 import io.fizzle.signal.WorkSignal;
-import io.fizzle.signal.WorkSignal.QueryPlanned;
 import io.fizzle.signal.WorkSignal.StageEnded;
 import io.fizzle.signal.WorkSignal.StageShaped;
 import io.fizzle.signal.WorkSignal.StageStarted;
@@ -31,8 +30,6 @@ final class WorkRecorder {
   /** Where a task of which an attempt failed succeeded; empty until it does. */
   private final Map<Task, String> succeededOn = new HashMap<>();
 
-  private final QueryPlan.Recorder queries = new QueryPlan.Recorder();
-
   private record Task(int stage, int index) {}
 
   private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
@@ -52,8 +49,6 @@ final class WorkRecorder {
       stage(ended.stage(), ended.attempt()).ended(ended);
     } else if (signal instanceof StageShaped shaped) {
       stage(shaped.stage(), shaped.attempt()).shaped(shaped);
-    } else if (signal instanceof QueryPlanned planned) {
-      queries.add(planned);
     }
   }
 
@@ -125,10 +120,6 @@ final class WorkRecorder {
         succeededOn.putIfAbsent(new Task(signal.stage(), signal.index()), "");
       }
     }
-  }
-
-  List<QueryPlan> queries() {
-    return queries.plans();
   }
 
   List<StageProfile> stages() {

@@ -198,7 +198,7 @@ final class ExecutorLosses {
             .filter(java.util.Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return life.gc().map(gc -> GcTiming.of(gc, ledger.end(), ledger.silence(), firstError));
+    return GcTiming.of(life, ledger, firstError);
   }
 
   private static List<Evidence> proofs(ProcessLife life) {

@@ -6,6 +6,7 @@ import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.signal.ExecutorSignal.LiveVerdict;
 
 /** Writes one incident with its explanation. */
 final class IncidentJson {
@@ -89,7 +90,13 @@ final class IncidentJson {
               .number("exitCode", lost.ledger().exitCode())
               .millis("heartbeatSilenceMillis", lost.ledger().silence());
           lost.timing().ifPresentOrElse(gc -> timing(json, gc), () -> json.nothing("gc"));
+          LiveWords.of(lost).ifPresentOrElse(said -> live(json, said), () -> json.nothing("live"));
         });
+  }
+
+  private static void live(JsonSheet json, LiveVerdict said) {
+    json.object(
+        "live", () -> json.text("cause", said.cause()).share("confidence", said.confidence()));
   }
 
   private static String answer(Answer answer) {
@@ -115,6 +122,7 @@ final class IncidentJson {
                 .share("occupied", timing.occupied())
                 .millis("longestPauseMillis", timing.longestPause())
                 .millis("silenceMillis", timing.silence())
+                .flag("sampled", timing.sampled())
                 .flag("exact", timing.exact()));
   }
 }

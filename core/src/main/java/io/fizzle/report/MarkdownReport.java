@@ -146,6 +146,12 @@ public final class MarkdownReport {
       }
       if (explained.incident() instanceof ProcessLost lost) {
         GcWindow.of(lost).ifPresent(this::timing);
+        LiveWords.text(lost)
+            .ifPresent(
+                said -> {
+                  line("");
+                  line(escape(said));
+                });
       }
     }
 

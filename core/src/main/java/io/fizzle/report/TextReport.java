@@ -168,6 +168,7 @@ public final class TextReport {
       }
       if (explained.incident() instanceof ProcessLost lost) {
         GcWindow.of(lost).ifPresent(this::timing);
+        LiveWords.text(lost).ifPresent(said -> paper.paragraph("  live: ", said));
       }
     }
 
