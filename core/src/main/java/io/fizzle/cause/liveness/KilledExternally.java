@@ -167,7 +167,9 @@ public final class KilledExternally extends Cause {
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    (timing.sampled() ? "no memory pressure: GC took " : "no memory pressure in its GC log: GC took ")
+                    (timing.sampled()
+                            ? "no memory pressure: GC took "
+                            : "no memory pressure in its GC log: GC took ")
                         + Numbers.percent(timing.shareBeforeError())
                         + " of its last ten seconds"));
     weighResidentSize(lost, scale);
