@@ -66,8 +66,10 @@ record Fleet(int executors, int hosts, int lost, List<Term> terms) {
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null);
-    return life.facts().first(ExecutorSignal.Added.class).stream()
+    // several sources tell of one registration, and a driver's log does not tell the cores
+    return life.facts().all(ExecutorSignal.Added.class).stream()
         .filter(added -> added.evidence().time() != null && added.cores() > 0)
+        .limit(1)
         .map(
             added ->
                 new Term(Objects.requireNonNull(added.evidence().time()), removed, added.cores()));

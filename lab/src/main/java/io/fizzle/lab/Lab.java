@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ProveCommand.class,
       LiveCommand.class,
+      PairsCommand.class,
       AccuracyCommand.class,
       SparkKeysCommand.class
     })

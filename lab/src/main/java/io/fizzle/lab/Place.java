@@ -14,6 +14,8 @@ final class Place {
   /** Below the checkout's root, where {@code bin/lab} runs. */
   static final Path CASES = Path.of("lab", "cases");
 
+  static final Path PAIRS = Path.of("lab", "pairs");
+
   /** Where {@code bin/lab} builds the plugin. */
   private static final String PLUGIN =
       "spark-plugin/target/quick/fizzle-spark-plugin-0.1.0-SNAPSHOT.jar";

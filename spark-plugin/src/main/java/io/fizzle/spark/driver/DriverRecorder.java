@@ -7,6 +7,8 @@ import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
+import io.fizzle.spark.instrument.LargeWorkReports;
+import io.fizzle.spark.instrument.WorkWatch;
 import io.fizzle.spark.recorder.FlightRecorder;
 import io.fizzle.spark.recorder.VitalsBatch;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class DriverRecorder implements DriverPlugin {
   private volatile @Nullable FlightRecorder recorder;
   private volatile @Nullable LossWatch watch;
   private volatile @Nullable VitalsJournal journal;
+  private volatile @Nullable LargeWorkReports largeWork;
 
   @Override
   public Map<String, String> init(SparkContext context, PluginContext plugin) {
@@ -42,8 +45,8 @@ public final class DriverRecorder implements DriverPlugin {
   }
 
   private void listen(SparkContext context, SparkConf conf) {
-    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(text -> LOG.warn("Fizzle: {}", text));
+    Settings.Parsed parsed = Settings.of(conf);
+    parsed.warn();
     settings = parsed.settings();
     local = context.isLocal();
     EventLines events = new EventLines(context.version());
@@ -61,6 +64,12 @@ public final class DriverRecorder implements DriverPlugin {
         new LossListener(
             events,
             removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
+    if (settings.verbosity() > 0) {
+      LargeWorkReports reports =
+          new LargeWorkReports(settings.eventLog() ? context.listenerBus()::post : event -> {});
+      context.listenerBus().addToQueue(new WorkWatch(context, reports), "fizzle");
+      largeWork = reports;
+    }
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {
@@ -85,6 +94,10 @@ public final class DriverRecorder implements DriverPlugin {
           metrics.register("fizzle.losses", losses);
           metrics.register("fizzle.warnings", warnings);
           metrics.register("fizzle.executors", (Gauge<Integer>) () -> board.executors().size());
+          LargeWorkReports reports = largeWork;
+          if (reports != null) {
+            reports.register(metrics);
+          }
           if (settings.recorder() && !local) {
             record(applicationId, plugin);
           }

@@ -1,4 +1,4 @@
-package io.fizzle.spark.instrument;
+package io.fizzle.spark;
 
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -34,7 +34,7 @@ class ScalaLinkageTest {
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.fizzle.spark.instrument"));
+                .importPackages("io.fizzle.spark"));
   }
 
   private static ArchCondition<JavaClass> callOnlyWhatIsEqual() {

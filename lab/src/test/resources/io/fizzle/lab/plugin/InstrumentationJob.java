@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -36,17 +37,41 @@ public final class InstrumentationJob implements Serializable {
     System.out.println(fizzle.measureBroadcast(context.broadcast(new byte[5_000_000]), "table").sentence());
     datasets(spark, fizzle);
     rdds(context, fizzle, arguments[0]);
+    configured(spark);
     System.out.println(new Fizzle(spark, 0).measureClosure(job.parser(), "silent").sentence());
     System.out.println(fizzle.summary());
     spark.stop();
   }
 
-  private static void datasets(SparkSession spark, Fizzle fizzle) {
-    Dataset<Row> rows = spark.range(1000).toDF("id");
-    Dataset<Row> deep = rows;
+  /** Verbosity from the environment, automatic checkpoints from the configuration. */
+  private static void configured(SparkSession spark) throws Exception {
+    Fizzle fizzle = new Fizzle(spark);
+    System.out.println("verbosity " + fizzle.verbosity());
+    Dataset<Row> given = fizzle.instrument("deepen", "automatic", () -> deep(spark));
+    System.out.println(fizzle.analyze(given, "automatic").sentence());
+    Dataset<Long> doubled =
+        fizzle.mapPartitions(
+            spark.range(4),
+            part -> {
+              List<Long> values = new ArrayList<>();
+              part.forEachRemaining(value -> values.add(2 * value));
+              return values.iterator();
+            },
+            Encoders.LONG(),
+            "doubled");
+    System.out.println("doubled " + doubled.collectAsList());
+  }
+
+  private static Dataset<Row> deep(SparkSession spark) {
+    Dataset<Row> deep = spark.range(1000).toDF("id");
     for (int i = 0; i < 60; i++) {
       deep = deep.withColumn("id", functions.col("id").plus(1));
     }
+    return deep;
+  }
+
+  private static void datasets(SparkSession spark, Fizzle fizzle) {
+    Dataset<Row> deep = deep(spark);
     System.out.println(fizzle.analyze(deep, "deep").sentence());
     Dataset<Row> broken = fizzle.checkpointIfNeeded(deep, "deep");
     System.out.println(fizzle.analyze(broken, "broken", true).sentence());
