@@ -3,7 +3,6 @@ package io.fizzle.comparison;
 import io.fizzle.application.Application;
 import io.fizzle.application.GcProfile;
 import io.fizzle.application.ProcessLife;
-import io.fizzle.application.QueryPlan;
 import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Measures;
 import io.fizzle.diagnosis.Diagnosis;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -172,10 +170,6 @@ public final class Run {
 
   /** How often each operator stands in all plans. */
   Map<String, Integer> operators() {
-    Map<String, Integer> all = new TreeMap<>();
-    for (QueryPlan query : application().queries()) {
-      query.operators().forEach((name, count) -> all.merge(name, count, Integer::sum));
-    }
-    return all;
+    return application().usage().queries().counts();
   }
 }

@@ -228,7 +228,7 @@ public final class MarkdownReport {
     }
 
     private void centralQuestion() {
-      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
       if (rows.isEmpty()) {
         return;
       }

@@ -243,7 +243,7 @@ public final class TextReport {
     }
 
     private void centralQuestion() {
-      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
       if (rows.isEmpty()) {
         return;
       }

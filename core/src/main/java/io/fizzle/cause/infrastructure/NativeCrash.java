@@ -57,7 +57,9 @@ public final class NativeCrash extends Cause {
             "The problematic frame names the library: `C [libfoo.so]` is that library, `J`"
                 + " or `V` the JVM itself. Upgrade it, or the JDK within its line; switch the"
                 + " native path off to be sure: another codec (`spark.io.compression.codec`), no"
-                + " native accelerator, `spark.memory.offHeap.enabled=false`.");
+                + " native accelerator, `spark.memory.offHeap.enabled=false`.")
+        .refutedBy("SIGSEGV and SIGBUS are faults of native code or of the machine, not a lack of "
+                + "heap (JDK, Troubleshooting Guide, fatal error logs).");
   }
 
   private static final int ABORTED = 134;

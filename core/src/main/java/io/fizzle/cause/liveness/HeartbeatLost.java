@@ -19,6 +19,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal.CgroupWaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class HeartbeatLost extends Cause {
 
   /** A working executor collects at least this often; one that idles may not. */
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
+
+  /** A process that is held back in every second period runs at half its speed at most. */
+  private static final double THROTTLED = 0.5;
 
   public HeartbeatLost() {
     super(
@@ -59,7 +63,10 @@ public final class HeartbeatLost extends Cause {
                 + " in `cpu.stat`), swapping, a paused virtual machine, a network policy, or a"
                 + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
                 + " only where the pause is known and harmless; it must stay above"
-                + " `spark.executor.heartbeatInterval`.");
+                + " `spark.executor.heartbeatInterval`.")
+        .refutedBy("the driver removes an executor after one timeout without any heartbeat "
+                + "(Spark, `HeartbeatReceiver.expireDeadHosts`), so that fewer heartbeats are "
+                + "fewer chances.");
   }
 
   /** Without a GC log that rules pauses out, the silence may have been one. */
@@ -98,10 +105,39 @@ public final class HeartbeatLost extends Cause {
         .ifPresent(
             error ->
                 scale.opposes(Strength.PROOF, error.evidence(), "memory ran out: " + error.text()));
+    weighWaits(lost, scale);
     if (!lost.life().facts().has(JvmSignal.GcReported.class)) {
       Signs.logWithoutMemoryError(lost)
           .ifPresent(
               log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
+    }
+  }
+
+  /** Counters of a whole life: they show that it was held back, and not that it was then. */
+  private static void weighWaits(ProcessLost lost, Scale scale) {
+    for (CgroupWaits waits : lost.life().facts().all(CgroupWaits.class)) {
+      if (waits.periods() > 0 && waits.throttledPeriods() >= THROTTLED * waits.periods()) {
+        String time =
+            waits.throttledMillis() < 0
+                ? ""
+                : ", its threads for "
+                    + Numbers.duration(Duration.ofMillis(waits.throttledMillis()))
+                    + " in sum";
+        scale.supports(
+            Strength.HINT,
+            waits.evidence(),
+            "its CPU quota held it back in %d of %d periods%s"
+                .formatted(waits.throttledPeriods(), waits.periods(), time));
+      }
+      long silence = lost.ledger().silence().toMillis();
+      if (silence > 0 && waits.memoryStalledMillis() >= silence) {
+        scale.supports(
+            Strength.HINT,
+            waits.evidence(),
+            "all of its threads waited for memory for "
+                + Numbers.duration(Duration.ofMillis(waits.memoryStalledMillis()))
+                + " in its life: the kernel reclaimed or swapped");
+      }
     }
   }
 

@@ -53,7 +53,9 @@ public final class KilledExternally extends Cause {
             "Find the sender: the kernel's log, the node manager's, events of the pod"
                 + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
                 + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
-                + " that data moves first.");
+                + " that data moves first.")
+        .refutedBy("137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
+                + "shells; `ExecutorExitCode.explainExitCode`).");
   }
 
   private static final int SIGKILL = 137;

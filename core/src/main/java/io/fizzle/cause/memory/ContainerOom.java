@@ -63,7 +63,10 @@ public final class ContainerOom extends Cause {
                 + " counts addresses, not memory: the administrator sets"
                 + " `yarn.nodemanager.vmem-check-enabled` to false or raises"
                 + " `yarn.nodemanager.vmem-pmem-ratio`. Kubernetes: request and limit are the"
-                + " same sum, so the same keys.");
+                + " same sum, so the same keys.")
+        .refutedBy("YARN and the kernel count the memory of all processes of the container "
+                + "(`ContainersMonitorImpl`; cgroup v2, `memory.max`), of which the heap is a "
+                + "part.");
   }
 
   @Override

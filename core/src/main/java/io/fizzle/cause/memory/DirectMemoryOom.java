@@ -52,7 +52,9 @@ public final class DirectMemoryOom extends MemoryCause {
             "Raise `-XX:MaxDirectMemorySize` in `spark.executor.extraJavaOptions`, and the"
                 + " overhead by as much. Or need less: lower `spark.reducer.maxSizeInFlight`,"
                 + " fetch large blocks to disk (`spark.network.maxRemoteBlockSizeFetchToMem`,"
-                + " 200m by default since 3.0), fewer cores for each executor.");
+                + " 200m by default since 3.0), fewer cores for each executor.")
+        .refutedBy("without `-XX:MaxDirectMemorySize` the limit is the largest heap (JDK, "
+                + "`jdk.internal.misc.VM.maxDirectMemory`).");
   }
 
   /** Netty's own buffers are not counted: they do not fall under the JVM's limit either. */

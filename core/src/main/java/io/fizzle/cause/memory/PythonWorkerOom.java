@@ -55,7 +55,9 @@ public final class PythonWorkerOom extends Cause {
                 + " later) or `spark.executor.memoryOverhead`. Smaller batches:"
                 + " `spark.sql.execution.arrow.maxRecordsPerBatch`. Where the worker crashed and"
                 + " did not run out, `spark.python.worker.faulthandler.enabled` (3.2 and later)"
-                + " prints its last stack.");
+                + " prints its last stack.")
+        .refutedBy("Python's processes live beside the JVM in the same container; "
+                + "`spark.executor.pyspark.memory` is theirs (Spark, Configuration).");
   }
 
   @Override

@@ -41,7 +41,9 @@ public final class ThreadExhaustion extends MemoryCause {
             "Raise the limit that was hit: `ulimit -u` and `ulimit -n` of the user who runs"
                 + " the workers, the `pids` limit of the container (Kubernetes: the kubelet's"
                 + " `podPidsLimit`), `vm.max_map_count`. Or need less: fewer cores for each"
-                + " executor, fewer reducers, pools that are shared and closed in user code.");
+                + " executor, fewer reducers, pools that are shared and closed in user code.")
+        .refutedBy("stacks are memory outside the heap, and the message also stands for limits on "
+                + "processes (JDK, `os::create_thread`; `RLIMIT_NPROC`, cgroup `pids.max`).");
   }
 
   @Override

@@ -35,7 +35,8 @@ final class LossDiagnosis {
     events.tell(builder::accept);
     vitals(executor, builder);
     Diagnosis diagnosis = diagnostician.diagnose(builder.build());
-    return diagnosis.incidents().stream()
+    return diagnosis
+        .each()
         .filter(one -> executor.equals(one.incident().subject().executor()))
         .filter(one -> one.incident() instanceof io.fizzle.incident.Incident.ExecutorLost)
         .findFirst();
