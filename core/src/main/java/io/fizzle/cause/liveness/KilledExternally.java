@@ -54,7 +54,8 @@ public final class KilledExternally extends Cause {
                 + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
                 + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
                 + " that data moves first.")
-        .refutedBy("137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
+        .refutedBy(
+            "137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
                 + "shells; `ExecutorExitCode.explainExitCode`).");
   }
 
