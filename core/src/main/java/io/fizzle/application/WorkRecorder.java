@@ -8,6 +8,7 @@ import io.fizzle.signal.WorkSignal.TaskFailed;
 import io.fizzle.signal.WorkSignal.TaskSucceeded;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,20 @@ final class WorkRecorder {
 
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
+  /** Where a task of which an attempt failed succeeded; empty until it does. */
+  private final Map<Task, String> succeededOn = new HashMap<>();
+
+  private record Task(int stage, int index) {}
 
   private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
 
   void add(WorkSignal signal) {
     if (signal instanceof TaskSucceeded succeeded) {
       stage(succeeded.stage(), succeeded.stageAttempt()).succeeded(succeeded);
+      if (!succeededOn.isEmpty()) {
+        succeededOn.computeIfPresent(
+            new Task(succeeded.stage(), succeeded.index()), (task, none) -> succeeded.executorId());
+      }
     } else if (signal instanceof TaskFailed taskFailed) {
       addFailed(taskFailed);
     } else if (signal instanceof StageStarted started) {
@@ -106,6 +115,9 @@ final class WorkRecorder {
     }
     if (failed.size() < MOST_FAILED_ATTEMPTS) {
       failed.put(key, FailedAttempt.of(signal));
+      if (signal.stage() >= 0 && signal.index() >= 0) {
+        succeededOn.putIfAbsent(new Task(signal.stage(), signal.index()), "");
+      }
     }
   }
 
@@ -115,9 +127,15 @@ final class WorkRecorder {
 
   List<FailedAttempt> failedAttempts() {
     return failed.values().stream()
+        .map(this::withSuccess)
         .sorted(
             Comparator.comparing(
                 FailedAttempt::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
         .toList();
+  }
+
+  private FailedAttempt withSuccess(FailedAttempt attempt) {
+    String executor = succeededOn.getOrDefault(new Task(attempt.stage(), attempt.index()), "");
+    return executor.isEmpty() ? attempt : attempt.succeededOn(executor);
   }
 }

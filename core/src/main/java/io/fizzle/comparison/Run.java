@@ -114,6 +114,10 @@ public final class Run {
     return sum(stage -> stage.input().sum());
   }
 
+  double inputRecords() {
+    return sum(StageProfile::inputRecords);
+  }
+
   double taskMillis() {
     return sum(stage -> stage.duration().sum());
   }
@@ -141,13 +145,13 @@ public final class Run {
     return gcLogs().mapToLong(log -> log.count(PauseKind.FULL)).sum();
   }
 
-  /** The most that a full collection left in a heap, in bytes; 0 where none told. */
+  /** The most that a full collection left in a heap, in bytes; -1 where there was none. */
   long mostLive() {
     return gcLogs()
         .flatMap(log -> log.fullCollections(null, Integer.MAX_VALUE).stream())
         .mapToLong(GcProfile.FullCollection::after)
         .max()
-        .orElse(0);
+        .orElse(-1);
   }
 
   /** The highest peak of any executor in bytes; 0 where none was recorded. */

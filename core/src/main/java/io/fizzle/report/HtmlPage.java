@@ -156,7 +156,7 @@ record HtmlPage(
     }
     page.close();
     page.element("p", sentence(answer.map(Wording::longAnswer).orElseGet(this::noAnswer)));
-    List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+    List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
     if (!rows.isEmpty()) {
       page.open("details", rows.size() <= 8 ? "open" : "class", rows.size() <= 8 ? "" : "long");
       page.element("summary", "The answer for each lost executor (" + rows.size() + ")");
@@ -199,6 +199,7 @@ record HtmlPage(
     }
     if (explained.incident() instanceof ProcessLost lost) {
       GcWindow.of(lost).ifPresent(this::timing);
+      LiveWords.text(lost).ifPresent(said -> page.element("p", said));
     }
     page.close();
   }

@@ -37,7 +37,9 @@ final class CartesianJoin implements FindingRule {
             + " pairs. A range join of two small tables.",
         "`spark.sql.crossJoin.enabled`: it allows such joins, and changes nothing"
             + " about them. A broadcast hint: one side is sent around, and the pairs stay"
-            + " as many.");
+            + " as many.")
+        .refutedBy("the key lifts a check, the plan stays the same (Spark, "
+                + "`CheckCartesianProducts`).");
   }
 
   @Override

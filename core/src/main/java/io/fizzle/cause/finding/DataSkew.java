@@ -38,7 +38,9 @@ final class DataSkew implements FindingRule {
             + " has no median.",
         "More executors or more memory: the one task stays as large. More partitions,"
             + " where a single key is the reason. Adaptive execution, where the stage"
-            + " aggregates: it splits partitions of joins only.");
+            + " aggregates: it splits partitions of joins only.")
+        .refutedBy("a key's rows have one partition (Spark, `HashPartitioner`); adaptive "
+                + "execution splits partitions of joins (`OptimizeSkewedJoin`).");
   }
 
   @Override

@@ -36,7 +36,9 @@ final class DeepLineage implements FindingRule {
         "A union of many inputs: many RDDs side by side and no depth. Many stages"
             + " after each other: a shuffle begins a new one.",
         "`cache()` or `persist()`: they keep the data and the lineage. A larger stack"
-            + " (`-Xss`): it only moves the end.");
+            + " (`-Xss`): it only moves the end.")
+        .refutedBy("`persist` keeps dependencies, `checkpoint` and `localCheckpoint` cut them "
+                + "(Spark, `RDD.markCheckpointed`).");
   }
 
   @Override

@@ -39,7 +39,9 @@ final class GcPressure implements FindingRule {
             + " cycles that run beside the tasks as GC time, and so does G1 since JDK 20:"
             + " with ZGC and Shenandoah nothing is found.",
         "Another collector before a look at what is kept: caches, large rows, too"
-            + " many tasks for the heap.");
+            + " many tasks for the heap.")
+        .refutedBy("each collector has to keep what is reachable (JDK, HotSpot Virtual Machine "
+                + "Garbage Collection Tuning Guide).");
   }
 
   @Override

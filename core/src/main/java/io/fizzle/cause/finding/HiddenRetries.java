@@ -35,7 +35,9 @@ final class HiddenRetries implements FindingRule {
             + " one.",
         "Speculative copies that lost their race, and tasks of cancelled jobs: they"
             + " hide nothing. Executors that were released or drained in order.",
-        "Raising `spark.task.maxFailures`: more of it stays hidden.");
+        "Raising `spark.task.maxFailures`: more of it stays hidden.")
+        .refutedBy("the key sets how often one task may fail before its job does (Spark, "
+                + "`TaskSetManager`).");
   }
 
   @Override

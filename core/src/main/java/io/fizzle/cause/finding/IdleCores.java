@@ -38,7 +38,9 @@ final class IdleCores implements FindingRule {
             + " decides: it is left out where such a name or setting shows it. Only cores that wait"
             + " for the driver in the middle of a job make the finding grave; what too few tasks or"
             + " a slow one cost is told at their stages, and here as a part of the whole.",
-        "More executors for a run that is slow: see first what those do that are" + " there.");
+        "More executors for a run that is slow: see first what those do that are" + " there.")
+        .refutedBy("a free core stays idle where no task waits for it (Spark, "
+                + "`TaskSchedulerImpl.resourceOffers`).");
   }
 
   @Override

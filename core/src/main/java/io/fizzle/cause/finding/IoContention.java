@@ -34,7 +34,9 @@ final class IoContention implements FindingRule {
         "Much shuffle data alone: bytes are no wait. A fetch that failed: see"
             + " `shuffle-timeout`.",
         "`spark.reducer.maxSizeInFlight` first: it hides the wait of one task and"
-            + " adds to the load.");
+            + " adds to the load.")
+        .refutedBy("the key is how much each reducer asks for at once (Spark, "
+                + "`ShuffleBlockFetcherIterator`).");
   }
 
   @Override

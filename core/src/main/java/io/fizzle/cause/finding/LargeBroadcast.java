@@ -38,7 +38,8 @@ final class LargeBroadcast implements FindingRule {
             + " broadcast variable of the program, whose size no event log tells. A"
             + " relation that was too large: `broadcast-too-large`.",
         "Raising `spark.sql.broadcastTimeout`: the table stays as large. More memory"
-            + " for the executors only: the driver holds it first.");
+            + " for the executors only: the driver holds it first.")
+        .refutedBy("the driver collects the table first (Spark, `BroadcastExchangeExec`).");
   }
 
   @Override

@@ -35,7 +35,9 @@ final class LargeClosure implements FindingRule {
             + " is made of this and of loading classes.",
         "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
             + " by each executor. A local collection given to `parallelize`: `large-task`.",
-        "Kryo for the closure: closures are always serialised by Java.");
+        "Kryo for the closure: closures are always serialised by Java.")
+        .refutedBy("Spark serialises closures with `JavaSerializer`, whatever `spark.serializer` "
+                + "says (`SparkEnv`, `closureSerializer`).");
   }
 
   @Override

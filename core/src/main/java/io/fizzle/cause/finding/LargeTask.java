@@ -35,7 +35,9 @@ final class LargeTask implements FindingRule {
             + " tells it.",
         "A task that reads much: that is its input, not its size. A large closure is"
             + " not in the task but in its binary: `large-task-binary`.",
-        "Raising `spark.rpc.message.maxSize`: the tasks stay as large.");
+        "Raising `spark.rpc.message.maxSize`: the tasks stay as large.")
+        .refutedBy("the key is a limit on one message, and changes nothing about what is sent "
+                + "(Spark, `CoarseGrainedSchedulerBackend.launchTasks`).");
   }
 
   @Override

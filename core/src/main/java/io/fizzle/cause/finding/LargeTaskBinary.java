@@ -36,7 +36,10 @@ final class LargeTaskBinary implements FindingRule {
             + " 1000 KiB on. Where an event log tells how deep the lineages are,"
             + " `large-closure` or `deep-lineage` says which of both it is.",
         "A broadcast variable of the application, which may be large on purpose.",
-        "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.");
+        "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.")
+        .refutedBy("a task's binary holds the RDD with its lineage (Spark, "
+                + "`DAGScheduler.submitMissingTasks`); only a checkpoint cuts it "
+                + "(`RDD.doCheckpoint`).");
   }
 
   @Override

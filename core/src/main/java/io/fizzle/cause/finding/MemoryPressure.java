@@ -38,7 +38,9 @@ final class MemoryPressure implements FindingRule {
         "A full heap: it is part of the container, and a JVM fills what it is given."
             + " A standalone worker, which limits nothing.",
         "Raising `spark.executor.memory` alone: the heap grows into the room that was"
-            + " missing.");
+            + " missing.")
+        .refutedBy("the container is the sum of heap and overhead (Spark, `ResourceProfile`), and "
+                + "the kernel counts all of it.");
   }
 
   @Override

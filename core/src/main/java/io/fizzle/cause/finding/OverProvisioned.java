@@ -44,7 +44,9 @@ final class OverProvisioned implements FindingRule {
             + " heap that is large because Python, direct memory or the page cache are what"
             + " is used.",
         "Cutting memory to what the peaks say, without room: a poll every ten seconds"
-            + " misses some.");
+            + " misses some.")
+        .refutedBy("peaks are polled with the heartbeats, or every "
+                + "`spark.executor.metrics.pollingInterval` (Spark, `ExecutorMetricsPoller`).");
   }
 
   @Override

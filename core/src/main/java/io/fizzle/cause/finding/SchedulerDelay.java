@@ -37,7 +37,9 @@ final class SchedulerDelay implements FindingRule {
             + " Tasks that wait in the queue before their launch do not count. Clocks do"
             + " not matter: launch and finish are both the driver's.",
         "`spark.scheduler.listenerbus.eventqueue.capacity`: it is about lost events,"
-            + " not about tasks.");
+            + " not about tasks.")
+        .refutedBy("the queue is that of the listeners, behind the scheduler (Spark, "
+                + "`AsyncEventQueue`).");
   }
 
   @Override

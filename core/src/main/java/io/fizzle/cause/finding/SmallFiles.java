@@ -39,7 +39,9 @@ final class SmallFiles implements FindingRule {
             + " Spark joins small files into one task up to"
             + " `spark.sql.files.maxPartitionBytes`, and the files still have to be opened.",
         "Raising `spark.sql.files.maxPartitionBytes`: fewer tasks, and as many files"
-            + " to open.");
+            + " to open.")
+        .refutedBy("the key packs several files into one partition; each is opened all the same "
+                + "(Spark, `FilePartition`).");
   }
 
   @Override

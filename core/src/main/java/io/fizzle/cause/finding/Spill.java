@@ -35,7 +35,9 @@ final class Spill implements FindingRule {
             + " partition that did not fit into storage is no spill.",
         "`spark.memory.offHeap.enabled` without a size. Lowering"
             + " `spark.memory.fraction`. More executors of the same shape: each task has as"
-            + " much memory as before.");
+            + " much memory as before.")
+        .refutedBy("each task gets between 1/2N and 1/N of its executor's pool for N tasks at "
+                + "once (Spark, `ExecutionMemoryPool`), however many executors there are.");
   }
 
   @Override

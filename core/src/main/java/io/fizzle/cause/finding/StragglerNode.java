@@ -35,7 +35,9 @@ final class StragglerNode implements FindingRule {
             + " shuffle blocks.",
         "One slow task: `straggler-tasks`. A node that got the large partitions:"
             + " `data-skew`. The first stage on a new executor, which loads classes.",
-        "Speculation alone: half of the node's work is done twice, and the node" + " stays.");
+        "Speculation alone: half of the node's work is done twice, and the node" + " stays.")
+        .refutedBy("speculation starts copies of slow tasks and leaves the node in service "
+                + "(Spark, `TaskSetManager.checkSpeculatableTasks`).");
   }
 
   @Override

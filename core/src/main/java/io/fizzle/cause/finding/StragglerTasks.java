@@ -37,7 +37,9 @@ final class StragglerTasks implements FindingRule {
         "A task that read more: that is `data-skew`. A node that is slow in stage"
             + " after stage: that is `straggler-node`. Tasks that read nothing at all"
             + " differ by design, for example in what they generate.",
-        "Speculation where the rows are what is slow: the copy takes as long.");
+        "Speculation where the rows are what is slow: the copy takes as long.")
+        .refutedBy("a copy reads the same partition again (Spark, "
+                + "`TaskSetManager.checkSpeculatableTasks`).");
   }
 
   @Override

@@ -40,7 +40,9 @@ final class TinyTasks implements FindingRule {
         "Many tasks that each work for seconds. Few short tasks: below a hundred"
             + " nobody notices. A slow scheduler with long tasks: that is"
             + " `scheduler-delay`.",
-        "More cores for the driver, before the number of tasks is looked at.");
+        "More cores for the driver, before the number of tasks is looked at.")
+        .refutedBy("each task costs the scheduler a message there and back, whatever it does "
+                + "(Spark, `CoarseGrainedSchedulerBackend`).");
   }
 
   @Override

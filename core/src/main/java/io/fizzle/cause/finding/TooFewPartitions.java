@@ -34,7 +34,9 @@ final class TooFewPartitions implements FindingRule {
         "A short stage. A stage whose tasks wait for one slow among many:"
             + " `straggler-tasks`, `data-skew`. `coalesce(1)` for a single output file,"
             + " where that is wanted and small.",
-        "More executors: they would be idle as well.");
+        "More executors: they would be idle as well.")
+        .refutedBy("a partition is one task, and a task takes `spark.task.cpus` cores (Spark, "
+                + "`TaskSetManager`).");
   }
 
   @Override

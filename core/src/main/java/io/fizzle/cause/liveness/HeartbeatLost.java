@@ -3,12 +3,14 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
@@ -61,7 +63,10 @@ public final class HeartbeatLost extends Cause {
                 + " in `cpu.stat`), swapping, a paused virtual machine, a network policy, or a"
                 + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
                 + " only where the pause is known and harmless; it must stay above"
-                + " `spark.executor.heartbeatInterval`.");
+                + " `spark.executor.heartbeatInterval`.")
+        .refutedBy("the driver removes an executor after one timeout without any heartbeat "
+                + "(Spark, `HeartbeatReceiver.expireDeadHosts`), so that fewer heartbeats are "
+                + "fewer chances.");
   }
 
   /** Without a GC log that rules pauses out, the silence may have been one. */
@@ -91,8 +96,11 @@ public final class HeartbeatLost extends Cause {
         removal,
         "no heartbeat for " + Numbers.duration(lost.ledger().silence()));
     Optional<GcTiming> timing = lost.timing();
-    timing.ifPresentOrElse(
-        measured -> weighTiming(measured, scale), () -> scale.missing(Missing.GC_LOG));
+    timing.ifPresent(measured -> weighTiming(measured, scale));
+    boolean seen = weighRecorder(lost, scale);
+    if (timing.isEmpty() && !seen) {
+      scale.missing(Missing.GC_LOG);
+    }
     Signs.anyError(lost)
         .ifPresent(
             error ->
@@ -133,6 +141,22 @@ public final class HeartbeatLost extends Cause {
     }
   }
 
+  /** Whether the flight recorder tells if the process ran or stood still in the silence. */
+  private static boolean weighRecorder(ProcessLost lost, Scale scale) {
+    Duration silence = lost.ledger().silence();
+    Optional<VitalsCourse> vitals = VitalsCourse.of(lost);
+    Optional<LastVitals.Reading> ran = vitals.flatMap(seen -> seen.ranThroughSilence(silence));
+    ran.ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
+    // a collection of a heap that has just filled up cannot be told from a process that was stopped
+    vitals
+        .flatMap(seen -> seen.frozeInCalm(silence))
+        .ifPresent(reading -> scale.supports(Strength.HINT, reading.evidence(), reading.says()));
+    vitals
+        .flatMap(seen -> seen.frozeInCollections(silence))
+        .ifPresent(reading -> scale.opposes(Strength.MODERATE, reading.evidence(), reading.says()));
+    return ran.isPresent();
+  }
+
   private static void weighExit(ProcessLost lost, Scale scale) {
     Evidence exit = lost.ledger().exitEvidence();
     if (exit != null && lost.ledger().exitedWith(HEARTBEAT_FAILURE)) {
@@ -166,7 +190,7 @@ public final class HeartbeatLost extends Cause {
   }
 
   private static String silence(GcTiming timing) {
-    return timing.silence().toSeconds() < 2
+    return timing.sampled() || timing.silence().toSeconds() < 2
         ? ": GC is ruled out"
         : "; its GC log is silent for the last "
             + Numbers.duration(timing.silence())

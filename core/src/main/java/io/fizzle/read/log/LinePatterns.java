@@ -27,6 +27,7 @@ final class LinePatterns {
   /** Specific before general: a line that quotes another is read as what it is itself. */
   private LinePatterns() {
     patterns.addAll(SectionLines.patterns());
+    patterns.addAll(FizzleLines.patterns());
     patterns.addAll(FailureLines.patterns());
     patterns.addAll(JvmLines.patterns());
     patterns.addAll(TaskLines.patterns());

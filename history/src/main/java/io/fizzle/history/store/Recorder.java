@@ -1,0 +1,119 @@
+package io.fizzle.history.store;
+
+import io.fizzle.history.Access;
+import io.fizzle.history.ApplicationRun;
+import io.fizzle.history.Days;
+import io.fizzle.history.FailureEvent;
+import io.fizzle.history.Recorded;
+import io.fizzle.history.Resolution;
+import io.fizzle.history.RunRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Records runs in one transaction, each once. */
+final class Recorder {
+  private static final int IDS_AT_ONCE = 500;
+
+  private final Connection connection;
+
+  Recorder(Connection connection) {
+    this.connection = connection;
+  }
+
+  List<Recorded> record(List<RunRecord> records) throws SQLException {
+    Map<String, RunRecord> last = new LinkedHashMap<>();
+    List<Recorded> results = new ArrayList<>();
+    Map<String, Long> known = known(records.stream().map(one -> one.run().id()).toList());
+    for (RunRecord record : records) {
+      ApplicationRun run = record.run();
+      Long evidence = known.get(run.id());
+      if (evidence != null && evidence > run.evidenceBytes()) {
+        results.add(Recorded.KEPT);
+        continue;
+      }
+      results.add(evidence == null ? Recorded.NEW : Recorded.REPLACED);
+      known.put(run.id(), run.evidenceBytes());
+      last.put(run.id(), record);
+    }
+    write(last.values());
+    return results;
+  }
+
+  private void write(Iterable<RunRecord> records) throws SQLException {
+    Set<Integer> thinned = new TreeSet<>();
+    try (RunWriter writer = new RunWriter(connection)) {
+      for (RunRecord record : records) {
+        RunRecord merged = record;
+        Optional<RunReader.Numbered> stored = stored(record.run().id());
+        if (stored.isPresent()) {
+          RunReader.Numbered old = stored.get();
+          writer.tally().add(old.record(), -1);
+          thinned.add(Days.day(old.record().run().started()));
+          new Erasure(connection).run(old.seq());
+          merged = heir(record, old.record());
+        }
+        writer.add(merged);
+      }
+      writer.flush();
+    }
+    for (int day : thinned) {
+      new Erasure(connection).emptyCounts(day);
+    }
+  }
+
+  private final Map<String, Long> stored = new HashMap<>();
+
+  private Optional<RunReader.Numbered> stored(String id) throws SQLException {
+    return stored.containsKey(id)
+        ? new RunReader(connection).run(Access.everything(), id)
+        : Optional.empty();
+  }
+
+  /** The evidence of each run that is known. */
+  private Map<String, Long> known(List<String> ids) throws SQLException {
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      String marks = String.join(",", Collections.nCopies(some.size(), "?"));
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT id, evidence_bytes FROM application_runs WHERE id IN (" + marks + ")")) {
+        for (int i = 0; i < some.size(); i++) {
+          statement.setString(i + 1, some.get(i));
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            stored.put(rows.getString(1), rows.getLong(2));
+          }
+        }
+      }
+    }
+    return new HashMap<>(stored);
+  }
+
+  /**
+   * A new reading inherits what only time could tell: when it was recorded, how it was resolved.
+   */
+  private static RunRecord heir(RunRecord reading, RunRecord old) {
+    Map<String, Resolution> resolutions = new HashMap<>();
+    old.failures().forEach(failure -> resolutions.put(failure.id(), failure.resolution()));
+    List<FailureEvent> failures = new ArrayList<>();
+    for (FailureEvent failure : reading.failures()) {
+      Resolution known = resolutions.getOrDefault(failure.id(), Resolution.NONE);
+      failures.add(
+          failure.resolution().kind() == Resolution.Kind.OPEN ? failure.resolved(known) : failure);
+    }
+    return new RunRecord(
+        reading.run().recordedAt(old.run().recorded()), reading.exposures(), failures);
+  }
+}
