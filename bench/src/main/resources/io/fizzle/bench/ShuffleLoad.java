@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -149,18 +149,19 @@ public final class ShuffleLoad {
 
   /** More tasks than executors, each so long that every executor gets one. */
   private static Map<String, long[]> onEachExecutor(JavaSparkContext context, Probe probe) {
-    List<Map.Entry<String, long[]>> answers =
+    List<AbstractMap.SimpleEntry<String, long[]>> answers =
         context
             .parallelize(Collections.nCopies(8, 0), 8)
             .map(
                 any -> {
                   Thread.sleep(100);
-                  return Map.entry(SparkEnv.get().executorId(), probe.measure());
+                  String executor = SparkEnv.get().executorId();
+                  return new AbstractMap.SimpleEntry<>(executor, probe.measure());
                 })
             .collect();
     return answers.stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later, HashMap::new));
+                Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later));
   }
 }

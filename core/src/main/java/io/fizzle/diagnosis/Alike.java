@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one incident of executors that were lost in the same way, of the same cause: a crash loop of
- * a thousand executors is one thing that went wrong.
+ * Makes one incident of executors that were lost in the same way, of the same cause: a crash loop
+ * of a thousand executors is one thing that went wrong.
  */
 final class Alike {
 
