@@ -88,8 +88,7 @@ public final class LivePage {
         "recordings whose last sample is at most 1.5 s older than the end",
         share(ages.stream().filter(age -> age.compareTo(FRESH) <= 0).count(), ages.size()),
         "all that die at once");
-    row(
-        "age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
+    row("age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
     row(
         "losses with an early warning",
         share(losses.stream().filter(loss -> loss.warning().isPresent()).count(), losses.size()),
