@@ -101,6 +101,7 @@ class CausesCommandTest {
             ? new String[] {command, "heap-oom", "--format", format}
             : new String[] {command, "--format", format};
     assertThat(fizzle.run(arguments)).isEqualTo(2);
-    assertThat(fizzle.err()).contains("--format: the catalogue is written as text, json or markdown");
+    assertThat(fizzle.err())
+        .contains("--format: the catalogue is written as text, json or markdown");
   }
 }

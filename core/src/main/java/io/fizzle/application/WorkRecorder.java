@@ -26,6 +26,7 @@ final class WorkRecorder {
 
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
+
   /** Where a task of which an attempt failed succeeded; empty until it does. */
   private final Map<Task, String> succeededOn = new HashMap<>();
 

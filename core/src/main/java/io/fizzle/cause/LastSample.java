@@ -28,9 +28,7 @@ record LastSample(VitalsProfile profile, VitalsSampled sample, Instant end) {
 
   static Optional<LastSample> of(ProcessLost lost) {
     Instant end = lost.ledger().end();
-    return lost.life()
-        .vitals()
-        .map(profile -> end == null ? of(profile) : before(profile, end));
+    return lost.life().vitals().map(profile -> end == null ? of(profile) : before(profile, end));
   }
 
   static LastSample of(VitalsProfile profile) {

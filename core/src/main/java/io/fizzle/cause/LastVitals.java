@@ -105,8 +105,7 @@ public final class LastVitals {
     }
     long grown = last.held() - LastSample.held(before.get());
     long millis = Duration.between(before.get().time(), signs().time()).toMillis();
-    long left =
-        Math.min(LONGEST_OUTLOOK.toMillis(), last.age().toMillis());
+    long left = Math.min(LONGEST_OUTLOOK.toMillis(), last.age().toMillis());
     double perMilli = grown / (double) Math.max(1, millis);
     if (grown <= 0 || last.held() + perMilli * left < signs().get(Vital.CGROUP_LIMIT)) {
       return Optional.empty();
@@ -288,7 +287,8 @@ public final class LastVitals {
     boolean fresh = last.age().compareTo(LastSample.STOOD_STILL) < 0;
     boolean container = !hasLimit() || last.held() < CALM * signs().get(Vital.CGROUP_LIMIT);
     boolean node = nodeAvailable().orElse(1) > NODE_CALM;
-    boolean heap = last.liveHeap().orElse(0) < CALM && last.share(Vital.GC_PAUSED).orElse(0) < Signs.QUIET;
+    boolean heap =
+        last.liveHeap().orElse(0) < CALM && last.share(Vital.GC_PAUSED).orElse(0) < Signs.QUIET;
     boolean calm =
         fresh
             && container
@@ -306,8 +306,7 @@ public final class LastVitals {
    */
   public boolean hadAmpleRoom() {
     long gap = 1_000 + Math.max(0, last.age().toMillis());
-    long inContainer =
-        hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - last.held() : Long.MAX_VALUE;
+    long inContainer = hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - last.held() : Long.MAX_VALUE;
     return signs().knows(Vital.NODE_AVAILABLE)
         && Math.min(inContainer, signs().get(Vital.NODE_AVAILABLE))
             >= gap * (FILLED_PER_SECOND / 1_000);

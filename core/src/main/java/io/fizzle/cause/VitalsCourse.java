@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the flight recorder's pace tells: whether the process ran or stood still while its heartbeats
- * were missed, and whether it ended in order.
+ * What the flight recorder's pace tells: whether the process ran or stood still while its
+ * heartbeats were missed, and whether it ended in order.
  */
 public final class VitalsCourse {
   /** A heap that takes so long once may take longer the next time. */
@@ -64,7 +64,8 @@ public final class VitalsCourse {
   /** The recorder stood still for most of the silence, and long collections had begun before. */
   public Optional<Reading> frozeInCollections(Duration silence) {
     boolean collecting =
-        last.share(Vital.GC_PAUSED).orElse(0) >= Signs.QUIET || longestPause().compareTo(LONG_PAUSE) >= 0;
+        last.share(Vital.GC_PAUSED).orElse(0) >= Signs.QUIET
+            || longestPause().compareTo(LONG_PAUSE) >= 0;
     return frozen(silence) && collecting
         ? Optional.of(
             last.reading(

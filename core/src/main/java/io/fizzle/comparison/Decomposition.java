@@ -68,14 +68,13 @@ final class Decomposition {
     Factors then = Factors.of(before, first, one);
     Factors now = Factors.of(after, second, other);
     add(pair.samePlan() ? Reason.COMPUTE : Reason.PLAN, rounding(first, second, one, other));
+    Split split = new Split(pair.samePlan(), then, now);
     boolean told = then.computing > 0 && now.computing > 0;
-    for (Part part : Part.values()) {
-      double work = told ? part.of(then) : part.untold(then);
-      double workNow = told ? part.of(now) : part.untold(now);
-      if (work > 0 && workNow > 0) {
-        term(pair, part.reason, then, now, Term.of(one, other, work, workNow, then, now));
-      }
+    split.part(Reason.COMPUTE, told ? factors -> factors.computing : Factors::notCollecting, this);
+    if (told) {
+      split.part(Reason.STALL, Factors::stalled, this);
     }
+    split.part(Reason.GC, factors -> factors.collecting, this);
   }
 
   /** Stages of less than a millisecond count as one. */
@@ -83,54 +82,29 @@ final class Decomposition {
     return after.wall().of(second) - before.wall().of(first) - (other - one);
   }
 
-  /** What tasks spend their time on. */
-  private enum Part {
-    COMPUTING(Reason.COMPUTE, factors -> factors.computing, Factors::notCollecting),
-    STALLED(Reason.STALL, Factors::stalled, factors -> 0),
-    COLLECTING(Reason.GC, factors -> factors.collecting, factors -> factors.collecting);
+  /** The times of one pair of stages, split part by part. */
+  private record Split(boolean samePlan, Factors then, Factors now) {
 
-    private final Reason reason;
-    private final ToDoubleFunction<Factors> time;
-    private final ToDoubleFunction<Factors> timeWithoutProcessor;
-
-    Part(
-        Reason reason,
-        ToDoubleFunction<Factors> time,
-        ToDoubleFunction<Factors> timeWithoutProcessor) {
-      this.reason = reason;
-      this.time = time;
-      this.timeWithoutProcessor = timeWithoutProcessor;
+    /**
+     * Splits what one part of the tasks' time adds to the difference.
+     *
+     * @param rate what more or less of it for the same data is called
+     * @param time the part, in milliseconds of the tasks
+     */
+    void part(Reason rate, ToDoubleFunction<Factors> time, Decomposition all) {
+      double one = time.applyAsDouble(then);
+      double other = time.applyAsDouble(now);
+      double mean = logarithmicMean(then.wallOf(one), now.wallOf(other));
+      boolean measured = then.data > 0 && now.data > 0 && then.inBytes == now.inBytes;
+      double data = measured ? Math.log(now.data / then.data) : 0;
+      double work = Math.log(other / one) - data;
+      all.add(samePlan ? Reason.VOLUME : Reason.PLAN, mean * data);
+      all.add(samePlan || rate == Reason.GC ? rate : Reason.PLAN, mean * work);
+      boolean known = then.cores > 0 && now.cores > 0;
+      double cores = known ? -Math.log(now.cores / then.cores) : 0;
+      all.add(Reason.CORES, mean * cores);
+      all.add(Reason.UTILISATION, mean * (-Math.log(now.atOnce / then.atOnce) - cores));
     }
-
-    double of(Factors factors) {
-      return time.applyAsDouble(factors);
-    }
-
-    /** Where processor time was not told, all that is not GC counts as computing. */
-    double untold(Factors factors) {
-      return timeWithoutProcessor.applyAsDouble(factors);
-    }
-  }
-
-  /** A part of a stage's time, in milliseconds, and the task time behind it. */
-  private record Term(double one, double other, double work, double workNow) {
-    static Term of(
-        double one, double other, double work, double workNow, Factors then, Factors now) {
-      return new Term(one * work / then.tasks, other * workNow / now.tasks, work, workNow);
-    }
-  }
-
-  private void term(StagePair pair, Reason rate, Factors then, Factors now, Term term) {
-    double mean = logarithmicMean(term.one, term.other);
-    boolean measured = then.data > 0 && now.data > 0 && then.inBytes == now.inBytes;
-    double data = measured ? Math.log(now.data / then.data) : 0;
-    double work = Math.log(term.workNow / term.work) - data;
-    add(pair.samePlan() ? Reason.VOLUME : Reason.PLAN, mean * data);
-    add(pair.samePlan() || rate == Reason.GC ? rate : Reason.PLAN, mean * work);
-    boolean known = then.cores > 0 && now.cores > 0;
-    double cores = known ? -Math.log(now.cores / then.cores) : 0;
-    add(Reason.CORES, mean * cores);
-    add(Reason.UTILISATION, mean * (-Math.log(now.atOnce / then.atOnce) - cores));
   }
 
   private static double logarithmicMean(double one, double other) {
@@ -161,6 +135,11 @@ final class Decomposition {
 
     /** The least of a part, so that it has a logarithm. */
     private static final double LEAST_SHARE = 1e-6;
+
+    /** What a part of the tasks' time takes of the stage's own time, in milliseconds. */
+    double wallOf(double taskMillis) {
+      return taskMillis / atOnce;
+    }
 
     double notCollecting() {
       return tasks - collecting;

@@ -48,8 +48,7 @@ record Fleet(int executors, int hosts, int lost, List<Term> terms) {
     }
     List<ProcessLife> registered =
         lives.stream().filter(life -> life.facts().has(ExecutorSignal.Added.class)).toList();
-    long lost =
-        diagnosis.each().filter(one -> one.incident() instanceof ExecutorLost).count();
+    long lost = diagnosis.each().filter(one -> one.incident() instanceof ExecutorLost).count();
     return new Fleet(
         registered.size(),
         (int) registered.stream().flatMap(life -> life.host().stream()).distinct().count(),

@@ -65,8 +65,7 @@ public final class Diagnostician {
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
     Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
-    List<Explained> together =
-        Alike.together(ordered, verdict.incident(), calibration.threshold());
+    List<Explained> together = Alike.together(ordered, verdict.incident(), calibration.threshold());
     Set<String> told =
         together.stream().map(one -> one.incident().id()).collect(Collectors.toSet());
     return new Diagnosis(

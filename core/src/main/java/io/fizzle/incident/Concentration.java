@@ -29,8 +29,7 @@ public record Concentration(
   boolean isTelling() {
     return nodes > 1
         && failures >= REPEATED
-        && rate(failures, work)
-            >= TIMES_AS_HIGH * rate(failuresInAll - failures, workInAll - work)
+        && rate(failures, work) >= TIMES_AS_HIGH * rate(failuresInAll - failures, workInAll - work)
         && chance() <= CHANCE;
   }
 
@@ -47,8 +46,8 @@ public record Concentration(
   }
 
   /**
-   * The chance that at least so many of the failures lie on any one node if each piece of work is as
-   * likely to fail as any other (Fisher's exact test, one-sided, times the nodes), 0 to 1.
+   * The chance that at least so many of the failures lie on any one node if each piece of work is
+   * as likely to fail as any other (Fisher's exact test, one-sided, times the nodes), 0 to 1.
    */
   public double chance() {
     double sum = 0;

@@ -182,7 +182,8 @@ final class Nodes {
   private static <T> Optional<Map.Entry<String, List<T>>> fullest(Map<String, List<T>> byNode) {
     return byNode.entrySet().stream()
         .max(
-            Map.Entry.<String, List<T>>comparingByValue((a, b) -> Integer.compare(a.size(), b.size()))
+            Map.Entry.<String, List<T>>comparingByValue(
+                    (a, b) -> Integer.compare(a.size(), b.size()))
                 .thenComparing(Map.Entry.<String, List<T>>comparingByKey().reversed()));
   }
 

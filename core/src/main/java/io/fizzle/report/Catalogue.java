@@ -54,8 +54,7 @@ public final class Catalogue {
    *
    * @param kind what a cause answers to the central question, or that it is a finding
    */
-  record Entry(
-      String id, String title, String room, String kind, boolean benign, Page page) {
+  record Entry(String id, String title, String room, String kind, boolean benign, Page page) {
     boolean isFinding() {
       return kind.equals(FINDING);
     }

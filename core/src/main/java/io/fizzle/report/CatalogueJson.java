@@ -59,15 +59,13 @@ public final class CatalogueJson {
         new java.util.ArrayList<>(Catalogue.entries().stream().map(Named::of).toList());
     new TreeMap<>(CatalogueText.VERDICTS)
         .forEach(
-            (id, says) ->
-                named.add(new Named(id, "verdict", null, null, null, false, says, null)));
+            (id, says) -> named.add(new Named(id, "verdict", null, null, null, false, says, null)));
     return List.copyOf(named);
   }
 
   private static String render(List<Named> named) {
     JsonSheet json = new JsonSheet();
-    json.object(
-        () -> json.text("schema", SCHEMA).array("causes", named, one -> write(json, one)));
+    json.object(() -> json.text("schema", SCHEMA).array("causes", named, one -> write(json, one)));
     return json.finish();
   }
 

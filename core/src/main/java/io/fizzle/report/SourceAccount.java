@@ -44,7 +44,6 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
           Map.entry("vitals", "flight recordings"),
           Map.entry("spark-conf", "configuration files"),
           Map.entry("text", "texts"),
-          Map.entry("vitals", "flight recordings"),
           Map.entry("empty", "empty files"),
           Map.entry("spark-rest", "answers of the REST API"));
 

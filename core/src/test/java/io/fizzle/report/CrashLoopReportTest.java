@@ -26,8 +26,7 @@ class CrashLoopReportTest {
                 "26/03/01 10:00:00 INFO StandaloneSchedulerBackend: Connected to Spark cluster with"
                     + " app ID app-20260301100000-0007"));
     for (int executor = 0; executor < EXECUTORS; executor++) {
-      String time =
-          "26/03/01 10:%02d:%02d INFO ".formatted(executor * 3 / 60, executor * 3 % 60);
+      String time = "26/03/01 10:%02d:%02d INFO ".formatted(executor * 3 / 60, executor * 3 % 60);
       String id = "app-20260301100000-0007/" + executor;
       lines.add(
           time
@@ -58,9 +57,7 @@ class CrashLoopReportTest {
   void eachWayToDieIsOneIncident() throws IOException {
     JsonNode incidents = json().get("incidents");
 
-    assertThat(incidents.findValuesAsText("kind"))
-        .filteredOn("executor-lost"::equals)
-        .hasSize(2);
+    assertThat(incidents.findValuesAsText("kind")).filteredOn("executor-lost"::equals).hasSize(2);
     assertThat(incidents.get(0).get("occurrences").asInt()).isEqualTo(270);
     assertThat(incidents.get(1).get("occurrences").asInt()).isEqualTo(30);
   }

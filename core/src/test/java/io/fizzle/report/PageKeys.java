@@ -59,7 +59,8 @@ final class PageKeys {
     List<Said> said = new ArrayList<>();
     Matcher matcher = KEY.matcher(text);
     while (matcher.find()) {
-      String since = matcher.group("since") != null ? matcher.group("since") : matcher.group("from");
+      String since =
+          matcher.group("since") != null ? matcher.group("since") : matcher.group("from");
       String before = matcher.group("before");
       said.add(
           new Said(

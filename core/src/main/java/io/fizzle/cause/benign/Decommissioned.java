@@ -39,7 +39,8 @@ public final class Decommissioned extends Cause {
                 + " `spark.storage.decommission.enabled` (3.1 and later), with"
                 + " `spark.storage.decommission.shuffleBlocks.enabled`, which is on by default"
                 + " since 3.4 only.")
-        .refutedBy("the manager asked for the end (Spark, `ExecutorDecommission`), and no use of "
+        .refutedBy(
+            "the manager asked for the end (Spark, `ExecutorDecommission`), and no use of "
                 + "memory plays a part in it.");
   }
 

@@ -47,10 +47,11 @@ public final class SpeculationKill extends Cause {
                 + " killed in the UI, `Marking task … as speculatable` before.")
         .fixedBy(
             "Nothing is broken. Where copies cost too much: a higher `spark.speculation.multiplier`"
-                + " or `spark.speculation.quantile` (Spark 4.0 raised the defaults of both), and since"
-                + " 3.2 `spark.speculation.minTaskRuntime`. Where always one node or one partition is"
-                + " slow, see `straggler-node` and `data-skew`.")
-        .refutedBy("`TaskKilled` does not count towards task failures (Spark, `TaskEndReason`, "
+                + " or `spark.speculation.quantile` (Spark 4.0 raised the defaults of both), and"
+                + " since 3.2 `spark.speculation.minTaskRuntime`. Where always one node or one"
+                + " partition is slow, see `straggler-node` and `data-skew`.")
+        .refutedBy(
+            "`TaskKilled` does not count towards task failures (Spark, `TaskEndReason`, "
                 + "`countTowardsTaskFailures`).");
   }
 

@@ -39,7 +39,8 @@ public final class TaskNotSerializable extends Cause {
                 + " create connections inside `mapPartitions`, mark what is not needed"
                 + " `@transient lazy val`. The `Serialization stack` in the message names the"
                 + " path from the closure to the object.")
-        .refutedBy("the whole object graph that a closure reaches is sent with each stage (Spark, "
+        .refutedBy(
+            "the whole object graph that a closure reaches is sent with each stage (Spark, "
                 + "`ClosureCleaner`).");
   }
 

@@ -47,7 +47,8 @@ public final class UserException extends Cause {
             "Fix the code or the data that it meets; the frames that are not Spark's own"
                 + " tell where. Rows that cannot be handled: filter or divert them, for files a"
                 + " `mode` of the reader or `badRecordsPath` where the platform has it.")
-        .refutedBy("the same rows throw in each attempt; the key only sets how many are made "
+        .refutedBy(
+            "the same rows throw in each attempt; the key only sets how many are made "
                 + "(Spark, `TaskSetManager.handleFailedTask`).");
   }
 
@@ -69,7 +70,8 @@ public final class UserException extends Cause {
         scale.opposes(
             Strength.STRONG,
             evidence,
-            "the same tasks succeeded on nodes other than " + tasks.node().map(Concentration::node).orElse(""));
+            "the same tasks succeeded on nodes other than "
+                + tasks.node().map(Concentration::node).orElse(""));
       } else if (tasks.occurrences() > 1) {
         scale.supports(
             Strength.MODERATE,

@@ -44,7 +44,8 @@ public final class BadDisk extends Cause {
                 + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`."
                 + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
                 + " `spark.blacklist.enabled` before) keeps tasks away.")
-        .refutedBy("each attempt asks the same local directories again (Spark, "
+        .refutedBy(
+            "each attempt asks the same local directories again (Spark, "
                 + "`DiskBlockManager.createLocalDirs`).");
   }
 

@@ -74,8 +74,8 @@ public final class BadNode extends Cause {
                 + " `disk-full`, a kernel that ends processes is `node-oom`. On one node only it"
                 + " cannot be told, nor on Kubernetes without descriptions of the pods, which say"
                 + " where each ran.",
-            "Raising `spark.task.maxFailures`, as many answers to `Job aborted due to stage failure`"
-                + " do: the node takes most attempts, because it ends them first.")
+            "Raising `spark.task.maxFailures`, as many answers to `Job aborted due to stage"
+                + " failure` do: the node takes most attempts, because it ends them first.")
         .looksLike(
             "`Lost task … (TID …) (HOST executor …)` with always the same host, or executors that"
                 + " exit on one host only; the retry on another host succeeds.")
@@ -87,7 +87,8 @@ public final class BadNode extends Cause {
                 + " before) keeps tasks away; where executors already fail at their start on YARN,"
                 + " `spark.yarn.executor.launch.excludeOnFailure.enabled` (3.1 and later,"
                 + " `spark.yarn.blacklist.executor.launch.blacklisting.enabled` in 2.4 and 3.0).")
-        .refutedBy("Spark offers a free core at once and knows nothing of why it is free "
+        .refutedBy(
+            "Spark offers a free core at once and knows nothing of why it is free "
                 + "(`TaskSchedulerImpl.resourceOffers`); "
                 + "`spark.excludeOnFailure.task.maxTaskAttemptsPerNode` is what bounds attempts "
                 + "on one node.");

@@ -33,7 +33,8 @@ public final class CrashLoop extends Cause {
                 + " port, a plugin.",
             "Several executors that ended within seconds and never registered, with the same last"
                 + " words.",
-            "Executors that die on one node only (`bad-node`), or a single one that failed to start.",
+            "Executors that die on one node only (`bad-node`), or a single one that failed to"
+                + " start.",
             "Adding nodes because `Initial job has not accepted any resources`: executors got"
                 + " theirs and died.")
         .looksLike(
@@ -44,7 +45,8 @@ public final class CrashLoop extends Cause {
                 + " only then think of `spark.executor.maxNumFailures` (3.5 and later;"
                 + " `spark.yarn.max.executor.failures` before) or, standalone,"
                 + " `spark.deploy.maxExecutorRetries`.")
-        .refutedBy("the warning stands for executors that do not register, whatever the reason "
+        .refutedBy(
+            "the warning stands for executors that do not register, whatever the reason "
                 + "(Spark, `TaskSchedulerImpl`); the master gives up by "
                 + "`spark.deploy.maxExecutorRetries`.");
   }

@@ -39,7 +39,8 @@ public final class DiskFull extends Cause {
                 + " standalone's `SPARK_LOCAL_DIRS`, Kubernetes' are volumes named"
                 + " `spark-local-dir-...`. Write less: fewer wide operations, filters before"
                 + " joins, no skew. Clean up what earlier applications left.")
-        .refutedBy("`SPARK_LOCAL_DIRS`, and on YARN `LOCAL_DIRS`, are asked first (Spark, "
+        .refutedBy(
+            "`SPARK_LOCAL_DIRS`, and on YARN `LOCAL_DIRS`, are asked first (Spark, "
                 + "`Utils.getConfiguredLocalDirs`).");
   }
 

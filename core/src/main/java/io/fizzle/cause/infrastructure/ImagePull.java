@@ -49,7 +49,8 @@ public final class ImagePull extends Cause {
             "Check name and tag (`spark.kubernetes.container.image`), the registry's secret"
                 + " (`spark.kubernetes.container.image.pullSecrets`) in the pods' own namespace,"
                 + " and that the image is for the node's architecture.")
-        .refutedBy("the kubelet tries again by itself, with a growing delay up to five minutes "
+        .refutedBy(
+            "the kubelet tries again by itself, with a growing delay up to five minutes "
                 + "(Kubernetes, Images, `ImagePullBackOff`).");
   }
 

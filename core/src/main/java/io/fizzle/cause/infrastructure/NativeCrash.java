@@ -58,7 +58,8 @@ public final class NativeCrash extends Cause {
                 + " or `V` the JVM itself. Upgrade it, or the JDK within its line; switch the"
                 + " native path off to be sure: another codec (`spark.io.compression.codec`), no"
                 + " native accelerator, `spark.memory.offHeap.enabled=false`.")
-        .refutedBy("SIGSEGV and SIGBUS are faults of native code or of the machine, not a lack of "
+        .refutedBy(
+            "SIGSEGV and SIGBUS are faults of native code or of the machine, not a lack of "
                 + "heap (JDK, Troubleshooting Guide, fatal error logs).");
   }
 

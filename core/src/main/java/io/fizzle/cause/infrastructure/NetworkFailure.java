@@ -42,7 +42,8 @@ public final class NetworkFailure extends Cause {
                 + " the address that is announced (`spark.driver.host`,"
                 + " `spark.driver.bindAddress`). Kubernetes: network policies, and a headless"
                 + " service for a driver in client mode.")
-        .refutedBy("a refused or reset connection fails at once, before any timeout counts "
+        .refutedBy(
+            "a refused or reset connection fails at once, before any timeout counts "
                 + "(Spark, `TransportClientFactory`).");
   }
 

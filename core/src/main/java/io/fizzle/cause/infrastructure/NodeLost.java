@@ -48,7 +48,8 @@ public final class NodeLost extends Cause {
                 + " to go (spot, preemptible): `spark.decommission.enabled` and"
                 + " `spark.storage.decommission.enabled` since 3.1, and shuffle data that"
                 + " outlives executors.")
-        .refutedBy("the manager's message is about the machine (YARN, `RMNodeImpl`; Spark, "
+        .refutedBy(
+            "the manager's message is about the machine (YARN, `RMNodeImpl`; Spark, "
                 + "`Worker lost`), none of whose executors' settings plays a part.");
   }
 

@@ -38,7 +38,8 @@ public final class Preempted extends Cause {
                 + " interrupted. Preempted executors do not count as failures:"
                 + " `spark.yarn.max.executor.failures` (since 3.5"
                 + " `spark.executor.maxNumFailures`) need not be raised.")
-        .refutedBy("the scheduler takes the container for another queue or priority (YARN, exit "
+        .refutedBy(
+            "the scheduler takes the container for another queue or priority (YARN, exit "
                 + "status -102; Kubernetes, Pod Priority and Preemption).");
   }
 

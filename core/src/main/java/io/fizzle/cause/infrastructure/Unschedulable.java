@@ -55,7 +55,8 @@ public final class Unschedulable extends Cause {
                 + " the cores of a whole executor free (`spark.executor.memory`,"
                 + " `spark.cores.max`). Kubernetes: `kubectl describe pod` names the reason for"
                 + " each node.")
-        .refutedBy("a node must fit the whole of heap, overhead and cores of one executor (Spark, "
+        .refutedBy(
+            "a node must fit the whole of heap, overhead and cores of one executor (Spark, "
                 + "`ResourceProfile`; Kubernetes, Resource Management for Pods).");
   }
 

@@ -47,7 +47,8 @@ public final class DriverKilled extends Cause {
                 + " with the shell or the notebook that started it: use cluster mode, where YARN"
                 + " tries again (`spark.yarn.maxAppAttempts`) and a Kubernetes operator can"
                 + " (`restartPolicy`); standalone has `--supervise`.")
-        .refutedBy("executors end themselves when their connection to the driver breaks (Spark, "
+        .refutedBy(
+            "executors end themselves when their connection to the driver breaks (Spark, "
                 + "`CoarseGrainedExecutorBackend.onDisconnected`).");
   }
 

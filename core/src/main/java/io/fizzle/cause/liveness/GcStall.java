@@ -77,7 +77,8 @@ public final class GcStall extends Cause {
                 + " JDK 9 it is the default unless the JVM sees a single processor or less than 2"
                 + " GiB, where it takes Serial: say it in `spark.executor.extraJavaOptions`."
                 + " Heaps above some tens of GiB: more and smaller executors.")
-        .refutedBy("`spark.network.timeout` is how long the driver waits before it gives an "
+        .refutedBy(
+            "`spark.network.timeout` is how long the driver waits before it gives an "
                 + "executor up (Spark, `HeartbeatReceiver`); heartbeats are sent by a thread of "
                 + "the JVM that stands (`Executor.startDriverHeartbeater`).");
   }

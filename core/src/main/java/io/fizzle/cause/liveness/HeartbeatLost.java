@@ -64,7 +64,8 @@ public final class HeartbeatLost extends Cause {
                 + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
                 + " only where the pause is known and harmless; it must stay above"
                 + " `spark.executor.heartbeatInterval`.")
-        .refutedBy("the driver removes an executor after one timeout without any heartbeat "
+        .refutedBy(
+            "the driver removes an executor after one timeout without any heartbeat "
                 + "(Spark, `HeartbeatReceiver.expireDeadHosts`), so that fewer heartbeats are "
                 + "fewer chances.");
   }

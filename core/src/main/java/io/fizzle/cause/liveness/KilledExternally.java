@@ -54,7 +54,8 @@ public final class KilledExternally extends Cause {
                 + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
                 + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
                 + " that data moves first.")
-        .refutedBy("137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
+        .refutedBy(
+            "137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
                 + "shells; `ExecutorExitCode.explainExitCode`).");
   }
 
@@ -123,15 +124,7 @@ public final class KilledExternally extends Cause {
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
-    Optional<LastVitals.Reading> vitals = LastVitals.of(lost).flatMap(LastVitals::calm);
-    boolean roomy = LastVitals.of(lost).filter(LastVitals::hadAmpleRoom).isPresent();
-    vitals.ifPresent(
-        calm ->
-            scale.supports(
-                roomy ? Strength.STRONG : Strength.MODERATE, calm.evidence(), calm.says()));
-    LastVitals.of(lost)
-        .flatMap(seen -> seen.containerFull().or(seen::containerFilling).or(seen::nodeFull))
-        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
+    boolean roomy = weighVitals(lost, scale);
     Evidence exit = lost.evidence().get(0);
     Signs.limitKill(lost)
         .ifPresent(
@@ -155,7 +148,7 @@ public final class KilledExternally extends Cause {
           Strength.HINT,
           Signs.killedWithoutLimit(lost).get(),
           "the kubelet calls it Error, not OOMKilled");
-    } else if (Signs.hasContainerLimit(application, lost) && (vitals.isEmpty() || !roomy)) {
+    } else if (Signs.hasContainerLimit(application, lost) && !roomy) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }
@@ -169,10 +162,26 @@ public final class KilledExternally extends Cause {
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    (timing.sampled() ? "no memory pressure: GC took " : "no memory pressure in its GC log: GC took ")
+                    (timing.sampled()
+                            ? "no memory pressure: GC took "
+                            : "no memory pressure in its GC log: GC took ")
                         + Numbers.percent(timing.shareBeforeError())
                         + " of its last ten seconds"));
     weighResidentSize(lost, scale);
+  }
+
+  /** True where the flight recorder saw all calm, and more room than could have been filled. */
+  private static boolean weighVitals(ProcessLost lost, Scale scale) {
+    Optional<LastVitals> seen = LastVitals.of(lost);
+    boolean roomy = seen.filter(LastVitals::hadAmpleRoom).isPresent();
+    Optional<LastVitals.Reading> calm = seen.flatMap(LastVitals::calm);
+    calm.ifPresent(
+        all ->
+            scale.supports(
+                roomy ? Strength.STRONG : Strength.MODERATE, all.evidence(), all.says()));
+    seen.flatMap(last -> last.containerFull().or(last::containerFilling).or(last::nodeFull))
+        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
+    return roomy && calm.isPresent();
   }
 
   /** Far more resident memory than heap: a limit outside of Spark's sight may have been at work. */

@@ -40,7 +40,8 @@ public final class BroadcastTimeout extends Cause {
                 + " not small. Disable its broadcast (`spark.sql.autoBroadcastJoinThreshold=-1`)"
                 + " where it is not. Where it is only slow to compute,"
                 + " `spark.sql.broadcastTimeout`.")
-        .refutedBy("the key bounds how long the driver waits for the broadcast side, which it "
+        .refutedBy(
+            "the key bounds how long the driver waits for the broadcast side, which it "
                 + "does not make smaller (Spark, `BroadcastExchangeExec`).");
   }
 

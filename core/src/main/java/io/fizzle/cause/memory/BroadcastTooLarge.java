@@ -42,7 +42,8 @@ public final class BroadcastTooLarge extends Cause {
                 + " it to -1, remove the `broadcast` hint. Statistics that are wrong make Spark"
                 + " believe that a table is small: `ANALYZE TABLE`. The limit of 8 GB is fixed"
                 + " before 4.1; then `spark.sql.maxBroadcastTableSize`.")
-        .refutedBy("the driver collects and builds the table before any executor holds it (Spark, "
+        .refutedBy(
+            "the driver collects and builds the table before any executor holds it (Spark, "
                 + "`BroadcastExchangeExec`).");
   }
 

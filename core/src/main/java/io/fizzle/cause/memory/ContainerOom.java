@@ -64,7 +64,8 @@ public final class ContainerOom extends Cause {
                 + " `yarn.nodemanager.vmem-check-enabled` to false or raises"
                 + " `yarn.nodemanager.vmem-pmem-ratio`. Kubernetes: request and limit are the"
                 + " same sum, so the same keys.")
-        .refutedBy("YARN and the kernel count the memory of all processes of the container "
+        .refutedBy(
+            "YARN and the kernel count the memory of all processes of the container "
                 + "(`ContainersMonitorImpl`; cgroup v2, `memory.max`), of which the heap is a "
                 + "part.");
   }

@@ -53,7 +53,8 @@ public final class DirectMemoryOom extends MemoryCause {
                 + " overhead by as much. Or need less: lower `spark.reducer.maxSizeInFlight`,"
                 + " fetch large blocks to disk (`spark.network.maxRemoteBlockSizeFetchToMem`,"
                 + " 200m by default since 3.0), fewer cores for each executor.")
-        .refutedBy("without `-XX:MaxDirectMemorySize` the limit is the largest heap (JDK, "
+        .refutedBy(
+            "without `-XX:MaxDirectMemorySize` the limit is the largest heap (JDK, "
                 + "`jdk.internal.misc.VM.maxDirectMemory`).");
   }
 

@@ -48,7 +48,8 @@ public final class DriverHeapOom extends Cause {
                 + " in the program. Long-lived drivers: `spark.ui.retainedJobs`,"
                 + " `spark.ui.retainedStages`, `spark.sql.ui.retainedExecutions` keep the history"
                 + " small.")
-        .refutedBy("results are collected and tables for broadcasts built in the driver's JVM "
+        .refutedBy(
+            "results are collected and tables for broadcasts built in the driver's JVM "
                 + "(Spark, `DAGScheduler`, `BroadcastExchangeExec`), whose heap is "
                 + "`spark.driver.memory`.");
   }

@@ -41,7 +41,8 @@ public final class DriverResultSize extends Cause {
                 + " wanted, raise `spark.driver.maxResultSize` (1g by default) together with"
                 + " `spark.driver.memory`. With tens of thousands of tasks their status alone"
                 + " fills it: fewer partitions.")
-        .refutedBy("the limit is checked against the sum of the results at the driver, 0 switches "
+        .refutedBy(
+            "the limit is checked against the sum of the results at the driver, 0 switches "
                 + "the check off (Spark, `TaskSetManager.canFetchMoreResults`).");
   }
 

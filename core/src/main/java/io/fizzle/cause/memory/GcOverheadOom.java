@@ -66,7 +66,8 @@ public final class GcOverheadOom extends Cause {
                 + " partitions, fewer tasks at once, then more heap. Look at the heap after the"
                 + " last full collection: it is what the tasks need at least. Caching serialized"
                 + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.")
-        .refutedBy("the flag only switches the check off (HotSpot, `GCOverheadChecker`); "
+        .refutedBy(
+            "the flag only switches the check off (HotSpot, `GCOverheadChecker`); "
                 + "`spark.executor.memoryOverhead` is added to the container beside `-Xmx` "
                 + "(Spark, `ResourceProfile`).");
   }

@@ -70,7 +70,8 @@ public final class HeapOom extends Cause {
                 + " (`spark.executor.cores`), or `spark.executor.memory`. On YARN and Kubernetes"
                 + " the container grows with it by itself: heap plus the larger of 384 MiB and a"
                 + " tenth; standalone workers must offer it (`SPARK_WORKER_MEMORY`).")
-        .refutedBy("the overhead is added to the container and does not change `-Xmx` (Spark, "
+        .refutedBy(
+            "the overhead is added to the container and does not change `-Xmx` (Spark, "
                 + "`ResourceProfile`); `spark.memory.offHeap.enabled` moves only what Spark's "
                 + "own memory manager allocates (`TaskMemoryManager`).");
   }

@@ -36,7 +36,8 @@ public final class KryoBufferOverflow extends Cause {
             "Raise `spark.kryoserializer.buffer.max` (64m by default, below 2048m), or make"
                 + " the single object smaller: it is one row, one closure, or one collected"
                 + " partition.")
-        .refutedBy("the buffer ends at `spark.kryoserializer.buffer.max`, at most 2 GiB, whatever "
+        .refutedBy(
+            "the buffer ends at `spark.kryoserializer.buffer.max`, at most 2 GiB, whatever "
                 + "the heap (Spark, `KryoSerializer`).");
   }
 

@@ -40,7 +40,8 @@ public final class MetaspaceOom extends MemoryCause {
                 + " limit. Where it grows without end, look for class loaders that are not"
                 + " released: jars added at run time, one session after another, generated code."
                 + " `spark.sql.codegen.cache.maxEntries` bounds the latter.")
-        .refutedBy("`-Xmx` bounds the Java heap, `-XX:MaxMetaspaceSize` metaspace (JDK, The java "
+        .refutedBy(
+            "`-Xmx` bounds the Java heap, `-XX:MaxMetaspaceSize` metaspace (JDK, The java "
                 + "Command).");
   }
 

@@ -50,7 +50,8 @@ public final class NodeOom extends Cause {
                 + " Standalone: `SPARK_WORKER_MEMORY`, where overhead and Python come on top"
                 + " because no worker limits them. Kubernetes: requests equal to limits, and no"
                 + " pods without limits beside them.")
-        .refutedBy("the kernel chooses a process when the machine itself has no memory left, "
+        .refutedBy(
+            "the kernel chooses a process when the machine itself has no memory left, "
                 + "whatever the limit of its container (Linux, `mm/oom_kill.c`, "
                 + "`CONSTRAINT_NONE`).");
   }

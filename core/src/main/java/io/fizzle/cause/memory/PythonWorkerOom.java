@@ -56,7 +56,8 @@ public final class PythonWorkerOom extends Cause {
                 + " `spark.sql.execution.arrow.maxRecordsPerBatch`. Where the worker crashed and"
                 + " did not run out, `spark.python.worker.faulthandler.enabled` (3.2 and later)"
                 + " prints its last stack.")
-        .refutedBy("Python's processes live beside the JVM in the same container; "
+        .refutedBy(
+            "Python's processes live beside the JVM in the same container; "
                 + "`spark.executor.pyspark.memory` is theirs (Spark, Configuration).");
   }
 

@@ -42,7 +42,8 @@ public final class ThreadExhaustion extends MemoryCause {
                 + " the workers, the `pids` limit of the container (Kubernetes: the kubelet's"
                 + " `podPidsLimit`), `vm.max_map_count`. Or need less: fewer cores for each"
                 + " executor, fewer reducers, pools that are shared and closed in user code.")
-        .refutedBy("stacks are memory outside the heap, and the message also stands for limits on "
+        .refutedBy(
+            "stacks are memory outside the heap, and the message also stands for limits on "
                 + "processes (JDK, `os::create_thread`; `RLIMIT_NPROC`, cgroup `pids.max`).");
   }
 

@@ -50,7 +50,8 @@ public final class ShuffleDataLost extends Cause {
                 + " service (`spark.shuffle.service.enabled`, YARN and standalone),"
                 + " decommissioning with `spark.storage.decommission.enabled` (3.1 and later), or"
                 + " a remote shuffle service. Kubernetes has no external shuffle service.")
-        .refutedBy("`FetchFailed` does not count towards task failures (Spark, `TaskEndReason`, "
+        .refutedBy(
+            "`FetchFailed` does not count towards task failures (Spark, `TaskEndReason`, "
                 + "`countTowardsTaskFailures`); retries of fetches are "
                 + "`spark.shuffle.io.maxRetries` (`TransportConf`).");
   }

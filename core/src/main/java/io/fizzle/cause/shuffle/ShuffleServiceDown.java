@@ -42,7 +42,8 @@ public final class ShuffleServiceDown extends Cause {
                 + " NodeManager). It forgets executors at a restart unless recovery is on:"
                 + " `yarn.nodemanager.recovery.enabled`, standalone"
                 + " `spark.shuffle.service.db.enabled` (3.0 and later).")
-        .refutedBy("the service is a part of YARN's node managers and of standalone workers "
+        .refutedBy(
+            "the service is a part of YARN's node managers and of standalone workers "
                 + "(Spark, `ExternalShuffleService`, `YarnShuffleService`); on Kubernetes "
                 + "shuffle tracking takes its place (Running Spark on Kubernetes).");
   }

@@ -43,7 +43,8 @@ public final class ShuffleTimeout extends Cause {
                 + " service (`spark.shuffle.io.serverThreads`). Fewer and larger blocks lessen"
                 + " its load: fewer partitions, `spark.shuffle.file.buffer`; on YARN push-based"
                 + " shuffle since 3.2.")
-        .refutedBy("`spark.network.timeout` is the default of several other timeouts, that of "
+        .refutedBy(
+            "`spark.network.timeout` is the default of several other timeouts, that of "
                 + "heartbeats too (Spark, Configuration), so that dead executors are found "
                 + "later as well.");
   }

@@ -4,7 +4,6 @@ import static io.fizzle.comparison.Judgement.BETTER;
 import static io.fizzle.comparison.Judgement.BROKEN;
 import static io.fizzle.comparison.Judgement.SLOWER;
 import static io.fizzle.lab.scenario.Collector.G1;
-import static io.fizzle.lab.scenario.Collector.PARALLEL;
 import static io.fizzle.lab.scenario.Collector.SERIAL;
 import static io.fizzle.lab.scenario.EventLogForm.ZSTD;
 import static io.fizzle.lab.scenario.Proof.lacks;

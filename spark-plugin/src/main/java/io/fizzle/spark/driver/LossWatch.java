@@ -77,8 +77,8 @@ final class LossWatch implements AutoCloseable {
   }
 
   /**
-   * The first diagnosis in a JVM is the slowest: it is made at once, for nothing, while the one that
-   * counts has to wait in any case.
+   * The first diagnosis in a JVM is the slowest: it is made at once, for nothing, while the one
+   * that counts has to wait in any case.
    */
   private synchronized void rehearse(String executor) {
     if (!rehearsed) {
