@@ -24,7 +24,8 @@ final class DiagnosedApplications {
     this.diagnostician = diagnostician;
   }
 
-  void add(Application application) {
+  /** Diagnoses it; what comes back is whole. */
+  Diagnosis add(Application application) {
     Diagnosis diagnosis = diagnostician.diagnose(application);
     all.add(diagnosis);
     int last = all.size() - 1;
@@ -40,6 +41,7 @@ final class DiagnosedApplications {
     } else if (all.size() > MOST_WHOLE) {
       outline(worse);
     }
+    return diagnosis;
   }
 
   private void outline(int number) {

@@ -18,6 +18,7 @@ import io.fizzle.read.parting.Part;
 import io.fizzle.read.parting.Parting;
 import io.fizzle.read.parting.Sequences;
 import io.fizzle.report.Report;
+import io.fizzle.report.SourceUse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +64,17 @@ public final class Investigation {
     void reading(Source source, int number, int total, long size);
   }
 
+  /** Told of each application while its picture is whole; a report outlines all but some. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * An application is diagnosed.
+     *
+     * @param sources those that tell of it
+     */
+    void diagnosed(Diagnosis diagnosis, List<SourceUse> sources);
+  }
+
   private final Options options;
   private final Progress progress;
   private final Diagnostician diagnostician;
@@ -80,11 +92,16 @@ public final class Investigation {
 
   /** Reads everything at these places and diagnoses it, application by application. */
   public Report investigate(List<String> places) {
+    return investigate(places, (diagnosis, sources) -> {});
+  }
+
+  /** The same, and tells of each application. */
+  public Report investigate(List<String> places, Listener listener) {
     try (Collected collected = new Intake(options.limits(), options.owners()).collect(places)) {
       ClockPlan clocks = ClockPlan.of(collected.inputs(), options.zone(), options.skews());
       Parting parting = Parting.of(collected.usable(), clocks);
       Reading reading = new Reading(clocks, progress, collected.usable().size());
-      List<Diagnosis> diagnoses = diagnose(parting, clocks, reading);
+      List<Diagnosis> diagnoses = diagnose(parting, clocks, reading, listener);
       Diagnosis foremost = Foremost.of(diagnoses);
       List<Diagnosis> others = new ArrayList<>(diagnoses);
       others.remove(foremost);
@@ -99,7 +116,8 @@ public final class Investigation {
           Comparator.nullsLast(Comparator.<java.time.Instant>naturalOrder()));
 
   /** One application after the other, so that memory does not grow with their number. */
-  private List<Diagnosis> diagnose(Parting parting, ClockPlan clocks, Reading reading) {
+  private List<Diagnosis> diagnose(
+      Parting parting, ClockPlan clocks, Reading reading, Listener listener) {
     Attempts attempts = new Attempts(clocks);
     Sequences sequences = new Sequences(clocks);
     DiagnosedApplications diagnosed =
@@ -109,7 +127,8 @@ public final class Investigation {
       Part part = waiting.remove(0);
       List<Part> known = attempts.byEventLogs(part);
       Contexts contexts = new Contexts();
-      List<Application> read = reading.read(known, contexts);
+      List<Part> parts = known;
+      List<Application> read = reading.read(parts, contexts);
       if (known.size() == 1) {
         Sequences.Parted parted = sequences.part(part, contexts, waiting);
         List<Part> apart = parted.apart();
@@ -118,10 +137,13 @@ public final class Investigation {
         }
         if (!apart.equals(known)) {
           waiting = new ArrayList<>(parted.waiting());
-          read = reading.read(apart, new Contexts());
+          parts = apart;
+          read = reading.read(parts, new Contexts());
         }
       }
-      read.forEach(diagnosed::add);
+      for (int i = 0; i < parts.size(); i++) {
+        listener.diagnosed(diagnosed.add(read.get(i)), reading.uses(parts.get(i)));
+      }
     }
     return diagnosed.all();
   }

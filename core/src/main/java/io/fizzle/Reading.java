@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,6 +50,14 @@ final class Reading {
 
   List<SourceUse> uses() {
     return List.copyOf(uses.values());
+  }
+
+  /** How the sources of this part were used. */
+  List<SourceUse> uses(Part part) {
+    return part.inputs().stream()
+        .map(input -> uses.get(input.source().name()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The pictures of these parts, in their order. */

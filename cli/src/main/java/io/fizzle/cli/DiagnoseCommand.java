@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -164,6 +165,10 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
+  @Mixin private RecordOptions recording = new RecordOptions();
+
+  @Mixin private HistoryOptions history = new HistoryOptions();
+
   @Spec private CommandSpec spec;
 
   DiagnoseCommand() {
@@ -187,18 +192,32 @@ final class DiagnoseCommand implements Callable<Integer> {
         new Delivery("--output", format, output == null ? null : new ReportFile(output));
     Stream.concat(Stream.of(first), copies.stream()).forEach(this::check);
     Optional<Gate> gate = gate();
-    Terminal terminal = Terminal.ofProcess();
-    ProgressLine progress = new ProgressLine(err(), !quiet && terminal.isInteractive());
+    ProgressLine progress = new ProgressLine(err(), !quiet && Terminal.ofProcess().isInteractive());
     Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
-    Report report =
-        new Investigation(options, progress::reading, diagnostician).investigate(places);
+    Investigation investigation = new Investigation(options, progress::reading, diagnostician);
+    if (!recording.record()) {
+      return tell(investigation.investigate(places), progress, first, copies, gate);
+    }
+    try (Recorder recorder = Recorder.open(HistoryDoor.of(history, spec), recording)) {
+      Report report = investigation.investigate(places, recorder);
+      int code = tell(report, progress, first, copies, gate);
+      return !report.hasRead() || recorder.finish(err()) ? code : ExitCode.BAD_USAGE;
+    }
+  }
+
+  private int tell(
+      Report report,
+      ProgressLine progress,
+      Delivery first,
+      List<Delivery> copies,
+      Optional<Gate> gate) {
     progress.clear();
     if (!report.hasRead()) {
       complain(report);
       return ExitCode.BAD_USAGE;
     }
     warnOfUnread(report);
-    Ink ink = first.file() == null && terminal.hasColour() ? Ink.ANSI : Ink.PLAIN;
+    Ink ink = first.file() == null && Terminal.ofProcess().hasColour() ? Ink.ANSI : Ink.PLAIN;
     boolean delivered = deliver(first, report, ink);
     for (Delivery copy : copies) {
       delivered &= deliver(copy, report, Ink.PLAIN);

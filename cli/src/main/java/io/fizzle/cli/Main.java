@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ConfigCommand.class,
       LearnCommand.class,
+      HistoryCommand.class,
+      FeedbackCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nBegin with:%n",

@@ -68,4 +68,26 @@ public record ApplicationRun(
         evidenceBytes,
         time);
   }
+
+  /** The same run with this configuration. */
+  public ApplicationRun configured(Map<String, String> properties) {
+    return new ApplicationRun(
+        id,
+        origin,
+        program,
+        applicationId,
+        attempt,
+        manager,
+        started,
+        ended,
+        outcome,
+        cause,
+        confidence,
+        resources,
+        use,
+        properties,
+        exposed,
+        evidenceBytes,
+        recorded);
+  }
 }

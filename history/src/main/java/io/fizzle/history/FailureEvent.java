@@ -78,4 +78,27 @@ public record FailureEvent(
         candidates,
         how);
   }
+
+  /** The same event in these words. */
+  public FailureEvent said(String words, List<Excerpt> proofs) {
+    return new FailureEvent(
+        id,
+        run,
+        origin,
+        program,
+        type,
+        cause,
+        confidence,
+        fatal,
+        phase,
+        at,
+        signature,
+        words,
+        occurrences,
+        victims,
+        lostCoreHours,
+        proofs,
+        candidates,
+        resolution);
+  }
 }

@@ -1,5 +1,6 @@
 package io.fizzle.history;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -76,6 +77,13 @@ public interface History extends AutoCloseable {
 
   /** Removes what is old; see {@link Retention}. */
   Pruned prune(Retention retention);
+
+  /**
+   * Writes a copy of one state of it.
+   *
+   * @param file where nothing is yet
+   */
+  void backup(Path file);
 
   /** Where it is, without a password, for people. */
   String place();

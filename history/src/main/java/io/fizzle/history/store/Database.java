@@ -1,6 +1,7 @@
 package io.fizzle.history.store;
 
 import io.fizzle.history.HistoryProblem;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -30,6 +31,9 @@ interface Database extends AutoCloseable {
 
   /** Makes the disk's space of deleted rows free. */
   void compact();
+
+  /** Writes a copy of one state of it to a file that is not there yet. */
+  void backup(Path file);
 
   /** Where it is, without a password. */
   String place();

@@ -16,6 +16,7 @@ import io.fizzle.history.Retention;
 import io.fizzle.history.Row;
 import io.fizzle.history.RunRecord;
 import io.fizzle.history.SolutionAttempt;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -232,6 +233,11 @@ final class JdbcHistory implements History {
             connection -> new Erasure(connection).before(Days.begin(day).toEpochMilli(), day));
     gone[0] += erased[0];
     gone[1] += erased[1];
+  }
+
+  @Override
+  public void backup(Path file) {
+    database.backup(file);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fizzle.history.HistoryProblem.Kind;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -180,6 +181,14 @@ final class PostgresDatabase implements Database {
     } catch (SQLException e) {
       throw problem(e);
     }
+  }
+
+  @Override
+  public void backup(Path file) {
+    throw new HistoryProblem(
+        Kind.OTHER,
+        "a history on a server is backed up by its server: pg_dump, or fizzle history export for a"
+            + " file that any history takes in");
   }
 
   @Override

@@ -8,11 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -280,6 +285,71 @@ final class SqliteDatabase implements Database {
       throw problem(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  @Override
+  public void backup(Path target) {
+    if (Files.exists(target)) {
+      throw new HistoryProblem(
+          Kind.OTHER, target + " is there already and was left as it is. Give another file");
+    }
+    try (Connection connection = connect(false);
+        PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      make(target.toAbsolutePath());
+      copy.setString(1, target.toAbsolutePath().toString());
+      copy.execute();
+    } catch (SQLException e) {
+      throw problem(e);
+    }
+  }
+
+  /**
+   * Puts a backup in the place of a history. What was there is kept beside it, under its name and
+   * the time.
+   *
+   * @return where what was there is kept now; empty where there was nothing
+   */
+  static Optional<Path> restore(Path backup, Path file, Instant now) {
+    Path target = file.toAbsolutePath();
+    Path draft = target.resolveSibling(target.getFileName() + ".restoring");
+    try {
+      Files.deleteIfExists(draft);
+      // opened where it is: what is no history, or a damaged one, never comes near the place
+      try (SqliteDatabase source = open(backup, false)) {
+        source.requireSound();
+        source.backup(draft);
+      }
+      Optional<Path> kept = Optional.empty();
+      if (Files.exists(target)) {
+        Path aside = target.resolveSibling(target.getFileName() + "." + now.getEpochSecond());
+        for (String part : List.of("", "-wal", "-shm")) {
+          Path from = target.resolveSibling(target.getFileName() + part);
+          if (Files.exists(from)) {
+            Files.move(from, aside.resolveSibling(aside.getFileName() + part));
+          }
+        }
+        kept = Optional.of(aside);
+      }
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      return kept;
+    } catch (IOException e) {
+      throw new HistoryProblem(
+          full(target) ? Kind.FULL : Kind.READ_ONLY, "cannot restore to " + target + ": " + e, e);
+    }
+  }
+
+  private void requireSound() {
+    String found =
+        read(
+            connection -> {
+              try (Statement statement = connection.createStatement();
+                  ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                return row.next() ? String.valueOf(row.getString(1)) : "no answer";
+              }
+            });
+    if (!found.equals("ok")) {
+      throw new HistoryProblem(Kind.CORRUPT, "the history at " + file + " is damaged: " + found);
     }
   }
 

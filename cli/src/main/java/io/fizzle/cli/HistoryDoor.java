@@ -1,0 +1,86 @@
+package io.fizzle.cli;
+
+import io.fizzle.history.Access;
+import io.fizzle.history.History;
+import io.fizzle.history.HistoryProblem;
+import io.fizzle.history.settings.Places;
+import io.fizzle.history.settings.Settings;
+import io.fizzle.history.settings.SettingsFile;
+import io.fizzle.history.store.Stores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Opens the history that the options ask for. Commands that need no history never come here, so
+ * that nothing of it is loaded.
+ *
+ * @param place a file or the address of a server
+ */
+record HistoryDoor(Settings settings, String place, CommandSpec spec) {
+
+  /** Reads the settings; a mistake in them is bad usage. */
+  static HistoryDoor of(HistoryOptions options, CommandSpec spec) {
+    try {
+      Places places = Places.ofProcess();
+      Path named = options.configuration();
+      if (named != null && !Files.exists(named)) {
+        throw new ParameterException(spec.commandLine(), "--config: there is no file " + named);
+      }
+      Path file = named == null ? places.configuration() : named;
+      Settings settings = Files.exists(file) ? SettingsFile.read(file) : Settings.DEFAULT;
+      String place = options.place();
+      if (place == null && System.getenv("FIZZLE_HISTORY") == null) {
+        place = settings.db().isEmpty() ? null : settings.db();
+      }
+      return new HistoryDoor(settings, place == null ? places.history() : place, spec);
+    } catch (SettingsFile.Mistake e) {
+      throw new ParameterException(
+          spec.commandLine(), Foreign.shown(String.valueOf(e.getMessage())));
+    } catch (HistoryProblem e) {
+      throw new ParameterException(
+          spec.commandLine(), Foreign.shown(String.valueOf(e.getMessage())));
+    }
+  }
+
+  Access access() {
+    return settings.access();
+  }
+
+  /** What is done with a history. */
+  @FunctionalInterface
+  interface Work {
+    int with(History history);
+  }
+
+  /** Opens the history, which must be there. */
+  int reading(Work work) {
+    return guarded(
+        () -> {
+          try (History history = Stores.openExisting(place)) {
+            return work.with(history);
+          }
+        });
+  }
+
+  /** Opens the history, or makes it. */
+  int writing(Work work) {
+    return guarded(
+        () -> {
+          try (History history = Stores.open(place)) {
+            return work.with(history);
+          }
+        });
+  }
+
+  /** A problem of the history is told and ends the command; it is no mistake in Fizzle. */
+  int guarded(java.util.function.IntSupplier work) {
+    try {
+      return work.getAsInt();
+    } catch (HistoryProblem e) {
+      throw new ParameterException(
+          spec.commandLine(), Foreign.shown(String.valueOf(e.getMessage())));
+    }
+  }
+}
