@@ -16,6 +16,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       HistoryListCommand.class,
       HistoryShowCommand.class,
+      HistoryAnalyzeCommand.class,
+      HistoryStatsCommand.class,
+      HistoryRemediesCommand.class,
+      HistorySimilarCommand.class,
       HistoryPruneCommand.class,
       HistoryExportCommand.class,
       HistoryImportCommand.class,
@@ -40,7 +44,8 @@ final class HistoryCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to do: fizzle history list, show, prune, export, import, backup, restore or"
+        "say what to do: fizzle history list, show, analyze, stats, remedies, similar,"
+            + " prune, export, import, backup, restore or"
             + " path");
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       LearnCommand.class,
       HistoryCommand.class,
+      AskCommand.class,
       FeedbackCommand.class,
       HelpCommand.class
     },

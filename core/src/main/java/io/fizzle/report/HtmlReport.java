@@ -52,11 +52,27 @@ public final class HtmlReport {
         .close();
   }
 
+  /** The head of a page that draws nothing and therefore runs nothing. */
+  static void plainHead(HtmlSheet page, String title) {
+    page.open("head")
+        .single("meta", "charset", "utf-8")
+        .single("meta", "http-equiv", "Content-Security-Policy", "content", policy("'none'"))
+        .single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .single("meta", "name", "color-scheme", "content", "light dark")
+        .single("meta", "name", "referrer", "content", "no-referrer")
+        .element("title", title + " – Fizzle")
+        .own("<style>" + STYLE + "</style>\n")
+        .close();
+  }
+
   private static String policy() {
-    String scripts =
+    return policy(
         List.of(THEME, CHARTS, SCRIPT).stream()
             .map(HtmlReport::hash)
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining(" ")));
+  }
+
+  private static String policy(String scripts) {
     return "default-src 'none'; script-src "
         + scripts
         + "; style-src "

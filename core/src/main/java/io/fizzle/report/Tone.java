@@ -1,7 +1,7 @@
 package io.fizzle.report;
 
 /** What a piece of text is to its reader; a terminal with colours shows it. */
-enum Tone {
+public enum Tone {
   PLAIN("0"),
   STRONG("1"),
   FAINT("2"),

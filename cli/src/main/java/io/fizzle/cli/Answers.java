@@ -1,0 +1,94 @@
+package io.fizzle.cli;
+
+import io.fizzle.cause.Causes;
+import io.fizzle.history.Filter.Field;
+import io.fizzle.history.analysis.Answer;
+import io.fizzle.history.analysis.AnswerJson;
+import io.fizzle.history.analysis.Question;
+import io.fizzle.history.settings.Sizes;
+import io.fizzle.report.Ink;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** From options to a question, and from an answer to what is printed. */
+final class Answers {
+  private Answers() {}
+
+  static Question question(QuestionOptions options, HistoryDoor door) {
+    Duration lookback = Duration.ofDays(door.settings().lookbackDays());
+    if (!options.lookback().isBlank()) {
+      long days =
+          Sizes.days(options.lookback())
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          door.spec().commandLine(),
+                          "--lookback: not understood: "
+                              + options.lookback()
+                              + ". Write days, like 30d"));
+      lookback = Duration.ofDays(Math.max(1, days));
+    }
+    checkCause(options.cause(), door.spec());
+    return Question.of(Instant.now(), lookback)
+        .with(Field.PROJECT, options.projects())
+        .with(Field.CLUSTER, values(options.cluster()))
+        .with(Field.TEAM, values(options.team()))
+        .with(Field.APPLICATION, values(options.application()))
+        .with(Field.IMAGE, values(options.image()))
+        .with(Field.NODE, values(options.node()))
+        .with(Field.SPARK_VERSION, values(options.spark()))
+        .with(Field.CAUSE, values(options.cause()));
+  }
+
+  static void checkCause(String cause, CommandSpec spec) {
+    if (!cause.isEmpty() && Causes.byId(cause).isEmpty() && !cause.equals(Causes.UNDETERMINED)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no such cause: " + Foreign.shown(cause) + ". fizzle causes lists all of them");
+    }
+  }
+
+  private static List<String> values(String one) {
+    return one.isBlank() ? List.of() : List.of(one.strip());
+  }
+
+  /** Prints or writes it; the exit code of a command that answered. */
+  static int deliver(Answer answer, AnswerOptions options, CommandSpec spec) {
+    Path output = options.output();
+    Ink ink = output == null && Terminal.ofProcess().hasColour() ? Ink.ANSI : Ink.PLAIN;
+    String text =
+        switch (options.format().toLowerCase(Locale.ROOT)) {
+          case "text" -> answer.document().text(Format.WIDTH, ink);
+          case "markdown" -> answer.document().markdown();
+          case "html" -> answer.document().html();
+          case "json" -> AnswerJson.of(answer);
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "--format: no such format: "
+                      + options.format()
+                      + ". Known formats: text, markdown, html, json");
+        };
+    if (output != null) {
+      try {
+        new ReportFile(output).write(text);
+        return ExitCode.NOTHING_WRONG;
+      } catch (IOException e) {
+        throw new ParameterException(
+            spec.commandLine(),
+            Foreign.shown("--output: cannot write to " + output + ": " + e.getMessage()));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+    return ExitCode.NOTHING_WRONG;
+  }
+}

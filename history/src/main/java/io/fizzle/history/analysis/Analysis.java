@@ -1,0 +1,159 @@
+package io.fizzle.history.analysis;
+
+import io.fizzle.history.Access;
+import io.fizzle.history.History;
+import io.fizzle.report.Document;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What failures have in common: {@code fizzle history analyze}.
+ *
+ * @param about what was asked for, in words; empty for everything
+ * @param previous the same of the time before, as long; what has more history may be compared
+ * @param patterns by property
+ * @param suspects what stands out by rate against exposure, by kind
+ * @param changes when failures began, ended or gathered
+ * @param impacts causes, the gravest first
+ * @param recommendations what to do, the most urgent first
+ */
+public record Analysis(
+    Window window,
+    String about,
+    Summary summary,
+    Summary previous,
+    List<Pattern> patterns,
+    Map<String, Suspects> suspects,
+    List<Change> changes,
+    int seriesCompared,
+    List<Impact> impacts,
+    List<String> recommendations)
+    implements Answer {
+
+  public Analysis {
+    patterns = List.copyOf(patterns);
+    suspects = Collections.unmodifiableMap(new LinkedHashMap<>(suspects));
+    changes = List.copyOf(changes);
+    impacts = List.copyOf(impacts);
+    recommendations = List.copyOf(recommendations);
+  }
+
+  /** Analyses what a history holds to a question. */
+  public static Analysis of(History history, Access access, Question question) {
+    Observations seen = Observing.of(history, access, question);
+    ConfigurationTurns configurations = new ConfigurationTurns(history, access);
+    Nearby nearby = new Nearby(seen);
+    List<Change> changes = new ArrayList<>();
+    Analysis plain = of(seen, question.words(), Previous.of(history, access, question.before()));
+    for (Change change : plain.changes()) {
+      changes.add(change.near(Nearby.words(nearby.turns(change), configurations::words)));
+    }
+    return plain.with(changes);
+  }
+
+  /** Analyses what was seen; what changed nearby is told without configurations. */
+  public static Analysis of(Observations seen, String about, Summary previous) {
+    Map<String, Suspects> suspects = new LinkedHashMap<>();
+    suspects.put("node", HotNodes.in(seen));
+    suspects.put("image", BadImages.in(seen, "image", RunLine::image));
+    suspects.put("spark-version", BadImages.in(seen, "spark-version", RunLine::sparkVersion));
+    suspects.put("hour", BadHours.in(seen));
+    Changes.Found changes = Changes.in(seen);
+    Nearby nearby = new Nearby(seen);
+    List<Change> near =
+        changes.found().stream()
+            .map(change -> change.near(Nearby.words(nearby.turns(change), turn -> "")))
+            .toList();
+    List<Impact> impacts = Impact.of(seen);
+    return new Analysis(
+        seen.window(),
+        about,
+        Summary.of(seen),
+        previous,
+        patterns(seen),
+        suspects,
+        near,
+        changes.compared(),
+        impacts,
+        Recommendations.of(suspects, near, impacts));
+  }
+
+  private Analysis with(List<Change> told) {
+    return new Analysis(
+        window,
+        about,
+        summary,
+        previous,
+        patterns,
+        suspects,
+        told,
+        seriesCompared,
+        impacts,
+        Recommendations.of(suspects, told, impacts));
+  }
+
+  private static List<Pattern> patterns(Observations seen) {
+    return List.of(
+        Pattern.ofRuns("project", seen, RunLine::project),
+        Pattern.ofEvents("cause", seen, event -> List.of(event.cause())),
+        Pattern.ofEvents("node", seen, EventLine::nodes),
+        Pattern.ofRuns("image", seen, RunLine::image),
+        Pattern.ofRuns("application", seen, RunLine::key),
+        Pattern.ofRuns("spark-version", seen, RunLine::sparkVersion),
+        Pattern.ofRuns("hour", seen, run -> hour(run.started())),
+        Pattern.ofRuns("weekday", seen, run -> weekday(run.started())));
+  }
+
+  private static String hour(long time) {
+    return String.format(
+        Locale.ROOT, "%02d:00", Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC).getHour());
+  }
+
+  private static String weekday(long time) {
+    return Instant.ofEpochMilli(time)
+        .atOffset(ZoneOffset.UTC)
+        .getDayOfWeek()
+        .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
+  /** The same with the patterns by this property only, and of what stands out only that kind. */
+  public Analysis only(String kind) {
+    Map<String, Suspects> kept = new LinkedHashMap<>(suspects);
+    kept.keySet().removeIf(one -> !one.equals(kind) && suspects.containsKey(kind));
+    return new Analysis(
+        window,
+        about,
+        summary,
+        previous,
+        patterns.stream().filter(pattern -> pattern.by().equals(kind)).toList(),
+        kept,
+        changes.stream()
+            .filter(change -> change.kind().equals(kind) || !kind.equals("application"))
+            .toList(),
+        seriesCompared,
+        impacts,
+        recommendations);
+  }
+
+  @Override
+  public String schema() {
+    return "fizzle.history-analysis/1";
+  }
+
+  @Override
+  public Document document() {
+    return AnalysisDocument.of(this);
+  }
+
+  /** Everything that is accused, the surest of each kind first. */
+  public List<Suspect> accused() {
+    return suspects.values().stream().flatMap(family -> family.found().stream()).toList();
+  }
+}

@@ -1,0 +1,180 @@
+package io.fizzle.history.analysis;
+
+import io.fizzle.cause.Cause;
+import io.fizzle.cause.Causes;
+import io.fizzle.history.Access;
+import io.fizzle.history.FailureSolution;
+import io.fizzle.history.Filter;
+import io.fizzle.history.Filter.Field;
+import io.fizzle.history.History;
+import io.fizzle.history.SolutionAttempt;
+import io.fizzle.report.Document;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What helps against a cause, and what has: {@code fizzle history remedies}.
+ *
+ * @param fix what the catalogue says; empty where it says nothing
+ * @param scopes where solutions were tried, the most like the failure at hand first; a solution
+ *     stands in the first scope that has it
+ */
+public record Remedies(String cause, String application, String fix, List<Scope> scopes)
+    implements Answer {
+  /**
+   * After this time an outcome counts half. Spark, data and clusters change within a year or so:
+   * what worked then proves little now.
+   */
+  public static final Duration HALF_LIFE = Duration.ofDays(180);
+
+  public Remedies {
+    scopes = List.copyOf(scopes);
+  }
+
+  /**
+   * Where solutions were tried.
+   *
+   * @param solutions the one that proved most first
+   * @param again what came of only running again there; no attempts where nobody did
+   */
+  public record Scope(String name, List<Proven> solutions, Proven again) {
+    public Scope {
+      solutions = List.copyOf(solutions);
+    }
+  }
+
+  /** What is asked. Empty application and signature: of all. */
+  public record Subject(String cause, String application, String signature) {}
+
+  /** Answers from what a history may show. */
+  public static Remedies of(History history, Access access, Subject subject, Instant now) {
+    String family = Families.of(subject.cause());
+    List<String> alike =
+        family.isEmpty()
+            ? List.of(subject.cause())
+            : Causes.all().stream()
+                .map(Cause::id)
+                .filter(id -> Families.of(id).equals(family))
+                .toList();
+    List<FailureSolution> all = new ArrayList<>();
+    history.solutions(access, Filter.ALL.with(Field.CAUSE, alike), all::add);
+    return of(subject, all, now);
+  }
+
+  /** Answers from these outcomes, those of the whole family. */
+  static Remedies of(Subject subject, List<FailureSolution> all, Instant now) {
+    Predicate<FailureSolution> sameCause = one -> one.cause().equals(subject.cause());
+    Predicate<FailureSolution> sameApplication =
+        one -> one.application().equals(subject.application());
+    Map<String, Predicate<FailureSolution>> scopes = new LinkedHashMap<>();
+    if (!subject.application().isEmpty() && !subject.signature().isEmpty()) {
+      scopes.put(
+          "the same failure of " + subject.application(),
+          sameCause.and(sameApplication).and(one -> one.signature().equals(subject.signature())));
+    }
+    if (!subject.application().isEmpty()) {
+      scopes.put(subject.cause() + " of " + subject.application(), sameCause.and(sameApplication));
+    }
+    scopes.put(subject.cause() + " of all applications", sameCause);
+    String family = Families.of(subject.cause());
+    if (!family.isEmpty()) {
+      scopes.put("all causes of the family " + family, one -> true);
+    }
+    Set<String> told = new HashSet<>();
+    List<Scope> answers = new ArrayList<>();
+    scopes.forEach(
+        (name, belongs) -> {
+          Scope scope = scope(name, all.stream().filter(belongs).toList(), now);
+          List<Proven> fresh =
+              scope.solutions().stream().filter(one -> told.add(one.solution())).toList();
+          if (!fresh.isEmpty() || scope.again().attempts() > 0 && answers.isEmpty()) {
+            answers.add(new Scope(name, fresh, scope.again()));
+          }
+        });
+    String fix = Causes.byId(subject.cause()).map(cause -> cause.page().fix()).orElse("");
+    return new Remedies(subject.cause(), subject.application(), fix, answers);
+  }
+
+  private static Scope scope(String name, List<FailureSolution> outcomes, Instant now) {
+    Map<String, List<FailureSolution>> bySolution = new TreeMap<>();
+    outcomes.forEach(
+        one -> bySolution.computeIfAbsent(one.solution(), key -> new ArrayList<>()).add(one));
+    List<Proven> proven = new ArrayList<>();
+    bySolution.forEach((solution, rows) -> proven.add(proven(solution, rows, now)));
+    proven.sort(
+        Comparator.comparingDouble((Proven one) -> -one.atLeast()).thenComparing(Proven::solution));
+    Proven again =
+        proven.stream()
+            .filter(one -> one.solution().equals(SolutionAttempt.RUN_AGAIN))
+            .findFirst()
+            .orElse(new Proven(SolutionAttempt.RUN_AGAIN, 0, 0, 0, Instant.EPOCH));
+    proven.remove(again);
+    return new Scope(name, proven, again);
+  }
+
+  private static Proven proven(String solution, List<FailureSolution> rows, Instant now) {
+    long successes = 0;
+    long attempts = 0;
+    double weighedSuccesses = 0;
+    double weighed = 0;
+    Instant last = Instant.EPOCH;
+    for (FailureSolution row : rows) {
+      double age = Math.max(0, Duration.between(row.lastUsed(), now).toMillis());
+      double weight = Math.pow(0.5, age / HALF_LIFE.toMillis());
+      successes += row.successes();
+      attempts += row.attempts();
+      weighedSuccesses += weight * row.successes();
+      weighed += weight * row.attempts();
+      last = row.lastUsed().isAfter(last) ? row.lastUsed() : last;
+    }
+    return new Proven(
+        solution, successes, attempts, LowerBound.of(weighedSuccesses, weighed), last);
+  }
+
+  @Override
+  public String schema() {
+    return "fizzle.history-remedies/1";
+  }
+
+  @Override
+  public Document document() {
+    String of = application.isEmpty() ? "" : " of " + application;
+    Document.Draft draft = new Document.Draft("Remedies for " + cause + of);
+    if (!fix.isEmpty()) {
+      draft.heading("What the catalogue says").paragraph(fix.replace("`", ""));
+    }
+    draft.heading("What worked before");
+    if (scopes.isEmpty()) {
+      draft.paragraph(
+          "No outcome is verified yet. An outcome counts once the application ran again after a"
+              + " change, at comparable size; record its runs with fizzle diagnose --record.");
+    }
+    for (Scope scope : scopes) {
+      draft.paragraph(scope.name() + ":");
+      for (Proven one : scope.solutions()) {
+        draft.item(one.solution() + ": " + one.words());
+      }
+      Proven again = scope.again();
+      draft.item(
+          again.attempts() == 0
+              ? "beside it, only run again: nobody tried"
+              : "beside it, only run again: " + again.words());
+    }
+    if (!scopes.isEmpty()) {
+      draft.paragraph(
+          "At least: the lower end of Wilson's interval at 95 %, an outcome counting half after "
+              + HALF_LIFE.toDays()
+              + " days.");
+    }
+    return draft.finish();
+  }
+}

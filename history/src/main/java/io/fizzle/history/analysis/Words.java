@@ -1,0 +1,80 @@
+package io.fizzle.history.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Figures and times as people read them. */
+final class Words {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int PERCENT = 100;
+
+  private Words() {}
+
+  static String time(Instant time) {
+    String text = TIME.format(time);
+    return text.endsWith(" 00:00") ? text.substring(0, 10) : text;
+  }
+
+  static String window(Window window) {
+    return time(window.from()) + " to " + time(window.until()) + " UTC";
+  }
+
+  static String percent(double share) {
+    return Math.round(PERCENT * share) + " %";
+  }
+
+  /** {@code 12 of 15 (80 %)}. */
+  static String part(long hits, long of) {
+    return count(hits) + " of " + count(of) + " (" + share(hits, of) + ")";
+  }
+
+  static String share(long hits, long of) {
+    if (of == 0) {
+      return "-";
+    }
+    double percent = 100.0 * hits / of;
+    return percent >= 10 || percent == 0
+        ? Math.round(percent) + " %"
+        : String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String hours(double hours) {
+    return hours == 0
+        ? "0"
+        : hours < 10 ? String.format(Locale.ROOT, "%.1f", hours) : count(Math.round(hours));
+  }
+
+  /** {@code 1 in 2,000} and the like; below a millionth only that. */
+  static String chance(double chance) {
+    if (chance < 1e-6) {
+      return "less than 1 in a million";
+    }
+    return "1 in " + count(Math.round(1 / chance));
+  }
+
+  static String duration(Duration duration) {
+    long minutes = duration.toMinutes();
+    if (minutes < 120) {
+      return minutes + " min";
+    }
+    return minutes < 48 * 60
+        ? Math.round(minutes / 60.0) + " h"
+        : Math.round(minutes / 1440.0) + " days";
+  }
+
+  static String subject(Change change) {
+    return change.kind().equals("all") ? "all projects" : change.kind() + " " + change.value();
+  }
+
+  static String plural(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+}

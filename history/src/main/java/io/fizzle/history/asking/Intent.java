@@ -1,0 +1,104 @@
+package io.fizzle.history.asking;
+
+import java.util.List;
+
+/** What can be asked. The words of an intent are stems: {@code fail} is in {@code failures}. */
+public enum Intent {
+  REMEDIES(
+      "How do I fix OOMKilled failures?",
+      List.of(
+          "fix",
+          "solve",
+          "remed",
+          "resolve",
+          "repair",
+          "help against",
+          "get rid",
+          "avoid",
+          "prevent",
+          "what to do about",
+          "what worked")),
+  NODES("Which nodes are hot?", List.of("node", "host", "machine", "worker node")),
+  APPLICATIONS(
+      "Which applications fail most?",
+      List.of(
+          "worst app",
+          "worst job",
+          "which app",
+          "which job",
+          "what app",
+          "what job",
+          "apps fail",
+          "applications fail",
+          "jobs fail",
+          "top app",
+          "top job",
+          "worst application")),
+  NEW(
+      "What is new since yesterday?",
+      List.of(
+          "new since",
+          "what is new",
+          "what's new",
+          "whats new",
+          "new failure",
+          "new error",
+          "what changed",
+          "got worse",
+          "got better",
+          "never seen")),
+  STATISTICS(
+      "Show me failure statistics for the last 30 days",
+      List.of(
+          "statistic",
+          "stats",
+          "how many",
+          "how often",
+          "failure rate",
+          "figures",
+          "numbers",
+          "cost",
+          "money",
+          "time to resol",
+          "lost core")),
+  ANALYSIS(
+      "Analyze failures in project ml-team",
+      List.of(
+          "analy",
+          "pattern",
+          "trend",
+          "why do",
+          "why are",
+          "what is wrong",
+          "what's wrong",
+          "what failed",
+          "what fails",
+          "overview",
+          "summar",
+          "spike",
+          "bad image",
+          "bad hour",
+          "image",
+          "hour",
+          "common"));
+
+  private final String example;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of, which nobody can change
+  private final List<String> words;
+
+  Intent(String example, List<String> words) {
+    this.example = example;
+    this.words = words;
+  }
+
+  /** A question of this kind. */
+  public String example() {
+    return example;
+  }
+
+  /** How much of a question in small letters points here: letters of the words found. */
+  int weight(String question) {
+    return words.stream().filter(question::contains).mapToInt(String::length).sum();
+  }
+}

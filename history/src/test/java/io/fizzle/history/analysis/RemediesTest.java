@@ -1,0 +1,106 @@
+package io.fizzle.history.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.history.Days;
+import io.fizzle.history.FailureSolution;
+import io.fizzle.history.SolutionAttempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemediesTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+  private static final String MEMORY = "spark.executor.memory raised";
+  private static final String CORES = "spark.executor.cores lowered";
+
+  @Test
+  void sixOfSevenProveAtLeastHalf() {
+    Remedies.Scope scope = answer("", "", outcome("heap-oom", "a", "s", MEMORY, 6, 1, NOW)).get(0);
+
+    assertThat(scope.solutions().get(0).words()).isEqualTo("6 of 7, at least 49 %");
+  }
+
+  @Test
+  void whatProvedMostComesFirstNotWhatNeverFailed() {
+    List<Remedies.Scope> scopes =
+        answer(
+            "",
+            "",
+            outcome("heap-oom", "a", "s", CORES, 1, 0, NOW),
+            outcome("heap-oom", "a", "s", MEMORY, 20, 2, NOW));
+
+    assertThat(scopes.get(0).solutions())
+        .extracting(Proven::words)
+        .containsExactly("20 of 22, at least 72 %", "1 of 1, at least 21 %");
+  }
+
+  @Test
+  void anOutcomeCountsHalfAfterHalfAYear() {
+    Instant old = NOW.minus(Remedies.HALF_LIFE);
+    Proven proven =
+        answer("", "", outcome("heap-oom", "a", "s", MEMORY, 12, 2, old)).get(0).solutions().get(0);
+
+    assertThat(proven.attempts()).isEqualTo(14);
+    assertThat(proven.atLeast()).isEqualTo(LowerBound.of(6, 7));
+  }
+
+  @Test
+  void theMostLikeComesFirstAndRunningAgainStandsBeside() {
+    List<Remedies.Scope> scopes =
+        answer(
+            "invoices",
+            "s",
+            outcome("heap-oom", "invoices", "s", MEMORY, 2, 0, NOW),
+            outcome("heap-oom", "invoices", "s", SolutionAttempt.RUN_AGAIN, 0, 3, NOW),
+            outcome("heap-oom", "other", "t", CORES, 5, 0, NOW),
+            outcome("container-oom", "other", "t", "spark.memory.fraction lowered", 9, 0, NOW));
+
+    assertThat(scopes)
+        .extracting(Remedies.Scope::name)
+        .containsExactly(
+            "the same failure of invoices",
+            "heap-oom of all applications",
+            "all causes of the family memory");
+    assertThat(scopes.get(0).again().words()).isEqualTo("0 of 3, at least 0 %");
+    assertThat(scopes.get(1).solutions()).extracting(Proven::solution).containsExactly(CORES);
+  }
+
+  @Test
+  void withoutOutcomesTheCatalogueStillAnswers() {
+    Remedies none = Remedies.of(new Remedies.Subject("heap-oom", "", ""), List.of(), NOW);
+
+    assertThat(none.fix()).isNotEmpty();
+    assertThat(none.document().text(80, io.fizzle.report.Ink.PLAIN))
+        .contains("No outcome is verified yet");
+  }
+
+  private static List<Remedies.Scope> answer(
+      String application, String signature, FailureSolution... outcomes) {
+    return Remedies.of(
+            new Remedies.Subject("heap-oom", application, signature), List.of(outcomes), NOW)
+        .scopes();
+  }
+
+  private static FailureSolution outcome(
+      String cause,
+      String application,
+      String signature,
+      String solution,
+      int worked,
+      int failed,
+      Instant at) {
+    return new FailureSolution(
+        Days.month(at),
+        "sales",
+        application,
+        cause,
+        signature,
+        solution,
+        worked + failed,
+        worked,
+        failed,
+        at.minus(Duration.ZERO));
+  }
+}

@@ -1,0 +1,106 @@
+package io.fizzle.history.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fizzle.history.Access;
+import io.fizzle.history.Filter.Field;
+import io.fizzle.history.History;
+import io.fizzle.history.analysis.Analysis;
+import io.fizzle.history.analysis.AnswerJson;
+import io.fizzle.history.analysis.News;
+import io.fizzle.history.analysis.Observations;
+import io.fizzle.history.analysis.Question;
+import io.fizzle.history.analysis.Statistics;
+import io.fizzle.history.analysis.Suspect;
+import io.fizzle.history.analysis.Window;
+import io.fizzle.history.invented.InventedHistory;
+import io.fizzle.history.invented.Pattern;
+import io.fizzle.history.invented.Shape;
+import io.fizzle.history.settings.Prices;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a history answers is the same in every database, and what was recorded. */
+abstract class AnalysisContract {
+  private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
+  private static final Window MONTH = new Window(FROM, FROM.plus(Duration.ofDays(30)));
+  private static final Shape SHAPE =
+      new Shape(
+          7,
+          FROM,
+          Duration.ofDays(30),
+          600,
+          6,
+          3,
+          3,
+          20,
+          0.02,
+          List.of(new Pattern.HotNode("node-7", 0.4)));
+
+  /** An empty history. */
+  abstract History open();
+
+  @Test
+  void theDatabaseTellsTheSameAsTheRecords() {
+    InventedHistory invented = new InventedHistory(SHAPE);
+    try (History history = open()) {
+      invented.write(history);
+
+      Analysis asked = Analysis.of(history, Access.everything(), new Question(MONTH, Map.of()));
+
+      Analysis told =
+          Analysis.of(
+              Observations.of(MONTH, invented.runs().toList()), asked.about(), asked.previous());
+      assertThat(asked).usingRecursiveComparison().isEqualTo(told);
+      assertThat(asked.accused()).extracting(Suspect::value).containsExactly("node-7");
+    }
+  }
+
+  @Test
+  void filtersFilterAndAccessHolds() {
+    try (History history = open()) {
+      new InventedHistory(SHAPE).write(history);
+      Question one = new Question(MONTH, Map.of(Field.PROJECT, List.of("project-1")));
+      Access other = Access.to(Set.of("project-2"));
+
+      Analysis ofProject = Analysis.of(history, Access.everything(), one);
+      Analysis forbidden = Analysis.of(history, other, one);
+      Analysis ofCause =
+          Analysis.of(
+              history,
+              Access.everything(),
+              new Question(MONTH, Map.of(Field.CAUSE, List.of("disk-full"))));
+
+      assertThat(ofProject.patterns().get(0).rows())
+          .extracting(io.fizzle.history.analysis.Pattern.Row::value)
+          .containsExactly("project-1");
+      assertThat(forbidden.summary().runs()).isZero();
+      assertThat(ofCause.summary().runs()).isEqualTo(600);
+      assertThat(ofCause.impacts())
+          .extracting(io.fizzle.history.analysis.Impact::cause)
+          .containsExactly("disk-full");
+    }
+  }
+
+  @Test
+  void everyAnswerIsADocumentAndJson() {
+    try (History history = open()) {
+      new InventedHistory(SHAPE).write(history);
+      Question question = new Question(MONTH, Map.of());
+      Access all = Access.everything();
+
+      Statistics figures = Statistics.of(history, all, question, new Prices(0.04, 0.005, "EUR"));
+      News news = News.of(history, all, question);
+
+      assertThat(figures.lostMoney()).isPositive().isLessThan(figures.money());
+      assertThat(figures.document().markdown()).contains("failed, per 100 runs").contains("EUR");
+      assertThat(news.document().html()).contains("What is new").contains("node-7");
+      assertThat(AnswerJson.of(news)).contains("\"schema\" : \"fizzle.history-digest/1\"");
+      assertThat(news.novelties()).isNotEmpty();
+    }
+  }
+}
