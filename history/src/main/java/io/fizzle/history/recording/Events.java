@@ -15,6 +15,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.history.Candidate;
 import io.fizzle.history.Excerpt;
 import io.fizzle.history.FailureEvent;
+import io.fizzle.history.Ids;
 import io.fizzle.history.Origin;
 import io.fizzle.history.Program;
 import io.fizzle.history.Resolution;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ final class Events {
 
   private static Optional<Instant> earliest(Stream<@Nullable Instant> times) {
     return times
-        .filter(Objects::nonNull)
+        .flatMap(Stream::ofNullable)
         .min(Comparator.<Instant>naturalOrder())
         .map(time -> Instant.ofEpochMilli(time.toEpochMilli()));
   }
