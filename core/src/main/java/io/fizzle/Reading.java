@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads parts of the input, each source once for all parts that are read together. */
 final class Reading {
@@ -65,9 +66,14 @@ final class Reading {
     parts.forEach(part -> builders.put(part, new ApplicationBuilder(part.id(), part.attempt())));
     Set<Input> inputs = new LinkedHashSet<>();
     parts.forEach(part -> inputs.addAll(part.inputs()));
+    Set<String> names = inputs.stream().map(one -> one.source().name()).collect(Collectors.toSet());
     for (Input input : inputs) {
-      uses.computeIfAbsent(input.source().name(), name -> announced(input));
-      uses.put(input.source().name(), read(input, clocks, sink(input, builders, contexts)));
+      SignalSink sink = sink(input, builders, contexts);
+      boolean holdsGcLog = read(input, sink);
+      Input gcLog = input.gcLogWithin();
+      if (holdsGcLog && !names.contains(gcLog.source().name())) {
+        read(gcLog, sink);
+      }
     }
     return builders.values().stream().map(ApplicationBuilder::build).toList();
   }
@@ -101,18 +107,24 @@ final class Reading {
     return Account.use(input.source(), input.size(), 0, false, "");
   }
 
-  private static SourceUse read(Input input, ClockPlan clocks, SignalSink sink) {
+  /** Reads one source; true where a GC log was met in it. */
+  private boolean read(Input input, SignalSink sink) {
+    uses.computeIfAbsent(input.source().name(), name -> announced(input));
     input.prior().forEach(sink::accept);
     Reader reader = reader(input, clocks);
     ReadReport report;
     try (InputStream bytes = input.open()) {
       report = reader.read(new ReadInput(input.source(), clocks.clockOf(input)), bytes, sink);
     } catch (IOException e) {
-      return Account.use(
-          input.source(), input.size(), 0, true, "closing it failed: " + e.getMessage());
+      used(input, input.size(), 0, "closing it failed: " + e.getMessage());
+      return false;
     }
-    String remarks = String.join("; ", report.remarks());
-    return Account.use(input.source(), report.bytes(), report.lines(), true, remarks);
+    used(input, report.bytes(), report.lines(), String.join("; ", report.remarks()));
+    return report.holdsGcLog();
+  }
+
+  private void used(Input input, long bytes, long lines, String note) {
+    uses.put(input.source().name(), Account.use(input.source(), bytes, lines, true, note));
   }
 
   static Reader reader(Input input, ClockPlan clocks) {

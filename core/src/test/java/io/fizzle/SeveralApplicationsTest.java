@@ -10,6 +10,7 @@ import io.fizzle.report.Report;
 import io.fizzle.report.SourceUse;
 import io.fizzle.report.TextReport;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.MachineSignal.ContainerExited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,67 @@ class SeveralApplicationsTest {
 
     assertThat(report.others()).isEmpty();
     assertThat(report.diagnosis().application().executors()).containsOnlyKeys("1", "2");
+  }
+
+  @Test
+  void podsOfAnotherApplicationAreNotTakenForItsOwn() throws IOException {
+    file("driver.log", driver(OURS, "10:00:00"));
+    file("pods.yaml", pod(OURS, "ours", 0, "Completed") + pod(THEIRS, "theirs", 137, "OOMKilled"));
+
+    Report report = report();
+
+    assertThat(report.others()).isEmpty();
+    assertThat(
+            report
+                .diagnosis()
+                .application()
+                .executors()
+                .get("1")
+                .facts()
+                .all(ContainerExited.class))
+        .extracting(ContainerExited::exitStatus)
+        .containsExactly(0);
+    assertThat(report.sources())
+        .filteredOn(source -> source.name().endsWith("pods.yaml"))
+        .singleElement()
+        .satisfies(source -> assertThat(source.note()).contains("pods of 2 applications"));
+  }
+
+  @Test
+  void podsAloneAreDiagnosedApplicationByApplication() throws IOException {
+    file("pods.yaml", pod(OURS, "ours", 0, "Completed") + pod(THEIRS, "theirs", 137, "OOMKilled"));
+
+    Report report = report();
+
+    assertThat(id(report.diagnosis())).isEqualTo(THEIRS);
+    assertThat(report.others()).extracting(SeveralApplicationsTest::id).containsExactly(OURS);
+  }
+
+  private static final String OURS = "spark-" + "0a".repeat(16);
+  private static final String THEIRS = "spark-" + "1b".repeat(16);
+
+  private static String pod(String application, String name, int exit, String reason) {
+    return """
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: %s-exec-1
+      namespace: etl
+      labels:
+        spark-app-selector: %s
+        spark-role: executor
+        spark-exec-id: "1"
+    status:
+      phase: %s
+      containerStatuses:
+      - name: spark-kubernetes-executor
+        state:
+          terminated:
+            exitCode: %d
+            reason: %s
+    """
+        .formatted(name, application, exit == 0 ? "Succeeded" : "Failed", exit, reason);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CAUSE", description = "an id as reports print it, for example gc-stall")
   private String id = "";
 
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      converter = Format.Converter.class,
+      description = "text, json or markdown (default: text)")
+  private Format format = Format.TEXT;
+
   @Spec private CommandSpec spec;
 
   ExplainCommand() {
@@ -31,9 +39,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Ink ink = Terminal.ofProcess().hasColour() ? Ink.ANSI : Ink.PLAIN;
-    CatalogueText catalogue = new CatalogueText(Format.WIDTH, ink);
-    Optional<String> page = catalogue.page(id);
+    format.requireCatalogue(spec.commandLine());
+    Optional<String> page = format.page(id, ink);
     if (page.isEmpty()) {
+      CatalogueText catalogue = new CatalogueText(Format.WIDTH, ink);
       throw new ParameterException(spec.commandLine(), unknown(catalogue.suggestions(id)));
     }
     spec.commandLine().getOut().print(page.get());

@@ -1,6 +1,9 @@
 package io.fizzle.cli;
 
 import io.fizzle.comparison.Comparison;
+import io.fizzle.report.Catalogue;
+import io.fizzle.report.CatalogueJson;
+import io.fizzle.report.CatalogueText;
 import io.fizzle.report.ComparisonJson;
 import io.fizzle.report.ComparisonMarkdown;
 import io.fizzle.report.ComparisonText;
@@ -14,8 +17,11 @@ import io.fizzle.report.SarifReport;
 import io.fizzle.report.TextReport;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a report is written as. */
@@ -58,6 +64,34 @@ enum Format {
       case JSON -> new ComparisonJson().render(comparison);
       case MARKDOWN -> new ComparisonMarkdown().render(comparison);
       case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of one run");
+    };
+  }
+
+  /** Refuses a form in which the catalogue of causes cannot be written. */
+  void requireCatalogue(CommandLine command) {
+    if (this != TEXT && this != JSON && this != MARKDOWN) {
+      throw new ParameterException(
+          command, "--format: the catalogue is written as text, json or markdown");
+    }
+  }
+
+  /** Every cause and finding in this form, one that {@link #requireCatalogue} accepts. */
+  String causes(Ink ink) {
+    return switch (this) {
+      case TEXT -> new CatalogueText(WIDTH, ink).list();
+      case JSON -> new CatalogueJson().list();
+      case MARKDOWN -> Catalogue.index();
+      case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of runs");
+    };
+  }
+
+  /** The page of a cause in this form; empty where there is none of this id. */
+  Optional<String> page(String cause, Ink ink) {
+    return switch (this) {
+      case TEXT -> new CatalogueText(WIDTH, ink).page(cause);
+      case JSON -> new CatalogueJson().page(cause);
+      case MARKDOWN -> Catalogue.page(cause);
+      case HTML, SARIF, JUNIT -> throw new IllegalArgumentException(id() + " tells of runs");
     };
   }
 

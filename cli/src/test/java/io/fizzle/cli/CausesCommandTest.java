@@ -72,4 +72,36 @@ class CausesCommandTest {
     }
     assertThat(fizzle.out().lines()).allMatch(line -> line.length() <= 80);
   }
+
+  @Test
+  void listsThemForProgramsToo() {
+    assertThat(fizzle.run("causes", "--format", "json")).isZero();
+    assertThat(fizzle.out()).contains("\"schema\" : \"fizzle.causes/1\"");
+    for (Cause cause : Causes.all()) {
+      assertThat(fizzle.out()).contains("\"id\" : \"" + cause.id() + "\"");
+    }
+    assertThat(fizzle.run("causes", "--format", "markdown")).isZero();
+    assertThat(fizzle.out()).contains("# Catalogue of causes", "[`heap-oom`](heap-oom.md)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void explainsEveryIdInEveryForm(String id) {
+    assertThat(fizzle.run("explain", id, "--format", "json")).isZero();
+    assertThat(fizzle.out()).contains("\"id\" : \"" + id + "\"");
+    assertThat(fizzle.run("explain", id, "--format", "markdown")).isZero();
+    assertThat(fizzle.out()).contains(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"causes, html", "causes, sarif", "explain, junit"})
+  void refusesAFormInWhichNoCatalogueIsWritten(String command, String format) {
+    String[] arguments =
+        command.equals("explain")
+            ? new String[] {command, "heap-oom", "--format", format}
+            : new String[] {command, "--format", format};
+    assertThat(fizzle.run(arguments)).isEqualTo(2);
+    assertThat(fizzle.err())
+        .contains("--format: the catalogue is written as text, json or markdown");
+  }
 }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param anonymous facts about a process that no source names
  * @param stages stage attempts in the order of appearance
  * @param failedAttempts task attempts that failed, in the order of time, bounded
- * @param queries SQL executions with their last plan, in the order of their start, bounded
  * @param facts facts about the application and the machines
  * @param usage what it did with the cores and the memory that it held
  */
@@ -42,7 +41,6 @@ public record Application(
     ProcessLife anonymous,
     List<StageProfile> stages,
     List<FailedAttempt> failedAttempts,
-    List<QueryPlan> queries,
     Facts facts,
     Usage usage) {
 
@@ -51,7 +49,6 @@ public record Application(
     executors = Collections.unmodifiableMap(new LinkedHashMap<>(executors));
     stages = List.copyOf(stages);
     failedAttempts = List.copyOf(failedAttempts);
-    queries = List.copyOf(queries);
   }
 
   /**
@@ -83,7 +80,6 @@ public record Application(
         driver,
         Map.of(),
         new ProcessLife(Owner.UNKNOWN, Facts.NONE, Optional.empty(), Optional.empty()),
-        List.of(),
         List.of(),
         List.of(),
         Facts.NONE,

@@ -72,8 +72,7 @@ public final class ApplicationBuilder {
       processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
     } else if (!(signal instanceof WorkSignal.TaskStarted
         || signal instanceof WorkSignal.StageStarted
-        || signal instanceof WorkSignal.StageShaped
-        || signal instanceof WorkSignal.QueryPlanned)) {
+        || signal instanceof WorkSignal.StageShaped)) {
       facts.add(signal);
     }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
@@ -95,6 +94,8 @@ public final class ApplicationBuilder {
   private void acceptMachine(MachineSignal signal) {
     if (signal instanceof MachineSignal.CgroupMemory cgroup) {
       processes.add(cgroup.owner(), cgroup);
+    } else if (signal instanceof MachineSignal.CgroupWaits waits) {
+      processes.add(waits.owner(), waits);
     } else if (signal instanceof MachineSignal.ContainerOverLimit over) {
       processes.addContainer(over.executorId(), over.container(), over);
     } else if (signal instanceof MachineSignal.ContainerExited exited) {
@@ -187,7 +188,6 @@ public final class ApplicationBuilder {
         lives.anonymous(),
         work.stages(),
         work.failedAttempts(),
-        work.queries(),
         all,
         usage.build());
   }

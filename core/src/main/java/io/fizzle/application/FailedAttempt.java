@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param executorId empty where not told
  * @param evidence at most a few citations, the most telling first
  * @param attempts how many attempts stand behind it (Spark folds duplicates of one exception)
+ * @param succeededOn the executor on which the same task succeeded afterwards; null where that was
+ *     not seen
  */
 public record FailedAttempt(
     int stage,
@@ -29,7 +31,8 @@ public record FailedAttempt(
     @Nullable TaskMetrics metrics,
     @Nullable String fetchFrom,
     @Nullable RemovalReason removal,
-    int attempts) {
+    int attempts,
+    @Nullable String succeededOn) {
 
   private static final int MOST_EVIDENCE = 4;
 
@@ -49,7 +52,8 @@ public record FailedAttempt(
         signal.metrics(),
         signal.fetchFrom(),
         signal.removal(),
-        1);
+        1,
+        null);
   }
 
   /** A failure that an executor logged of one of its tasks; stage and task are not told. */
@@ -65,7 +69,8 @@ public record FailedAttempt(
         null,
         null,
         null,
-        1);
+        1,
+        null);
   }
 
   /** The same attempt told by another source: the more telling failure stays. */
@@ -86,7 +91,24 @@ public record FailedAttempt(
         metrics == null ? signal.metrics() : metrics,
         fetchFrom == null ? signal.fetchFrom() : fetchFrom,
         removal == null ? signal.removal() : removal,
-        attempts);
+        attempts,
+        succeededOn);
+  }
+
+  FailedAttempt succeededOn(String executor) {
+    return new FailedAttempt(
+        stage,
+        stageAttempt,
+        index,
+        attempt,
+        executorId,
+        failure,
+        evidence,
+        metrics,
+        fetchFrom,
+        removal,
+        attempts,
+        executor);
   }
 
   /** When it ended, by the first source that tells a time; null where none does. */

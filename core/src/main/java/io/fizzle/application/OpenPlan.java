@@ -41,6 +41,11 @@ final class OpenPlan {
     return execution;
   }
 
+  /** As planned last. */
+  List<Operator> operators() {
+    return operators;
+  }
+
   int size() {
     return operators.size();
   }

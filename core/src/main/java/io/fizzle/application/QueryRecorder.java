@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins plans, the driver's metrics and the stages' metrics. Plans of late are open; of those
- * before only the operators stay that findings ask for, the largest of each kind.
+ * before only the operators stay that findings ask for, the largest of each kind, and how often
+ * each operator stood in them.
  */
 final class QueryRecorder {
   /** Queries that run at the same time, with room: what comes later for one is lost. */
@@ -27,6 +28,7 @@ final class QueryRecorder {
   private final WorkRecorder work;
   private final LinkedHashMap<Long, OpenPlan> open = new LinkedHashMap<>();
   private final Map<OperatorKind, List<OperatorProfile>> kept = new HashMap<>();
+  private final OperatorCounts counts = new OperatorCounts();
   private @Nullable DeepPlan deepest;
   private int operators;
 
@@ -78,6 +80,7 @@ final class QueryRecorder {
 
   private void close(OpenPlan plan) {
     plan.profiles().forEach(this::keep);
+    counts.put(plan.execution(), plan.operators());
     DeepPlan deep = plan.deep();
     if (deepest == null || deep.depth() > deepest.depth()) {
       deepest = deep;
@@ -104,6 +107,6 @@ final class QueryRecorder {
     open.values().forEach(this::close);
     open.clear();
     List<OperatorProfile> all = kept.values().stream().flatMap(List::stream).toList();
-    return new Queries(all, Optional.ofNullable(deepest));
+    return new Queries(all, Optional.ofNullable(deepest), counts.all());
   }
 }

@@ -7,39 +7,35 @@ import io.fizzle.signal.Vital;
 import io.fizzle.signal.VitalSigns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the flight recorder measured of one process: its last samples, and the highest of each vital
- * over all of them, in constant memory.
+ * over all of them, in constant memory. A sample that several sources have counts once.
  */
 public final class VitalsProfile {
 
   /** Ten minutes at one sample a second, which is what the recorder itself keeps. */
   private static final int KEPT = 600;
 
-  private final Deque<VitalsSampled> samples = new ArrayDeque<>();
+  private final NavigableMap<Instant, VitalsSampled> samples = new TreeMap<>();
   private final Map<Vital, VitalsSampled> highest = new EnumMap<>(Vital.class);
   private @Nullable VitalsEnded ended;
-  private long count;
 
   VitalsProfile() {}
 
   void add(VitalsSampled sample) {
-    count++;
-    if (samples.size() == KEPT) {
-      samples.removeFirst();
+    samples.putIfAbsent(sample.vitals().time(), sample);
+    if (samples.size() > KEPT) {
+      samples.pollFirstEntry();
     }
-    samples.addLast(sample);
     for (Vital vital : Vital.values()) {
       VitalsSampled top = highest.get(vital);
       if (sample.vitals().knows(vital)
@@ -49,44 +45,47 @@ public final class VitalsProfile {
     }
   }
 
+  /** Sources may tell of one recording; that it ended in order is known only to who saw it. */
   void add(VitalsEnded end) {
-    ended = end;
+    if (ended == null || !ended.orderly()) {
+      ended = end;
+    }
   }
 
   boolean isEmpty() {
     return samples.isEmpty();
   }
 
-  /** Samples read, those that were not kept included. */
-  public long count() {
-    return count;
+  /** The kept samples, earliest first; at least one. */
+  public List<VitalsSampled> samples() {
+    return List.copyOf(samples.values());
   }
 
-  /** The kept samples, earliest first; a process that was sampled by two sources has each once. */
-  public List<VitalsSampled> samples() {
-    List<VitalsSampled> sorted = new ArrayList<>(samples);
-    sorted.sort(Comparator.comparing(sample -> sample.vitals().time()));
-    List<VitalsSampled> once = new ArrayList<>(sorted.size());
-    for (VitalsSampled sample : sorted) {
-      if (once.isEmpty()
-          || !once.get(once.size() - 1).vitals().time().equals(sample.vitals().time())) {
-        once.add(sample);
-      }
-    }
-    return once;
+  /** The earliest sample that was kept. */
+  public VitalsSampled first() {
+    return samples.firstEntry().getValue();
   }
 
   /** The last sample of all. */
   public VitalsSampled last() {
-    List<VitalsSampled> all = samples();
-    return all.get(all.size() - 1);
+    return samples.lastEntry().getValue();
   }
 
   /** The last sample at or before this time. */
   public Optional<VitalsSampled> lastBefore(Instant time) {
-    return samples().stream()
-        .filter(sample -> !sample.vitals().time().isAfter(time))
-        .reduce((earlier, later) -> later);
+    return Optional.ofNullable(samples.floorEntry(time)).map(Map.Entry::getValue);
+  }
+
+  /** The first sample after this time. */
+  public Optional<VitalsSampled> firstAfter(Instant time) {
+    return Optional.ofNullable(samples.higherEntry(time)).map(Map.Entry::getValue);
+  }
+
+  /** The samples from one time to another, both included, earliest first. */
+  public List<VitalsSampled> between(Instant from, Instant to) {
+    return from.isAfter(to)
+        ? List.of()
+        : List.copyOf(samples.subMap(from, true, to, true).values());
   }
 
   /** The sample with the highest value of this vital, of all that were read. */
@@ -105,29 +104,19 @@ public final class VitalsProfile {
   }
 
   /**
-   * Growth of a cumulative vital of milliseconds as a share of the time that passed, 0 to 1: of
-   * {@link Vital#GC_PAUSED}, the share of time in GC.
-   *
-   * @param end of the window; samples after it do not count
-   * @return empty where fewer than two samples of the window tell it
+   * A cumulative vital at this time: between two samples in proportion to the time, so that it is
+   * true to the distance of two samples; before the first sample its value, after the last one
+   * unknown.
    */
-  public OptionalDouble share(Vital vital, Instant end, Duration window) {
-    List<VitalSigns> within =
-        samples().stream()
-            .map(VitalsSampled::vitals)
-            .filter(signs -> signs.knows(vital))
-            .filter(signs -> !signs.time().isAfter(end))
-            .filter(signs -> !signs.time().isBefore(end.minus(window)))
-            .toList();
-    if (within.size() < 2) {
-      return OptionalDouble.empty();
+  public OptionalLong valueAt(Vital vital, Instant time) {
+    VitalSigns before = lastBefore(time).map(VitalsSampled::vitals).orElse(first().vitals());
+    VitalSigns after = firstAfter(time).map(VitalsSampled::vitals).orElse(before);
+    if (!before.knows(vital) || !after.knows(vital) || time.isAfter(last().vitals().time())) {
+      return OptionalLong.empty();
     }
-    VitalSigns first = within.get(0);
-    VitalSigns last = within.get(within.size() - 1);
-    long passed = Duration.between(first.time(), last.time()).toMillis();
-    long grown = Math.max(0, last.get(vital) - first.get(vital));
-    return passed <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.min(1, grown / (double) passed));
+    long gap = Duration.between(before.time(), after.time()).toMillis();
+    long passed = Math.max(0, Duration.between(before.time(), time).toMillis());
+    long grown = after.get(vital) - before.get(vital);
+    return OptionalLong.of(before.get(vital) + (gap <= 0 ? 0 : grown * passed / gap));
   }
 }

@@ -1,7 +1,6 @@
 package io.fizzle.application;
 
 import io.fizzle.signal.WorkSignal;
-import io.fizzle.signal.WorkSignal.QueryPlanned;
 import io.fizzle.signal.WorkSignal.StageEnded;
 import io.fizzle.signal.WorkSignal.StageShaped;
 import io.fizzle.signal.WorkSignal.StageStarted;
@@ -9,6 +8,7 @@ import io.fizzle.signal.WorkSignal.TaskFailed;
 import io.fizzle.signal.WorkSignal.TaskSucceeded;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,21 @@ final class WorkRecorder {
 
   private final Map<Long, StageProfile> stages = new LinkedHashMap<>();
   private final Map<AttemptKey, FailedAttempt> failed = new LinkedHashMap<>();
-  private final QueryPlan.Recorder queries = new QueryPlan.Recorder();
+
+  /** Where a task of which an attempt failed succeeded; empty until it does. */
+  private final Map<Task, String> succeededOn = new HashMap<>();
+
+  private record Task(int stage, int index) {}
 
   private record AttemptKey(int stage, int stageAttempt, int index, int attempt, long taskId) {}
 
   void add(WorkSignal signal) {
     if (signal instanceof TaskSucceeded succeeded) {
       stage(succeeded.stage(), succeeded.stageAttempt()).succeeded(succeeded);
+      if (!succeededOn.isEmpty()) {
+        succeededOn.computeIfPresent(
+            new Task(succeeded.stage(), succeeded.index()), (task, none) -> succeeded.executorId());
+      }
     } else if (signal instanceof TaskFailed taskFailed) {
       addFailed(taskFailed);
     } else if (signal instanceof StageStarted started) {
@@ -41,8 +49,6 @@ final class WorkRecorder {
       stage(ended.stage(), ended.attempt()).ended(ended);
     } else if (signal instanceof StageShaped shaped) {
       stage(shaped.stage(), shaped.attempt()).shaped(shaped);
-    } else if (signal instanceof QueryPlanned planned) {
-      queries.add(planned);
     }
   }
 
@@ -110,11 +116,10 @@ final class WorkRecorder {
     }
     if (failed.size() < MOST_FAILED_ATTEMPTS) {
       failed.put(key, FailedAttempt.of(signal));
+      if (signal.stage() >= 0 && signal.index() >= 0) {
+        succeededOn.putIfAbsent(new Task(signal.stage(), signal.index()), "");
+      }
     }
-  }
-
-  List<QueryPlan> queries() {
-    return queries.plans();
   }
 
   List<StageProfile> stages() {
@@ -123,9 +128,15 @@ final class WorkRecorder {
 
   List<FailedAttempt> failedAttempts() {
     return failed.values().stream()
+        .map(this::withSuccess)
         .sorted(
             Comparator.comparing(
                 FailedAttempt::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
         .toList();
+  }
+
+  private FailedAttempt withSuccess(FailedAttempt attempt) {
+    String executor = succeededOn.getOrDefault(new Task(attempt.stage(), attempt.index()), "");
+    return executor.isEmpty() ? attempt : attempt.succeededOn(executor);
   }
 }

@@ -2,6 +2,7 @@ package io.fizzle.cause;
 
 import io.fizzle.cause.benign.Decommissioned;
 import io.fizzle.cause.benign.IdleReleased;
+import io.fizzle.cause.benign.SpeculationKill;
 import io.fizzle.cause.benign.UserCancelled;
 import io.fizzle.cause.code.AccessDenied;
 import io.fizzle.cause.code.ClassMissing;
@@ -17,6 +18,7 @@ import io.fizzle.cause.code.UserExit;
 import io.fizzle.cause.code.VersionConflict;
 import io.fizzle.cause.infrastructure.BadConfiguration;
 import io.fizzle.cause.infrastructure.BadDisk;
+import io.fizzle.cause.infrastructure.BadNode;
 import io.fizzle.cause.infrastructure.CrashLoop;
 import io.fizzle.cause.infrastructure.DiskFull;
 import io.fizzle.cause.infrastructure.DnsFailure;
@@ -68,6 +70,7 @@ public final class Causes {
           new ArrayLimit(),
           new BadConfiguration(),
           new BadDisk(),
+          new BadNode(),
           new BroadcastTimeout(),
           new BroadcastTooLarge(),
           new ClassMissing(),
@@ -106,6 +109,7 @@ public final class Causes {
           new ShuffleDataLost(),
           new ShuffleServiceDown(),
           new ShuffleTimeout(),
+          new SpeculationKill(),
           new SqlAnalysis(),
           new StackOverflow(),
           new TaskNotSerializable(),

@@ -26,6 +26,7 @@ import io.fizzle.signal.MachineSignal.ContainerOverLimit;
 import io.fizzle.signal.MachineSignal.KernelOomKill;
 import io.fizzle.signal.MachineSignal.PodDescribed;
 import io.fizzle.signal.RemovalReason;
+import io.fizzle.signal.Vital;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +214,9 @@ public final class Measures {
         limit(lost),
         heap,
         heap > 0 && resident > heap ? resident - heap : -1,
-        peak(lost, PeakMetrics::pythonRss));
+        Math.max(
+            peak(lost, PeakMetrics::pythonRss),
+            sampled(lost, Vital.RESIDENT_CHILDREN).orElse(-1L)));
   }
 
   private static long gcHeap(ProcessLost lost) {
@@ -229,6 +232,7 @@ public final class Measures {
         .or(() -> lost.life().facts().first(KernelOomKill.class).map(KernelOomKill::rssBytes))
         .or(() -> Optional.ofNullable(reason).map(RemovalReason::usedBytes))
         .filter(bytes -> bytes > 0)
+        .or(() -> sampled(lost, Vital.CGROUP_USED))
         .orElse(-1L);
   }
 
@@ -242,7 +246,17 @@ public final class Measures {
         .or(() -> lost.life().facts().first(PodDescribed.class).map(PodDescribed::memoryLimit))
         .or(() -> Optional.ofNullable(reason).map(RemovalReason::limitBytes))
         .filter(bytes -> bytes > 0)
+        .or(() -> sampled(lost, Vital.CGROUP_LIMIT))
         .orElse(-1L);
+  }
+
+  /** The highest that the flight recorder saw; empty without one. */
+  private static Optional<Long> sampled(ProcessLost lost, Vital vital) {
+    return lost.life()
+        .vitals()
+        .flatMap(vitals -> vitals.highest(vital))
+        .map(sample -> sample.vitals().get(vital))
+        .filter(value -> value > 0);
   }
 
   private static long peak(ProcessLost lost, ToLongFunction<PeakMetrics> value) {

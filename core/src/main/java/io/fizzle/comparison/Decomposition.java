@@ -4,15 +4,17 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Splits the difference of two run times into {@link Reason}s that add up to it.
  *
- * <p>A stage's time is {@code data × (processor time + other time without GC) per datum ÷ (1 − GC
- * share) ÷ cores ÷ share of the cores in use}. The difference of such a product is split by the
- * logarithmic mean (LMDI: B. W. Ang, "Decomposition analysis for policymaking in energy", Energy
- * Policy 32, 2004), which leaves no residue: each factor gets {@code L(before, after) × ln(factor
- * after ÷ factor before)}.
+ * <p>The time of a stage's tasks has three parts: processor time, garbage collection, and the rest,
+ * in which they stood still. Each part of the stage's own time is {@code data × part per datum ÷
+ * cores ÷ share of the cores in use}. The difference of such a product is split by the logarithmic
+ * mean (LMDI: B. W. Ang, "Decomposition analysis for policymaking in energy", Energy Policy 32,
+ * 2004), which leaves no residue: each factor gets {@code L(before, after) × ln(factor after ÷
+ * factor before)}. A part of no time counts as a millionth, as LMDI asks where a factor is zero.
  */
 final class Decomposition {
   private static final double LEAST_MILLIS = 1;
@@ -66,25 +68,13 @@ final class Decomposition {
     Factors then = Factors.of(before, first, one);
     Factors now = Factors.of(after, second, other);
     add(pair.samePlan() ? Reason.COMPUTE : Reason.PLAN, rounding(first, second, one, other));
+    Split split = new Split(pair.samePlan(), then, now);
     boolean told = then.computing > 0 && now.computing > 0;
-    if (!told) {
-      term(pair, Reason.COMPUTE, then, now, new Term(one, other, then.work, now.work));
-      return;
+    split.part(Reason.COMPUTE, told ? factors -> factors.computing : Factors::notCollecting, this);
+    if (told) {
+      split.part(Reason.STALL, Factors::stalled, this);
     }
-    Term computing =
-        new Term(
-            one * then.computing / then.work,
-            other * now.computing / now.work,
-            then.computing,
-            now.computing);
-    Term stalled =
-        new Term(
-            one * then.stalled() / then.work,
-            other * now.stalled() / now.work,
-            then.stalled(),
-            now.stalled());
-    term(pair, Reason.COMPUTE, then, now, computing);
-    term(pair, Reason.STALL, then, now, stalled);
+    split.part(Reason.GC, factors -> factors.collecting, this);
   }
 
   /** Stages of less than a millisecond count as one. */
@@ -92,24 +82,29 @@ final class Decomposition {
     return after.wall().of(second) - before.wall().of(first) - (other - one);
   }
 
-  /**
-   * A part of a stage's time, in milliseconds, and the task time behind it: what tasks computed, or
-   * what they stalled.
-   */
-  private record Term(double one, double other, double work, double workNow) {}
+  /** The times of one pair of stages, split part by part. */
+  private record Split(boolean samePlan, Factors then, Factors now) {
 
-  private void term(StagePair pair, Reason rate, Factors then, Factors now, Term term) {
-    double mean = logarithmicMean(term.one, term.other);
-    boolean measured = then.data > 0 && now.data > 0 && then.inBytes == now.inBytes;
-    double data = measured ? Math.log(now.data / then.data) : 0;
-    double work = Math.log(term.workNow / term.work) - data;
-    add(pair.samePlan() ? Reason.VOLUME : Reason.PLAN, mean * data);
-    add(pair.samePlan() ? rate : Reason.PLAN, mean * work);
-    add(Reason.GC, mean * Math.log(then.notGc / now.notGc));
-    boolean known = then.cores > 0 && now.cores > 0;
-    double cores = known ? -Math.log(now.cores / then.cores) : 0;
-    add(Reason.CORES, mean * cores);
-    add(Reason.UTILISATION, mean * (-Math.log(now.atOnce / then.atOnce) - cores));
+    /**
+     * Splits what one part of the tasks' time adds to the difference.
+     *
+     * @param rate what more or less of it for the same data is called
+     * @param time the part, in milliseconds of the tasks
+     */
+    void part(Reason rate, ToDoubleFunction<Factors> time, Decomposition all) {
+      double one = time.applyAsDouble(then);
+      double other = time.applyAsDouble(now);
+      double mean = logarithmicMean(then.wallOf(one), now.wallOf(other));
+      boolean measured = then.data > 0 && now.data > 0 && then.inBytes == now.inBytes;
+      double data = measured ? Math.log(now.data / then.data) : 0;
+      double work = Math.log(other / one) - data;
+      all.add(samePlan ? Reason.VOLUME : Reason.PLAN, mean * data);
+      all.add(samePlan || rate == Reason.GC ? rate : Reason.PLAN, mean * work);
+      boolean known = then.cores > 0 && now.cores > 0;
+      double cores = known ? -Math.log(now.cores / then.cores) : 0;
+      all.add(Reason.CORES, mean * cores);
+      all.add(Reason.UTILISATION, mean * (-Math.log(now.atOnce / then.atOnce) - cores));
+    }
   }
 
   private static double logarithmicMean(double one, double other) {
@@ -121,18 +116,18 @@ final class Decomposition {
    * The factors of a stage's time.
    *
    * @param data bytes read, else records; 0 where neither was measured
-   * @param work task time without GC, in milliseconds
+   * @param tasks time of the tasks, in milliseconds
    * @param computing processor time of the tasks, in milliseconds; 0 where not told
-   * @param notGc share of the task time that is not GC, above 0
+   * @param collecting GC time of the tasks, in milliseconds, above 0
    * @param cores on average while it ran; 0 where not known
    * @param atOnce tasks at once on average
    */
   private record Factors(
       double data,
       boolean inBytes,
-      double work,
+      double tasks,
       double computing,
-      double notGc,
+      double collecting,
       double cores,
       double atOnce) {
     /** The most of its tasks' time that a stage's GC counts for: tasks share the pauses. */
@@ -141,25 +136,35 @@ final class Decomposition {
     /** The least of a part, so that it has a logarithm. */
     private static final double LEAST_SHARE = 1e-6;
 
+    /** What a part of the tasks' time takes of the stage's own time, in milliseconds. */
+    double wallOf(double taskMillis) {
+      return taskMillis / atOnce;
+    }
+
+    double notCollecting() {
+      return tasks - collecting;
+    }
+
     double stalled() {
-      return work - computing;
+      return notCollecting() - computing;
     }
 
     static Factors of(Run run, StageGroup group, double wallMillis) {
       double tasks = Math.max(LEAST_MILLIS, group.taskMillis());
-      double notGc = 1 - Math.min(MOST_GC, group.gcMillis() / tasks);
+      double collecting =
+          Math.max(LEAST_SHARE * tasks, Math.min(MOST_GC * tasks, group.gcMillis()));
       boolean inBytes = group.bytes() > 0;
-      double work = tasks * notGc;
+      double work = tasks - collecting;
       return new Factors(
           inBytes ? group.bytes() : group.records(),
           inBytes,
-          work,
+          tasks,
           group.cpuMillis() <= 0
               ? 0
               : Math.min(
                   Math.max((double) group.cpuMillis(), LEAST_SHARE * work),
                   work * (1 - LEAST_SHARE)),
-          notGc,
+          collecting,
           cores(run, group),
           tasks / wallMillis);
     }

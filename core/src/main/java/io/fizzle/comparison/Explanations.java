@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,25 +54,56 @@ final class Explanations {
     };
   }
 
+  /** Told in the first measure that differs: a source may count bytes, or records only. */
   private Explanation volume() {
-    double one = found.before().inputBytes();
-    double other = found.after().inputBytes();
-    boolean input = one > 0 && other > 0 && Math.abs(other / one - 1) > SAME;
-    String says =
-        input
-            ? "The input "
-                + grew(one, other)
-                + " ("
-                + Numbers.bytes((long) one)
-                + " → "
-                + Numbers.bytes((long) other)
-                + "), the run time "
-                + times(length(found.before()), length(found.after()))
-            : "The same stages read "
-                + times(read(found.before()), read(found.after()))
-                + " the data"
-                + (one > 0 ? ", from input of the same size" : "");
+    Run one = found.before();
+    Run other = found.after();
+    String says = "Some of the same stages read more data, others less";
+    if (isMoved(one.inputBytes(), other.inputBytes())) {
+      says = input(one.inputBytes(), other.inputBytes(), Explanations::bytes);
+    } else if (isMoved(one.inputRecords(), other.inputRecords())) {
+      says = input(one.inputRecords(), other.inputRecords(), Explanations::records);
+    } else if (isMoved(read(one), read(other))) {
+      says = same("data", read(one), read(other));
+    } else if (isMoved(readRecords(one), readRecords(other))) {
+      says = same("records", readRecords(one), readRecords(other));
+    }
     return told(Reason.VOLUME, says, Support.MEASURED, List.of());
+  }
+
+  private static boolean isMoved(double one, double other) {
+    return one > 0 && other > 0 && Math.abs(other / one - 1) > SAME;
+  }
+
+  private String input(double one, double other, DoubleFunction<String> words) {
+    return "The input "
+        + grew(one, other)
+        + " ("
+        + words.apply(one)
+        + " → "
+        + words.apply(other)
+        + "), the run time "
+        + times(length(found.before()), length(found.after()));
+  }
+
+  private String same(String what, double one, double other) {
+    return "The same stages read "
+        + times(one, other)
+        + " the "
+        + what
+        + (found.before().inputBytes() > 0 ? ", from input of the same size" : "");
+  }
+
+  private static String bytes(double number) {
+    return Numbers.bytes((long) number);
+  }
+
+  private static String records(double number) {
+    return String.format(Locale.ROOT, "%,.0f records", number).replace(',', ' ');
+  }
+
+  private static double readRecords(Run run) {
+    return run.sum(stage -> stage.inputRecords() + stage.shuffleReadRecords());
   }
 
   private static double read(Run run) {
@@ -81,14 +113,23 @@ final class Explanations {
   private Explanation gc() {
     String says =
         "GC took "
+            + gcTime(found.before())
+            + " of the tasks' time ("
             + Numbers.percent(found.before().gcShare())
-            + " of the tasks' time, then "
-            + Numbers.percent(found.after().gcShare());
+            + "), then "
+            + gcTime(found.after())
+            + " ("
+            + Numbers.percent(found.after().gcShare())
+            + ")";
     List<Setting> settings = new ArrayList<>(found.moved(Lever.HEAP, Lever.JVM));
     found.moved(Lever.CORES).stream()
         .filter(setting -> setting.key().equals("spark.executor.cores"))
         .forEach(settings::add);
     return linked(Reason.GC, says, settings, found.javaChanged());
+  }
+
+  private static String gcTime(Run run) {
+    return Numbers.duration(Duration.ofMillis(Math.round(run.gcShare() * run.taskMillis())));
   }
 
   private Explanation cores() {
@@ -157,13 +198,17 @@ final class Explanations {
     long removed = found.pairs().stream().filter(pair -> pair.after() == null).count();
     String says =
         "The plan changed: "
-            + added
-            + " kinds of stages are new, "
-            + removed
-            + " are gone"
+            + kinds(added)
+            + " new, "
+            + (removed == 1 ? "1 is" : removed + " are")
+            + " gone"
             + (operators.isEmpty() ? "" : "; operators: " + operators);
     List<Setting> settings = found.moved(Lever.PLAN, Lever.PARTITIONS);
     return linked(Reason.PLAN, says, settings, found.sparkChanged());
+  }
+
+  private static String kinds(long number) {
+    return number == 1 ? "1 kind of stage is" : number + " kinds of stages are";
   }
 
   /** The same stages took another time for the same data: by computing or by standing still. */

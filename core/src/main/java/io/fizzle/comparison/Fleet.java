@@ -48,10 +48,7 @@ record Fleet(int executors, int hosts, int lost, List<Term> terms) {
     }
     List<ProcessLife> registered =
         lives.stream().filter(life -> life.facts().has(ExecutorSignal.Added.class)).toList();
-    long lost =
-        diagnosis.incidents().stream()
-            .filter(one -> one.incident() instanceof ExecutorLost)
-            .count();
+    long lost = diagnosis.each().filter(one -> one.incident() instanceof ExecutorLost).count();
     return new Fleet(
         registered.size(),
         (int) registered.stream().flatMap(life -> life.host().stream()).distinct().count(),
@@ -66,8 +63,10 @@ record Fleet(int executors, int hosts, int lost, List<Term> terms) {
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null);
-    return life.facts().first(ExecutorSignal.Added.class).stream()
+    // several sources tell of one registration, and a driver's log does not tell the cores
+    return life.facts().all(ExecutorSignal.Added.class).stream()
         .filter(added -> added.evidence().time() != null && added.cores() > 0)
+        .limit(1)
         .map(
             added ->
                 new Term(Objects.requireNonNull(added.evidence().time()), removed, added.cores()));

@@ -53,7 +53,7 @@ public record Measure(String name, Unit unit, double before, double after) {
       add("time of all tasks", Unit.MILLIS, Run::taskMillis);
       add("processor time", Unit.MILLIS, run -> run.sum(StageProfile::cpuMillis));
       add("input", Unit.BYTES, Run::inputBytes);
-      add("input records", Unit.COUNT, run -> run.sum(StageProfile::inputRecords));
+      add("input records", Unit.COUNT, Run::inputRecords);
       add("output", Unit.BYTES, run -> run.sum(StageProfile::outputBytes));
       add("shuffle written", Unit.BYTES, run -> run.sum(StageProfile::shuffleWriteBytes));
       add("shuffle read", Unit.BYTES, run -> run.sum(stage -> stage.shuffleRead().sum()));

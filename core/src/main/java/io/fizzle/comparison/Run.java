@@ -3,7 +3,6 @@ package io.fizzle.comparison;
 import io.fizzle.application.Application;
 import io.fizzle.application.GcProfile;
 import io.fizzle.application.ProcessLife;
-import io.fizzle.application.QueryPlan;
 import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Measures;
 import io.fizzle.diagnosis.Diagnosis;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -116,6 +114,10 @@ public final class Run {
     return sum(stage -> stage.input().sum());
   }
 
+  double inputRecords() {
+    return sum(StageProfile::inputRecords);
+  }
+
   double taskMillis() {
     return sum(stage -> stage.duration().sum());
   }
@@ -143,13 +145,13 @@ public final class Run {
     return gcLogs().mapToLong(log -> log.count(PauseKind.FULL)).sum();
   }
 
-  /** The most that a full collection left in a heap, in bytes; 0 where none told. */
+  /** The most that a full collection left in a heap, in bytes; -1 where there was none. */
   long mostLive() {
     return gcLogs()
         .flatMap(log -> log.fullCollections(null, Integer.MAX_VALUE).stream())
         .mapToLong(GcProfile.FullCollection::after)
         .max()
-        .orElse(0);
+        .orElse(-1);
   }
 
   /** The highest peak of any executor in bytes; 0 where none was recorded. */
@@ -168,10 +170,6 @@ public final class Run {
 
   /** How often each operator stands in all plans. */
   Map<String, Integer> operators() {
-    Map<String, Integer> all = new TreeMap<>();
-    for (QueryPlan query : application().queries()) {
-      query.operators().forEach((name, count) -> all.merge(name, count, Integer::sum));
-    }
-    return all;
+    return application().usage().queries().counts();
   }
 }

@@ -11,6 +11,8 @@ import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.FailureKind;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,36 @@ import java.util.stream.Stream;
 /** Ties consequences to what they follow from: the first cause, not the last message. */
 final class Chain {
 
-  private Chain() {}
+  private final Application application;
+  private final List<Incident> incidents;
+
+  /** What each failed attempt belongs to; attempts are the same objects everywhere. */
+  private final Map<FailedAttempt, Incident> byAttempt = new IdentityHashMap<>();
+
+  private final Map<String, Incident> lostByExecutor = new HashMap<>();
+
+  private Chain(Application application, List<Incident> incidents) {
+    this.application = application;
+    this.incidents = incidents;
+    for (Incident incident : incidents) {
+      if (incident instanceof TasksFailed tasks && !tasks.areCopies()) {
+        tasks.attempts().forEach(attempt -> byAttempt.put(attempt, incident));
+      } else if (incident instanceof ExecutorLost lost) {
+        lost.attempts().forEach(attempt -> byAttempt.putIfAbsent(attempt, incident));
+        if (lost.subject().executor() != null) {
+          lostByExecutor.put(lost.subject().executor(), incident);
+        }
+      }
+    }
+  }
 
   /** For each incident that follows from another one: its id and the id of that one. */
   static Map<String, String> roots(Application application, List<Incident> incidents) {
+    Chain chain = new Chain(application, incidents);
     Map<String, String> roots = new LinkedHashMap<>();
     for (Incident incident : incidents) {
-      root(incident, application, incidents)
+      chain
+          .root(incident)
           .filter(root -> !root.id().equals(incident.id()))
           .ifPresent(root -> roots.put(incident.id(), root.id()));
     }
@@ -48,33 +73,34 @@ final class Chain {
     return flat;
   }
 
-  private static Optional<Incident> root(
-      Incident incident, Application application, List<Incident> incidents) {
+  private Optional<Incident> root(Incident incident) {
     if (incident instanceof TasksFailed tasks) {
-      return servedByLost(tasks, incidents);
+      return servedByLost(tasks);
     }
     if (incident instanceof JobFailed job) {
-      return ofJob(job, application, incidents);
+      return ofJob(job);
     }
     if (incident instanceof ApplicationFailed failed && failed.failure().kind().isCollateral()) {
-      return incidents.stream().filter(other -> !(other instanceof ApplicationFailed)).findFirst();
+      return incidents.stream()
+          .filter(other -> !(other instanceof ApplicationFailed))
+          .filter(other -> !(other instanceof TasksFailed tasks && tasks.areCopies()))
+          .findFirst();
     }
     return Optional.empty();
   }
 
   /** A failed fetch follows from the loss of the executor that should have served it. */
-  private static Optional<Incident> servedByLost(TasksFailed tasks, List<Incident> incidents) {
+  private Optional<Incident> servedByLost(TasksFailed tasks) {
     FailureKind kind = tasks.first().failure().kind();
     if (kind != FailureKind.FETCH_FAILED && kind != FailureKind.SHUFFLE_OUTPUT_MISSING) {
       return Optional.empty();
     }
     String server = tasks.first().fetchFrom();
-    return incidents.stream()
-        .filter(ExecutorLost.class::isInstance)
-        .filter(lost -> server == null || lost.subject().executor() != null)
-        .filter(lost -> server == null || server.equals(lost.subject().executor()))
-        .filter(lost -> isNotAfter(lost, tasks))
-        .findFirst();
+    Stream<Incident> servers =
+        server == null
+            ? incidents.stream().filter(ExecutorLost.class::isInstance)
+            : Stream.ofNullable(lostByExecutor.get(server));
+    return servers.filter(lost -> isNotAfter(lost, tasks)).findFirst();
   }
 
   private static boolean isNotAfter(Incident lost, TasksFailed tasks) {
@@ -84,8 +110,7 @@ final class Chain {
   }
 
   /** The first failure that counts of the task that failed too often, else of its stage. */
-  private static Optional<Incident> ofJob(
-      JobFailed job, Application application, List<Incident> incidents) {
+  private Optional<Incident> ofJob(JobFailed job) {
     List<FailedAttempt> attempts =
         application.failedAttempts().stream()
             .filter(attempt -> attempt.stage() == job.stage())
@@ -93,12 +118,12 @@ final class Chain {
             .sorted(Comparator.comparingInt(Chain::collateralLast))
             .toList();
     Optional<Incident> first =
-        attempts.stream().flatMap(attempt -> explaining(attempt, incidents).stream()).findFirst();
+        attempts.stream().flatMap(attempt -> explaining(attempt).stream()).findFirst();
     if (first.isPresent() && explainsJob(job, first.get())) {
       return first;
     }
     if (job.failure().kind().isCollateral() || job.failure().kind() == FailureKind.OTHER) {
-      return first.or(() -> driverOrApplication(incidents));
+      return first.or(this::driverOrApplication);
     }
     return first.filter(root -> sameKind(root, job.failure().kind()));
   }
@@ -127,29 +152,19 @@ final class Chain {
     return kind.isCollateral() && kind != FailureKind.EXECUTOR_LOST ? 1 : 0;
   }
 
-  private static Optional<Incident> explaining(FailedAttempt attempt, List<Incident> incidents) {
-    Stream<Incident> tasks =
-        incidents.stream()
-            .filter(
-                incident ->
-                    incident instanceof TasksFailed failed && failed.attempts().contains(attempt));
-    Stream<Incident> lost =
-        incidents.stream()
-            .filter(
-                incident ->
-                    incident instanceof ExecutorLost executor
-                        && executor.attempts().contains(attempt));
-    Stream<Incident> driver =
-        incidents.stream()
-            .filter(
-                incident ->
-                    incident instanceof DriverLost && attempt.executorId().equals("driver"));
-    return Stream.of(tasks, lost, driver).flatMap(found -> found).findFirst();
+  private Optional<Incident> explaining(FailedAttempt attempt) {
+    Incident known = byAttempt.get(attempt);
+    return known != null || !attempt.executorId().equals("driver")
+        ? Optional.ofNullable(known)
+        : driver();
   }
 
-  private static Optional<Incident> driverOrApplication(List<Incident> incidents) {
-    Optional<Incident> driver = incidents.stream().filter(DriverLost.class::isInstance).findFirst();
-    return driver.or(
-        () -> incidents.stream().filter(ApplicationFailed.class::isInstance).findFirst());
+  private Optional<Incident> driver() {
+    return incidents.stream().filter(DriverLost.class::isInstance).findFirst();
+  }
+
+  private Optional<Incident> driverOrApplication() {
+    return driver()
+        .or(() -> incidents.stream().filter(ApplicationFailed.class::isInstance).findFirst());
   }
 }

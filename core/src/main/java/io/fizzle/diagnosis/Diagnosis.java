@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.finding.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that Fizzle says of one application.
@@ -18,9 +19,14 @@ public record Diagnosis(
     findings = List.copyOf(findings);
   }
 
-  /** The incident with this id. */
+  /** The incident with this id, those that are told as one with another included. */
   public Optional<Explained> incident(String id) {
-    return incidents.stream().filter(one -> one.incident().id().equals(id)).findFirst();
+    return each().filter(one -> one.incident().id().equals(id)).findFirst();
+  }
+
+  /** Every incident by itself, those that are told as one too. */
+  public Stream<Explained> each() {
+    return incidents.stream().flatMap(Explained::each);
   }
 
   /** The same with an outline of its application only. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Weighs every cause against every incident and draws the verdict. */
 public final class Diagnostician {
@@ -64,8 +65,17 @@ public final class Diagnostician {
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
     Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
+    List<Explained> together = Alike.together(ordered, verdict.incident(), calibration.threshold());
+    Set<String> told =
+        together.stream().map(one -> one.incident().id()).collect(Collectors.toSet());
     return new Diagnosis(
-        application, verdict, ordered, Findings.find(application, thresholds, incidents));
+        application,
+        verdict,
+        together,
+        Findings.find(
+            application,
+            thresholds,
+            incidents.stream().filter(incident -> told.contains(incident.id())).toList()));
   }
 
   /** What every cause with anything in its favour makes of an incident. */

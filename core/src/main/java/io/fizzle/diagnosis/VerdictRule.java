@@ -8,6 +8,7 @@ import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.ApplicationSignal;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,12 @@ final class VerdictRule {
     List<Explained> grave =
         incidents.stream().filter(one -> !Gravity.isBenign(one, threshold)).toList();
     if (application.outcome() == Outcome.SUCCEEDED) {
-      return healthy(application, grave.size());
+      return healthy(application, Alike.count(grave, threshold));
     }
     Optional<Explained> explaining =
         explaining(application, incidents, grave).or(() -> endedOnRequest(application, incidents));
     if (explaining.isEmpty()) {
-      return application.outcome() == Outcome.FAILED || incidents.isEmpty()
+      return application.outcome() == Outcome.FAILED || nothingEnded(incidents)
           ? undetermined(application)
           : new Verdict(
               Causes.HEALTHY,
@@ -44,6 +45,12 @@ final class VerdictRule {
               null);
     }
     return verdict(explaining.get());
+  }
+
+  /** Copies of tasks come and go while all runs on. */
+  private static boolean nothingEnded(List<Explained> incidents) {
+    return incidents.stream()
+        .allMatch(one -> one.incident() instanceof TasksFailed tasks && tasks.areCopies());
   }
 
   private static Verdict healthy(Application application, int recovered) {

@@ -46,11 +46,7 @@ final class DriverTroubles {
             .orElse(null);
     return Optional.of(
         new DriverLost(
-            "driver-lost",
-            driver,
-            cited,
-            errors,
-            driver.gc().map(gc -> GcTiming.of(gc, cited.end(), cited.silence(), firstError))));
+            "driver-lost", driver, cited, errors, GcTiming.of(driver, cited, firstError)));
   }
 
   /**

@@ -15,9 +15,11 @@ import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides which executors were lost, and leaves out what the application's own end did to them. */
 final class ExecutorLosses {
@@ -32,28 +34,70 @@ final class ExecutorLosses {
           FailureSignal.Uncaught.class,
           ExecutorSignal.StartFailed.class);
 
-  private ExecutorLosses() {}
+  private final Application application;
+  private final ApplicationEnd end;
+  private final boolean someRegistered;
 
-  static List<ExecutorLost> find(Application application) {
+  /** Found once for all: a crash loop loses tens of thousands of executors. */
+  private final Map<String, List<FailedAttempt>> attemptsByExecutor;
+
+  private final Nodes nodes;
+
+  private ExecutorLosses(Application application, Nodes nodes) {
+    this.application = application;
+    this.nodes = nodes;
+    end = ApplicationEnd.of(application);
+    someRegistered =
+        application.executors().values().stream()
+            .anyMatch(life -> life.facts().has(ExecutorSignal.Added.class));
+    attemptsByExecutor =
+        application.failedAttempts().stream()
+            .collect(Collectors.groupingBy(FailedAttempt::executorId));
+  }
+
+  static List<ExecutorLost> find(Application application, Nodes nodes) {
+    return new ExecutorLosses(application, nodes).find();
+  }
+
+  private List<ExecutorLost> find() {
     List<ExecutorLost> lost = new ArrayList<>();
-    for (Map.Entry<String, ProcessLife> entry : application.executors().entrySet()) {
-      ExecutorLost candidate = candidate(entry.getValue(), application);
-      if (isLost(candidate, application)) {
+    for (ProcessLife life : application.executors().values()) {
+      ExecutorLost candidate = candidate(life);
+      if (isLost(candidate)) {
         lost.add(candidate);
       }
     }
     if (lost.isEmpty()) {
-      localExecutor(application).ifPresent(lost::add);
+      localExecutor().ifPresent(lost::add);
     }
     if (lost.size() == 1 && application.executors().size() <= 1) {
-      return List.of(withAnonymous(lost.get(0), application));
+      return List.of(withAnonymous(lost.get(0)));
     }
-    return lost;
+    return withAlike(lost);
+  }
+
+  private List<ExecutorLost> withAlike(List<ExecutorLost> lost) {
+    Map<EndSignature, List<ExecutorLost>> groups =
+        lost.stream().collect(Collectors.groupingBy(EndSignature::of));
+    Map<EndSignature, Concentration> gathered = new HashMap<>();
+    groups.forEach(
+        (signature, alike) ->
+            nodes.ofLosses(alike).ifPresent(node -> gathered.put(signature, node)));
+    return lost.stream()
+        .map(
+            one -> {
+              EndSignature signature = EndSignature.of(one);
+              Optional<Concentration> node =
+                  Optional.ofNullable(gathered.get(signature))
+                      .filter(where -> nodes.isOn(one.life().owner().id(), where.node()));
+              return one.among(groups.getOrDefault(signature, List.of()).size(), node);
+            })
+        .toList();
   }
 
   /** In local mode the driver's own JVM is the executor that tasks are said to have lost. */
-  private static Optional<ExecutorLost> localExecutor(Application application) {
-    ExecutorLost candidate = candidate(application.driver(), application);
+  private Optional<ExecutorLost> localExecutor() {
+    ExecutorLost candidate = candidate(application.driver());
     boolean lost =
         application.driver().facts().has(ExecutorSignal.Removed.class)
             || candidate.attempts().stream().anyMatch(attempt -> attempt.removal() != null);
@@ -64,7 +108,7 @@ final class ExecutorLosses {
    * In a fragment that names one executor only, what no line ties to a process is about that
    * executor: a pasted out-of-memory error next to "Lost executor 7".
    */
-  private static ExecutorLost withAnonymous(ExecutorLost lost, Application application) {
+  private ExecutorLost withAnonymous(ExecutorLost lost) {
     ProcessLife anonymous = application.anonymous();
     if (anonymous.facts().isEmpty() || application.driver().facts().has(JvmSignal.LogEnded.class)) {
       return lost;
@@ -87,7 +131,9 @@ final class ExecutorLosses {
         ledger,
         List.copyOf(errors),
         timing(life, ledger, errors),
-        lost.attempts());
+        lost.attempts(),
+        1,
+        Optional.empty());
   }
 
   /** A process that no line names, in a fragment without any other incident. */
@@ -106,7 +152,9 @@ final class ExecutorLosses {
             ledger.evidence().isEmpty() ? ledger.withEvidence(proofs(anonymous)) : ledger,
             errors,
             timing(anonymous, ledger, errors),
-            List.of()));
+            List.of(),
+            1,
+            Optional.empty()));
   }
 
   private static boolean isTroubled(ProcessLife life) {
@@ -124,12 +172,9 @@ final class ExecutorLosses {
             .anyMatch(logged -> !logged.failure().kind().isCollateral());
   }
 
-  private static ExecutorLost candidate(ProcessLife life, Application application) {
+  private ExecutorLost candidate(ProcessLife life) {
     String id = life.owner().id();
-    List<FailedAttempt> attempts =
-        application.failedAttempts().stream()
-            .filter(attempt -> attempt.executorId().equals(id))
-            .toList();
+    List<FailedAttempt> attempts = attemptsByExecutor.getOrDefault(id, List.of());
     RemovalLedger ledger = RemovalLedger.of(life, attempts);
     List<MemoryError> errors = MemoryError.of(life);
     RemovalLedger cited = ledger.evidence().isEmpty() ? ledger.withEvidence(proofs(life)) : ledger;
@@ -140,7 +185,9 @@ final class ExecutorLosses {
         cited,
         errors,
         timing(life, ledger, errors),
-        attempts);
+        attempts,
+        1,
+        Optional.empty());
   }
 
   private static Optional<GcTiming> timing(
@@ -151,7 +198,7 @@ final class ExecutorLosses {
             .filter(java.util.Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return life.gc().map(gc -> GcTiming.of(gc, ledger.end(), ledger.silence(), firstError));
+    return GcTiming.of(life, ledger, firstError);
   }
 
   private static List<Evidence> proofs(ProcessLife life) {
@@ -176,35 +223,33 @@ final class ExecutorLosses {
     return evidence;
   }
 
-  private static boolean isLost(ExecutorLost candidate, Application application) {
+  private boolean isLost(ExecutorLost candidate) {
     ProcessLife life = candidate.life();
-    if (candidate.ledger().evidence().isEmpty() || isPhantom(life, application)) {
+    if (candidate.ledger().evidence().isEmpty() || isPhantom(life)) {
       return false;
     }
-    boolean removed = wasRemoved(candidate, application);
+    boolean removed = wasRemoved(candidate);
     if (removed) {
       return true;
     }
-    if (PROOFS.stream().anyMatch(type -> provesLoss(life, type, application))) {
+    if (PROOFS.stream().anyMatch(type -> provesLoss(life, type))) {
       return true;
     }
     return life.facts().has(ExecutorSignal.Decommissioned.class)
         || life.facts().all(JvmSignal.OutOfMemory.class).stream()
             .anyMatch(JvmSignal.OutOfMemory::terminating)
-        || wasTerminatedUnexplained(life, application);
+        || wasTerminatedUnexplained(life);
   }
 
   /** A container that exited with 0 or on its driver's command is no loss. */
-  private static boolean provesLoss(
-      ProcessLife life, Class<? extends Signal> type, Application application) {
+  private boolean provesLoss(ProcessLife life, Class<? extends Signal> type) {
     if (type == MachineSignal.ContainerExited.class) {
       return life.facts().all(MachineSignal.ContainerExited.class).stream()
           .filter(exited -> exited.exitStatus() != 0)
           .anyMatch(
               exited ->
                   "OOMKilled".equals(exited.terminationReason())
-                      || !ApplicationEnd.of(application)
-                          .explains(exited.exitStatus(), exited.evidence()));
+                      || !end.explains(exited.exitStatus(), exited.evidence()));
     }
     if (type == ExecutorSignal.StartFailed.class) {
       return !life.facts().has(ExecutorSignal.DriverGone.class) && life.facts().has(type);
@@ -215,7 +260,7 @@ final class ExecutorLosses {
   /**
    * SIGTERM in an executor's log that is all there is: no driver tells whether it was asked for.
    */
-  private static boolean wasTerminatedUnexplained(ProcessLife life, Application application) {
+  private boolean wasTerminatedUnexplained(ProcessLife life) {
     return life.facts().has(JvmSignal.SignalReceived.class)
         && !life.facts().has(ExecutorSignal.ShutdownCommanded.class)
         && !life.facts().has(ExecutorSignal.DriverGone.class)
@@ -226,8 +271,7 @@ final class ExecutorLosses {
         && !application.driver().hasOwnLog();
   }
 
-  private static boolean wasRemoved(ExecutorLost candidate, Application application) {
-    ApplicationEnd end = ApplicationEnd.of(application);
+  private boolean wasRemoved(ExecutorLost candidate) {
     List<ExecutorSignal.Removed> removals =
         candidate.life().facts().all(ExecutorSignal.Removed.class);
     boolean removal =
@@ -257,11 +301,8 @@ final class ExecutorLosses {
   }
 
   /** Spark also removes executors that never registered (eventlog traps): they explain nothing. */
-  private static boolean isPhantom(ProcessLife life, Application application) {
-    boolean others =
-        application.executors().values().stream()
-            .anyMatch(other -> other.facts().has(ExecutorSignal.Added.class));
-    return others
+  private boolean isPhantom(ProcessLife life) {
+    return someRegistered
         && life.facts().has(ExecutorSignal.Removed.class)
         && !life.facts().has(ExecutorSignal.Added.class)
         && !life.facts().has(ExecutorSignal.Launched.class)

@@ -2,6 +2,7 @@ package io.fizzle.incident;
 
 import io.fizzle.application.GcProfile;
 import io.fizzle.application.GcProfile.FullCollection;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.JvmSignal.GcLogEnded;
 import io.fizzle.signal.JvmSignal.GcPause;
@@ -9,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One JVM's GC activity laid over the time before its end: what tells GC from memory from neither.
+ * It comes from its GC log, and where there is none from the samples of its flight recorder.
  *
  * @param window the time that had to be covered for GC to have silenced the heartbeats; the
  *     heartbeat timeout's silence, else ten seconds
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param silence time from the GC log's last line to the process's end: a long one means that the
  *     process stood still or was idle, not that it collected
  * @param longestPause the log's longest pause
+ * @param sampled true where it comes from the flight recorder: shares are true to the distance of
+ *     two samples, about a second
  * @param exact true where the log's dates lie on the common clock, false where only its own end is
  *     known
  * @param evidence the fullest of the last full collections, else any line of the log
@@ -42,6 +47,7 @@ public record GcTiming(
     int fullCollections,
     Duration silence,
     Duration longestPause,
+    boolean sampled,
     boolean exact,
     Evidence evidence,
     Evidence stallEvidence,
@@ -52,7 +58,7 @@ public record GcTiming(
   public static final Duration BEFORE_ERROR = Duration.ofSeconds(10);
 
   /** Spark's text logs write whole seconds: an error at :58 may have come until :59. */
-  private static final Duration LOG_RESOLUTION = Duration.ofSeconds(1);
+  static final Duration LOG_RESOLUTION = Duration.ofSeconds(1);
 
   private static final int LAST_FULL_COLLECTIONS = 5;
 
@@ -93,11 +99,25 @@ public record GcTiming(
         gc.longestPause()
             .map(pause -> Duration.ofNanos(pause.pauseMicros() * 1000))
             .orElse(Duration.ZERO),
+        false,
         exact,
         last == null ? gc.evidence() : last.evidence(),
         stallEvidence(gc, end, window),
         gc.jvm().map(jvm -> jvm.collector() == null ? "" : jvm.collector()).orElse(""),
         capacity);
+  }
+
+  /** Of a process: from its GC log, else from its flight recorder; empty where neither tells. */
+  static Optional<GcTiming> of(
+      ProcessLife life, RemovalLedger ledger, @Nullable Instant firstError) {
+    return life.gc()
+        .map(gc -> of(gc, ledger.end(), ledger.silence(), firstError))
+        .or(
+            () ->
+                life.vitals()
+                    .flatMap(
+                        vitals ->
+                            VitalsTiming.of(vitals, ledger.end(), ledger.silence(), firstError)));
   }
 
   private static Evidence stallEvidence(GcProfile gc, @Nullable Instant end, Duration window) {

@@ -4,6 +4,7 @@ import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,8 @@ public sealed interface Incident {
    * @param memoryErrors out-of-memory errors of its JVM before its end, earliest first
    * @param timing its GC activity laid over the window before its end; empty without a GC log
    * @param attempts task attempts that ended with it or failed on it shortly before
+   * @param alike how many executors of the application were lost in the same way, this one included
+   * @param node where such losses gather, if that is this executor's node; empty where they do not
    */
   record ExecutorLost(
       String id,
@@ -105,11 +108,18 @@ public sealed interface Incident {
       RemovalLedger ledger,
       List<MemoryError> memoryErrors,
       Optional<GcTiming> timing,
-      List<FailedAttempt> attempts)
+      List<FailedAttempt> attempts,
+      int alike,
+      Optional<Concentration> node)
       implements ProcessLost {
     public ExecutorLost {
       memoryErrors = List.copyOf(memoryErrors);
       attempts = List.copyOf(attempts);
+    }
+
+    ExecutorLost among(int executors, Optional<Concentration> gathered) {
+      return new ExecutorLost(
+          id, subject, life, ledger, memoryErrors, timing, attempts, executors, gathered);
     }
 
     @Override
@@ -123,16 +133,23 @@ public sealed interface Incident {
    *
    * @param first the earliest attempt with the most telling failure
    * @param attempts all kept attempts of the group
+   * @param node where they gather; empty where they do not, or nothing tells
    */
   record TasksFailed(
       String id,
       Subject subject,
       FailedAttempt first,
       List<FailedAttempt> attempts,
-      int occurrences)
+      int occurrences,
+      Optional<Concentration> node)
       implements Incident {
     public TasksFailed {
       attempts = List.copyOf(attempts);
+    }
+
+    /** True where the attempts were copies that speculation did not need any more. */
+    public boolean areCopies() {
+      return first.failure().kind() == FailureKind.TASK_KILLED;
     }
 
     @Override

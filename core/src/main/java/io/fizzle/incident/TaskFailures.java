@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ final class TaskFailures {
   private static final Duration DEATH_FOLLOWS_WITHIN = Duration.ofMinutes(3);
 
   private static final int SIGNATURE_LENGTH = 120;
+  private static final String ANOTHER_SUCCEEDED = "another attempt succeeded";
 
   /** What is thrown in a task's own thread, so that the code around it may catch it. */
   private static final Set<FailureKind> CAUGHT_BY_CODE =
@@ -50,7 +52,7 @@ final class TaskFailures {
 
   private TaskFailures() {}
 
-  static List<Incident> find(Application application, List<ExecutorLost> lost) {
+  static List<Incident> find(Application application, List<ExecutorLost> lost, Nodes nodes) {
     Map<String, ExecutorLost> lostById = new LinkedHashMap<>();
     lost.forEach(incident -> lostById.put(incident.life().owner().id(), incident));
     Map<Signature, List<FailedAttempt>> groups = new LinkedHashMap<>();
@@ -64,8 +66,26 @@ final class TaskFailures {
       }
     }
     List<Incident> incidents = new ArrayList<>();
-    groups.values().forEach(group -> incidents.add(incident(group, incidents.size() + 1)));
+    for (List<FailedAttempt> group : groups.values()) {
+      String id = "tasks-failed-" + (incidents.size() + 1);
+      incidents.add(incident(id, group, nodes.ofAttempts(group)));
+    }
     return incidents;
+  }
+
+  /**
+   * Copies of tasks that Spark ended because another one was faster, all as one: no failure, but
+   * they look like many ({@code TaskSetManager.handleSuccessfulTask}, Spark 2.2 to 4.2).
+   */
+  static Optional<Incident> copiesKilled(Application application) {
+    List<FailedAttempt> copies =
+        application.failedAttempts().stream()
+            .filter(attempt -> attempt.failure().kind() == FailureKind.TASK_KILLED)
+            .filter(attempt -> attempt.failure().headline().contains(ANOTHER_SUCCEEDED))
+            .toList();
+    return copies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(incident("task-copies-killed", copies, Optional.empty()));
   }
 
   /** Where the driver's side was read, an error that it does not tell was caught. */
@@ -104,7 +124,8 @@ final class TaskFailures {
     return kind != FailureKind.OTHER && !(life.hasOwnLog() && CAUGHT_BY_CODE.contains(kind));
   }
 
-  private static TasksFailed incident(List<FailedAttempt> group, int number) {
+  private static TasksFailed incident(
+      String id, List<FailedAttempt> group, Optional<Concentration> node) {
     FailedAttempt first =
         group.stream()
             .filter(attempt -> !attempt.failure().frames().isEmpty())
@@ -117,8 +138,7 @@ final class TaskFailures {
             first.stage() < 0 ? null : first.stage(),
             first.index() < 0 ? null : first.index());
     int occurrences = group.stream().mapToInt(FailedAttempt::attempts).sum();
-    return new TasksFailed(
-        "tasks-failed-" + number, subject, first, List.copyOf(group), occurrences);
+    return new TasksFailed(id, subject, first, List.copyOf(group), occurrences, node);
   }
 
   /** Collateral of the scheduler, of a dying executor, or of its end. */

@@ -38,6 +38,10 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
               + "|--app-id\\b|spark\\.app\\.id|[Aa]pplication [Ii][Dd]\\b|spark-app-selector)"
               + ".{0,400}");
 
+  /** A pod's label in any rendering: {@code spark-app-selector: ID}, {@code …=ID}, JSON. */
+  private static final Pattern SELECTOR =
+      Pattern.compile("\\bspark-app-selector[\"'=: ]{1,6}(spark-[0-9a-f]{32})(?![0-9a-z])");
+
   private static final Pattern EVENT_ID = Pattern.compile("\"App ID\":\"([^\"\\\\]{1,200})\"");
   private static final Pattern EVENT_ATTEMPT = Pattern.compile("\"App Attempt ID\":\"(\\d{1,6})\"");
   private static final Pattern PROPERTY =
@@ -52,8 +56,18 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
       case EVENT_LOG -> new ApplicationMark(ofEvents(head), Set.of());
       case SPARK_LOG, YARN_LOG, TEXT, HS_ERR -> ofText(head.text(), kind, owner);
       case REST -> new ApplicationMark(ofAnswer(head), Set.of());
+      case KUBECTL, KUBERNETES -> new ApplicationMark(null, ofPods(head.text()));
       default -> NONE;
     };
+  }
+
+  private static Set<String> ofPods(String text) {
+    return SELECTOR
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .limit(MOST)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static ApplicationMark ofText(String text, SourceKind kind, Owner owner) {

@@ -196,9 +196,9 @@ final class Collector {
       Source log = Provenance.source(head, SourceKind.SPARK_LOG, overrides);
       FirstTime time = FirstTime.in(head.text());
       ApplicationMark mark = ApplicationMark.of(head, SourceKind.SPARK_LOG, log.owner());
-      inputs.add(input(candidate, log, time, mark, ""));
-      Source gc = new Source(log.name() + "!gc", SourceKind.GC_LOG, log.owner());
-      inputs.add(input(candidate, gc, time, mark, ""));
+      Input input = input(candidate, log, time, mark, "");
+      inputs.add(input);
+      inputs.add(input.gcLogWithin());
       return;
     }
     if (verdict.kind() == SourceKind.KUBECTL && Sniffer.quotesLog(head)) {

@@ -46,6 +46,17 @@ public record Input(
     return new DeferredStream(opener);
   }
 
+  /** The GC log that stands between the lines of this input, which one process wrote. */
+  public Input gcLogWithin() {
+    Source gc = new Source(gcLogName(source.name()), SourceKind.GC_LOG, source.owner());
+    return new Input(gc, size, firstTime, mark, note, List.of(), opener);
+  }
+
+  /** How the GC log within a source is called. */
+  static String gcLogName(String source) {
+    return source + "!gc";
+  }
+
   /** The same input written by another process, for example once its process id became known. */
   public Input ownedBy(Owner owner) {
     Source owned = new Source(source.name(), source.kind(), owner, source.pid());

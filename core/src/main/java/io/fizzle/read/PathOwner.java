@@ -40,7 +40,8 @@ public final class PathOwner {
     Rule.of(
         "container_(?:e\\d+_)?\\d+_\\d+_\\d+_\\d+",
         found -> new Owner(Role.EXECUTOR, found.group())),
-    Rule.of("(?:^|[^a-z])driver(?![a-z])", found -> Owner.DRIVER),
+    // Dataproc keeps a driver's output as driveroutput.000000000
+    Rule.of("(?:^|[^a-z])driver(?![a-z])|^driveroutput\\.\\d{9}", found -> Owner.DRIVER),
     Rule.of(
         "application[-_]?master|executorlauncher|(?:^|[-_.])am[-_.]log",
         found -> new Owner(Role.APPLICATION_MASTER, "")),

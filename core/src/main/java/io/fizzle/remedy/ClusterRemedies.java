@@ -105,28 +105,55 @@ public final class ClusterRemedies {
             "no \"Failed to connect\" between running executors"));
   }
 
-  /** For a node where tasks and executors fail more often than elsewhere. */
-  public static List<Remedy> badNode(SparkConf conf, String node) {
+  /**
+   * For a node where tasks and executors fail more often than elsewhere.
+   *
+   * @param node its name, empty where not known
+   * @param atStart true where executors fail there before they do any work, which no exclusion of
+   *     tasks ends
+   */
+  public static List<Remedy> badNode(SparkConf conf, String node, boolean atStart) {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new OperatorAction(
             "Take " + (node.isEmpty() ? "the node" : node) + " out of service and check it",
-            conf.manager() == ClusterManager.KUBERNETES
-                ? "kubectl cordon " + (node.isEmpty() ? "NODE" : node)
-                : "dmesg -T | tail -100",
-            "Failures gather on one node while the same work succeeds elsewhere.",
+            outOfService(conf, node.isEmpty() ? "NODE" : node),
+            "Failures gather on one node while the same work succeeds elsewhere: compare its Java,"
+                + " libraries, mounts, name server and kernel log with those of a good node.",
             Risk.medium("one node less"),
             "failures no longer gather on one node"));
-    if (conf.nameOf("spark.excludeOnFailure.enabled") != null
-        && !conf.flag("spark.excludeOnFailure.enabled")) {
+    String key =
+        atStart
+            ? "spark.yarn.executor.launch.excludeOnFailure.enabled"
+            : "spark.excludeOnFailure.enabled";
+    boolean works = !atStart || conf.manager() == ClusterManager.YARN;
+    if (works && conf.nameOf(key) != null && !conf.flag(key)) {
       remedies.add(
           new ConfigurationChange(
-              conf.change("spark.excludeOnFailure.enabled", "true"),
+              conf.change(key, "true"),
               "",
-              "Spark then gives no more tasks to nodes where tasks keep failing.",
+              atStart
+                  ? "Spark then asks YARN for no more containers on nodes where executors keep"
+                      + " failing at their start."
+                  : "Spark then gives no more tasks to nodes where tasks keep failing.",
               Risk.low("fewer executors for the rest of the run"),
-              "tasks succeed on other nodes"));
+              atStart ? "executors start on other nodes" : "tasks succeed on other nodes"));
     }
     return List.copyOf(remedies);
+  }
+
+  private static String outOfService(SparkConf conf, String node) {
+    return switch (conf.manager()) {
+      case KUBERNETES -> "kubectl cordon " + node + "; kubectl describe node " + node;
+      case YARN ->
+          "yarn rmadmin -refreshNodes  # with "
+              + node
+              + " in the file of yarn.resourcemanager.nodes.exclude-path";
+      case STANDALONE ->
+          (conf.version().atLeast(3, 1) ? "sbin/stop-worker.sh" : "sbin/stop-slave.sh")
+              + "  # on "
+              + node;
+      default -> "dmesg -T | tail -100  # on " + node;
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,19 +47,31 @@ public final class Catalogue {
 
   record Room(String name, String heading, String holds) {}
 
-  /** One page, whatever it is about. */
-  record Entry(String id, String title, String room, String kind, Page page) {
+  private static final String FINDING = "finding";
+
+  /**
+   * One page, whatever it is about.
+   *
+   * @param kind what a cause answers to the central question, or that it is a finding
+   */
+  record Entry(String id, String title, String room, String kind, boolean benign, Page page) {
+    boolean isFinding() {
+      return kind.equals(FINDING);
+    }
+
     private static Entry of(Cause cause) {
       return new Entry(
           cause.id(),
           cause.title(),
           roomOf(cause.getClass()),
           cause.answer().label(),
+          cause.isBenign(),
           cause.page());
     }
 
     private static Entry of(FindingRule rule) {
-      return new Entry(rule.id(), rule.title(), roomOf(rule.getClass()), "finding", rule.page());
+      return new Entry(
+          rule.id(), rule.title(), roomOf(rule.getClass()), FINDING, false, rule.page());
     }
   }
 
@@ -77,11 +90,30 @@ public final class Catalogue {
     return files;
   }
 
+  /** The page of a cause, finding or verdict as Markdown; empty where there is none of this id. */
+  public static Optional<String> page(String id) {
+    List<Entry> entries = entries();
+    String asked = id.strip().toLowerCase(Locale.ROOT);
+    String verdict = CatalogueText.VERDICTS.get(asked);
+    if (verdict != null) {
+      return Optional.of("# " + asked + "\n\n" + escape(verdict) + "\n");
+    }
+    return entries.stream()
+        .filter(entry -> entry.id().equals(asked))
+        .findFirst()
+        .map(entry -> page(entry, entries));
+  }
+
   /** Causes and findings, each sorted. */
   static List<Entry> entries() {
     return Stream.concat(
             Causes.all().stream().map(Entry::of), Findings.rules().stream().map(Entry::of))
         .toList();
+  }
+
+  /** Every cause and finding with a link to its page, as Markdown. */
+  public static String index() {
+    return index(entries());
   }
 
   private static String index(List<Entry> entries) {
@@ -118,7 +150,7 @@ public final class Catalogue {
     text.append("# ").append(escape(entry.title())).append("\n\n");
     text.append("`").append(entry.id()).append("`");
     text.append(
-        entry.kind().equals("finding")
+        entry.isFinding()
             ? ": a finding, nothing that failed\n"
             : ". GC, out of memory, both, or neither? **" + entry.kind() + "**\n");
     section(text, "What it looks like", entry.page().looks(), all);
@@ -126,7 +158,7 @@ public final class Catalogue {
     section(text, "What proves it", entry.page().proof(), all);
     section(text, "What fixes it", entry.page().fix(), all);
     section(text, "What it is not", entry.page().notThis(), all);
-    section(text, "Commonly advised, and no help", entry.page().commonAdvice(), all);
+    section(text, "Commonly advised, and no help", entry.page().noHelp(), all);
     text.append("\n[All causes](").append(INDEX).append(")\n");
     return text.toString();
   }

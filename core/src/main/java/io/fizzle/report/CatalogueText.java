@@ -20,7 +20,7 @@ public final class CatalogueText {
   private static final int MOST_TYPOS = 3;
 
   /** Verdicts that are no causes. */
-  private static final Map<String, String> VERDICTS =
+  static final Map<String, String> VERDICTS =
       Map.of(
           Causes.HEALTHY,
           "Nothing is wrong, or the application recovered: what it recovered from is told as well.",
@@ -82,7 +82,7 @@ public final class CatalogueText {
     Page page = entry.page();
     paper.line(new Span(Tone.STRONG, entry.id()), new Span("  " + entry.title()));
     paper.line(
-        entry.kind().equals("finding")
+        entry.isFinding()
             ? "A finding: nothing that failed."
             : "GC, out of memory, both, or neither? " + entry.kind());
     section(paper, "WHAT IT LOOKS LIKE", page.looks());
@@ -90,7 +90,7 @@ public final class CatalogueText {
     section(paper, "WHAT PROVES IT", page.proof());
     section(paper, "WHAT FIXES IT", page.fix());
     section(paper, "WHAT IT IS NOT", page.notThis());
-    section(paper, "COMMONLY ADVISED, AND NO HELP", page.commonAdvice());
+    section(paper, "COMMONLY ADVISED, AND NO HELP", page.noHelp());
     return paper.toString();
   }
 

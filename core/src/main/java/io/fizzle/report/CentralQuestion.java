@@ -2,6 +2,7 @@ package io.fizzle.report;
 
 import io.fizzle.cause.Answer;
 import io.fizzle.diagnosis.Calibration;
+import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident.ExecutorLost;
@@ -30,9 +31,10 @@ final class CentralQuestion {
   private CentralQuestion() {}
 
   /** Rows for the lost executors that did not end as planned, in the order of the incidents. */
-  static List<List<String>> rows(List<Explained> incidents) {
+  static List<List<String>> rows(Diagnosis diagnosis) {
     double threshold = Calibration.shipped().threshold();
-    return incidents.stream()
+    return diagnosis
+        .each()
         .filter(one -> one.incident() instanceof ExecutorLost)
         .filter(one -> one.topFrom(threshold).filter(top -> top.cause().isBenign()).isEmpty())
         .map(one -> row(one, threshold))

@@ -14,7 +14,7 @@ final class ChartJson {
 
   private ChartJson() {}
 
-  static String of(Timeline timeline, List<StageChart> stages) {
+  static String of(Timeline timeline, List<VitalsChart> vitals, List<StageChart> stages) {
     JsonSheet json = JsonSheet.forHtml();
     json.object(
         () ->
@@ -25,6 +25,7 @@ final class ChartJson {
                 .array("alive", timeline.alive(), value -> json.plain(value))
                 .array("rows", timeline.rows(), row -> row(json, row))
                 .array("bars", timeline.stages(), bar -> bar(json, bar))
+                .array("vitals", vitals, chart -> vitals(json, chart))
                 .array("stages", stages, stage -> stage(json, stage)));
     return json.finish();
   }
@@ -85,6 +86,25 @@ final class ChartJson {
                 .number("from", bar.from())
                 .number("to", bar.to())
                 .flag("failed", bar.failed()));
+  }
+
+  private static void vitals(JsonSheet json, VitalsChart chart) {
+    json.object(
+        () ->
+            json.text("name", Printable.of(chart.name()))
+                .flag("lost", chart.lost())
+                .array("times", chart.times(), at -> json.plain(at))
+                .number("heapMax", chart.heapMax())
+                .number("limit", chart.limit())
+                .array("gc", chart.gc(), share -> json.plain(round(share)))
+                .array(
+                    "lines",
+                    chart.lines(),
+                    line ->
+                        json.object(
+                            () ->
+                                json.text("name", line.name())
+                                    .array("bytes", line.bytes(), bytes -> json.plain(bytes)))));
   }
 
   private static void stage(JsonSheet json, StageChart stage) {

@@ -28,7 +28,7 @@ final class GcWindow {
     this.timing = timing;
   }
 
-  /** Empty where the process has no GC log. */
+  /** Empty where the process has neither a GC log nor a flight recording that tells. */
   static Optional<GcWindow> of(ProcessLost lost) {
     return lost.timing().map(timing -> new GcWindow(lost, timing));
   }
@@ -56,9 +56,12 @@ final class GcWindow {
     }
     text.append("; longest pause ").append(Wording.fineDuration(timing.longestPause()));
     if (timing.silence().compareTo(LONG_SILENCE) > 0) {
-      text.append("; the GC log ends ")
+      text.append(timing.sampled() ? "; its flight recording ends " : "; the GC log ends ")
           .append(Wording.duration(timing.silence()))
           .append(" before the process");
+    }
+    if (timing.sampled()) {
+      text.append("; from its flight recorder's samples, true to about a second");
     }
     return text.toString();
   }

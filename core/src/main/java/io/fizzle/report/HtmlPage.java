@@ -4,6 +4,8 @@ import io.fizzle.application.Application;
 import io.fizzle.application.Outcome;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.MissingEvidence;
+import io.fizzle.diagnosis.BlindSpot;
+import io.fizzle.diagnosis.BlindSpots;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
@@ -15,7 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a report: the verdict first, then its proof, the fix, the timeline and the rest. */
-record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> sources) {
+record HtmlPage(
+    HtmlSheet page,
+    Story story,
+    HtmlSiblings siblings,
+    Timeline timeline,
+    List<VitalsChart> vitals,
+    List<SourceUse> sources) {
   private static final int MOST_CHAINS = 50;
   private static final List<Answer> ANSWERS =
       List.of(Answer.PURE_GC, Answer.PURE_OOM, Answer.MIXED, Answer.CONTAINER_OOM, Answer.NEITHER);
@@ -27,19 +35,27 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
     contents();
     page.open("main");
     verdict();
+    siblings.attempts();
     question();
     story.main().ifPresent(this::proof);
     chain();
     story.main().map(Explained::remedies).ifPresent(new HtmlRemedies(page)::write);
     missing(story.missing());
     new HtmlTimeline(page, story, timeline).write();
+    new HtmlVitals(page, vitals).write();
     others();
     new HtmlWork(page, story).write();
+    new HtmlBlindSpots(page, story.names(), story.diagnosis().verdict()).write(blindSpots());
+    siblings.applications();
     new HtmlSources(page, story, sources).write();
     page.close().close();
     page.open("footer")
         .text("Made by Fizzle from what the application left behind. Times in UTC.")
         .close();
+  }
+
+  private List<BlindSpot> blindSpots() {
+    return BlindSpots.of(story.diagnosis());
   }
 
   private void bar() {
@@ -56,15 +72,19 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
   private void contents() {
     page.open("nav", "aria-label", "Contents", "class", "contents").open("ol");
     entry("verdict", "Verdict", true);
+    entry("attempts", "Earlier attempts", siblings.hasAttempts());
     entry("question", "GC or memory?", true);
     entry("why", story.isUndetermined() ? "What is known" : "Why", story.main().isPresent());
     entry("followed", "What followed", !story.chain().isEmpty());
     entry("fix", "Fix", story.main().filter(one -> !one.remedies().isEmpty()).isPresent());
     entry("missing", "What is missing", !story.missing().isEmpty());
     entry("timeline", "Timeline", !timeline.isEmpty());
+    entry("vitals", "Vital signs", !vitals.isEmpty());
     entry("others", "Other incidents", !story.others().isEmpty());
     entry("findings", "Findings", !story.diagnosis().findings().isEmpty());
     entry("stages", "Stages", !StageChart.of(story.diagnosis()).isEmpty());
+    entry("blind-spots", "Blind spots", !blindSpots().isEmpty());
+    entry("applications", "Other applications", siblings.hasApplications());
     entry("sources", "Sources", true);
     page.close().close();
   }
@@ -136,7 +156,7 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
     }
     page.close();
     page.element("p", sentence(answer.map(Wording::longAnswer).orElseGet(this::noAnswer)));
-    List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+    List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
     if (!rows.isEmpty()) {
       page.open("details", rows.size() <= 8 ? "open" : "class", rows.size() <= 8 ? "" : "long");
       page.element("summary", "The answer for each lost executor (" + rows.size() + ")");
@@ -179,6 +199,7 @@ record HtmlPage(HtmlSheet page, Story story, Timeline timeline, List<SourceUse> 
     }
     if (explained.incident() instanceof ProcessLost lost) {
       GcWindow.of(lost).ifPresent(this::timing);
+      LiveWords.text(lost).ifPresent(said -> page.element("p", said));
     }
     page.close();
   }

@@ -55,7 +55,8 @@ record HtmlRemedies(HtmlSheet page) {
     return change.removes() ? "# remove " + change.key() : change.key() + "  " + change.to();
   }
 
-  private void copyable(String text) {
+  /** A block of text with a button that copies it. */
+  void copyable(String text) {
     page.open("div", "class", "copyable").open("pre", "tabindex", "0").open("code");
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {

@@ -31,9 +31,11 @@ public final class HtmlReport {
     page.own("<!DOCTYPE html>\n").open("html", "lang", "en");
     head(page, story);
     page.open("body");
-    new HtmlPage(page, story, timeline, report.sources()).write();
+    List<VitalsChart> vitals = VitalsChart.of(story.diagnosis());
+    HtmlSiblings siblings = new HtmlSiblings(page, Siblings.of(report));
+    new HtmlPage(page, story, siblings, timeline, vitals, report.sources()).write();
     page.own("<script type=\"application/json\" id=\"report-data\">")
-        .own(ChartJson.of(timeline, StageChart.of(story.diagnosis())))
+        .own(ChartJson.of(timeline, vitals, StageChart.of(story.diagnosis())))
         .own("</script>\n<script>" + CHARTS + "</script>\n<script>" + SCRIPT + "</script>\n");
     return page.close().close().toString();
   }

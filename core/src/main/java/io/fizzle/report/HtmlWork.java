@@ -2,10 +2,12 @@ package io.fizzle.report;
 
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Numbers;
+import io.fizzle.cause.finding.Cost;
 import io.fizzle.cause.finding.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What did not fail but cost, and how the tasks of the longest stages are spread. */
 record HtmlWork(HtmlSheet page, Story story) {
@@ -29,6 +31,10 @@ record HtmlWork(HtmlSheet page, Story story) {
       String level = finding.severity().id();
       page.element("span", level, "class", "tag severity-" + level).close();
       page.element("p", finding.impact());
+      cost(finding.cost());
+      if (finding.operator() != null) {
+        page.open("p", "class", "note").text("in ").element("code", finding.operator()).close();
+      }
       page.open("ul", "class", "arguments");
       for (Argument argument : finding.evidence()) {
         page.open("li").element("span", "·", "class", "sign", "aria-hidden", "true");
@@ -40,6 +46,34 @@ record HtmlWork(HtmlSheet page, Story story) {
       page.close();
     }
     page.close();
+  }
+
+  /** The figures of the cost, and how they were found. */
+  private void cost(Cost cost) {
+    List<String> figures = new ArrayList<>();
+    if (cost.coreSeconds() >= 0) {
+      figures.add(
+          String.format(
+              Locale.ROOT,
+              cost.coreSeconds() < 100 ? "%.1f core-seconds" : "%,.0f core-seconds",
+              cost.coreSeconds()));
+    }
+    if (cost.bytes() >= 0) {
+      figures.add(Numbers.bytes(cost.bytes()));
+    }
+    if (cost.share() >= 0) {
+      figures.add(Wording.percent(cost.share()) + " of what the run held");
+    }
+    if (!figures.isEmpty()) {
+      page.open("p", "class", "cost");
+      if (cost.share() >= 0) {
+        HtmlMeter.write(page, cost.share());
+      }
+      page.element("span", String.join(" · ", figures)).close();
+    }
+    if (!cost.arithmetic().isEmpty()) {
+      page.element("p", "= " + cost.arithmetic(), "class", "arithmetic");
+    }
   }
 
   private void stages(List<StageChart> stages) {

@@ -6,6 +6,7 @@ import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.signal.ExecutorSignal.LiveVerdict;
 
 /** Writes one incident with its explanation. */
 final class IncidentJson {
@@ -19,7 +20,7 @@ final class IncidentJson {
           json.text("id", incident.id()).text("kind", incident.kind().id());
           subject(json, incident.subject());
           json.time("at", incident.at())
-              .number("occurrences", incident.occurrences())
+              .number("occurrences", explained.occurrences())
               .array("evidence", incident.evidence(), one -> JsonReport.evidence(json, one, ""))
               .array("causes", explained.causes(), one -> cause(json, one))
               .text("rootIncident", explained.rootIncident());
@@ -28,6 +29,28 @@ final class IncidentJson {
               "missing",
               explained.missing(),
               one -> json.object(() -> json.text("what", one.what()).text("how", one.how())));
+          if (incident instanceof ProcessLost lost) {
+            process(json, lost, explained);
+          }
+          if (!explained.alike().isEmpty()) {
+            json.array("alike", explained.alike(), one -> alike(json, one));
+          }
+        });
+  }
+
+  /** Another executor that was lost in the same way: what is its own. */
+  private static void alike(JsonSheet json, Explained explained) {
+    Incident incident = explained.incident();
+    json.object(
+        () -> {
+          json.text("id", incident.id());
+          subject(json, incident.subject());
+          json.time("at", incident.at())
+              .share("confidence", explained.top().map(RankedCause::confidence).orElse(0.0))
+              .array(
+                  "evidence",
+                  incident.evidence().subList(0, 1),
+                  one -> JsonReport.evidence(json, one, ""));
           if (incident instanceof ProcessLost lost) {
             process(json, lost, explained);
           }
@@ -67,7 +90,13 @@ final class IncidentJson {
               .number("exitCode", lost.ledger().exitCode())
               .millis("heartbeatSilenceMillis", lost.ledger().silence());
           lost.timing().ifPresentOrElse(gc -> timing(json, gc), () -> json.nothing("gc"));
+          LiveWords.of(lost).ifPresentOrElse(said -> live(json, said), () -> json.nothing("live"));
         });
+  }
+
+  private static void live(JsonSheet json, LiveVerdict said) {
+    json.object(
+        "live", () -> json.text("cause", said.cause()).share("confidence", said.confidence()));
   }
 
   private static String answer(Answer answer) {
@@ -93,6 +122,7 @@ final class IncidentJson {
                 .share("occupied", timing.occupied())
                 .millis("longestPauseMillis", timing.longestPause())
                 .millis("silenceMillis", timing.silence())
+                .flag("sampled", timing.sampled())
                 .flag("exact", timing.exact()));
   }
 }

@@ -62,7 +62,9 @@ public final class JunitReport {
     double threshold = Story.threshold();
     String name = "no " + kind.id();
     List<Explained> all =
-        story.diagnosis().incidents().stream()
+        story
+            .diagnosis()
+            .each()
             .filter(one -> one.incident().kind() == kind)
             .filter(one -> one.topFrom(threshold).filter(top -> top.cause().isBenign()).isEmpty())
             .toList();

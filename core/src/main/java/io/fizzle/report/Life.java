@@ -51,7 +51,7 @@ record Life(
     Application application = diagnosis.application();
     Map<ProcessKey, Explained> losses = new LinkedHashMap<>();
     diagnosis
-        .incidents()
+        .each()
         .forEach(
             one -> {
               if (one.incident() instanceof ProcessLost lost) {

@@ -146,6 +146,12 @@ public final class MarkdownReport {
       }
       if (explained.incident() instanceof ProcessLost lost) {
         GcWindow.of(lost).ifPresent(this::timing);
+        LiveWords.text(lost)
+            .ifPresent(
+                said -> {
+                  line("");
+                  line(escape(said));
+                });
       }
     }
 
@@ -222,7 +228,7 @@ public final class MarkdownReport {
     }
 
     private void centralQuestion() {
-      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
       if (rows.isEmpty()) {
         return;
       }

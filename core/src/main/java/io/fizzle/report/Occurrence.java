@@ -90,7 +90,9 @@ record Occurrence(List<Explained> members) {
     return switch (incident.kind()) {
       case EXECUTOR_LOST -> "lost";
       case DRIVER_LOST -> "died";
-      case TASK_FAILED, STAGE_FAILED, APPLICATION_FAILED -> "failed";
+      case TASK_FAILED ->
+          incident instanceof Incident.TasksFailed tasks && tasks.areCopies() ? "killed" : "failed";
+      case STAGE_FAILED, APPLICATION_FAILED -> "failed";
       case JOB_FAILED -> incident.subject().stage() == null ? "failed" : "and its job failed";
     };
   }

@@ -90,7 +90,7 @@ public final class SarifReport {
             locations(proof(explained));
             explained.topFrom(threshold).ifPresent(this::against);
             fingerprint(rule + "/" + incident.id());
-            json.number("occurrenceCount", (long) incident.occurrences());
+            json.number("occurrenceCount", (long) explained.occurrences());
             json.object(
                 "properties",
                 () -> {

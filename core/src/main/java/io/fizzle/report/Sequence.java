@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What followed from what: each root with its consequences, in the order of time. */
@@ -41,11 +44,15 @@ final class Sequence {
    */
   List<Step> chain(Explained root) {
     Occurrence start = new Occurrence(List.of(root));
-    List<Explained> same = diagnosis.incidents().stream().filter(one -> isSame(one, root)).toList();
-    List<String> roots = new ArrayList<>(List.of(root.incident().id()));
-    same.forEach(one -> roots.add(one.incident().id()));
+    List<Explained> same =
+        Stream.concat(
+                root.alike().stream(),
+                diagnosis.incidents().stream()
+                    .filter(one -> isSame(one, root))
+                    .flatMap(Explained::each))
+            .toList();
     List<Explained> consequences =
-        diagnosis.incidents().stream().filter(one -> roots.contains(one.rootIncident())).toList();
+        consequences(Stream.concat(Stream.of(root), same.stream()).toList());
     List<Step> steps = new ArrayList<>();
     add(steps, Role.SAME_CAUSE, Occurrence.of(same, threshold), start);
     add(steps, Role.CONSEQUENCE, Occurrence.of(consequences, threshold), start);
@@ -63,17 +70,23 @@ final class Sequence {
         diagnosis.incidents().stream()
             .filter(Explained::isRoot)
             .filter(one -> main.isEmpty() || !isMain(one, main.get()) && !isSame(one, main.get()))
+            .flatMap(Explained::each)
             .toList();
     return Occurrence.of(roots, threshold).stream().map(this::chain).toList();
   }
 
   private List<Step> chain(Occurrence root) {
-    List<String> ids = root.members().stream().map(one -> one.incident().id()).toList();
-    List<Explained> consequences =
-        diagnosis.incidents().stream().filter(one -> ids.contains(one.rootIncident())).toList();
+    List<Explained> consequences = consequences(root.members());
     List<Step> steps = new ArrayList<>(List.of(new Step(Role.ROOT, root, null)));
     add(steps, Role.CONSEQUENCE, Occurrence.of(consequences, threshold), root);
     return List.copyOf(steps);
+  }
+
+  private List<Explained> consequences(List<Explained> roots) {
+    Set<String> ids = roots.stream().map(one -> one.incident().id()).collect(Collectors.toSet());
+    return diagnosis.incidents().stream()
+        .filter(one -> one.rootIncident() != null && ids.contains(one.rootIncident()))
+        .toList();
   }
 
   private static void add(

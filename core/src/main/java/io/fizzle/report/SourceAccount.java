@@ -39,6 +39,9 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
           Map.entry("hs-err", "crash reports"),
           Map.entry("kernel-log", "kernel logs"),
           Map.entry("cgroup", "cgroup files"),
+          Map.entry("kubectl-output", "outputs of kubectl"),
+          Map.entry("kubernetes-object", "objects of Kubernetes"),
+          Map.entry("vitals", "flight recordings"),
           Map.entry("spark-conf", "configuration files"),
           Map.entry("text", "texts"),
           Map.entry("empty", "empty files"),
@@ -61,7 +64,7 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
   /** {@code 1 GC log}, {@code 3 GC logs}. */
   private static String count(long number, String kind) {
     String plural = PLURALS.getOrDefault(kind, kind + "s");
-    String singular = plural.replaceFirst("^(answer|file)s\\b|s$", "$1");
+    String singular = plural.replaceFirst("^(answer|file|output|object)s\\b|s$", "$1");
     return number + " " + (number == 1 ? singular : plural);
   }
 

@@ -168,6 +168,7 @@ public final class TextReport {
       }
       if (explained.incident() instanceof ProcessLost lost) {
         GcWindow.of(lost).ifPresent(this::timing);
+        LiveWords.text(lost).ifPresent(said -> paper.paragraph("  live: ", said));
       }
     }
 
@@ -242,7 +243,7 @@ public final class TextReport {
     }
 
     private void centralQuestion() {
-      List<List<String>> rows = CentralQuestion.rows(story.diagnosis().incidents());
+      List<List<String>> rows = CentralQuestion.rows(story.diagnosis());
       if (rows.isEmpty()) {
         return;
       }

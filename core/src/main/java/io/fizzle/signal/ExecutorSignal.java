@@ -83,6 +83,16 @@ public sealed interface ExecutorSignal extends Signal {
   record StartFailed(Evidence evidence, String executorId, Failure failure)
       implements ExecutorSignal {}
 
+  /**
+   * What Fizzle's plugin in the running driver said of a loss at that moment. It is told beside a
+   * diagnosis and never weighed: it was made of less than what is there now.
+   *
+   * @param cause the id of a cause, {@code undetermined} where none was certain enough
+   * @param confidence 0 to 1; 0 where it was undetermined
+   */
+  record LiveVerdict(Evidence evidence, String executorId, String cause, double confidence)
+      implements ExecutorSignal {}
+
   /** The executor was excluded (formerly blacklisted) from scheduling. */
   record Excluded(Evidence evidence, String executorId, @Nullable String host)
       implements ExecutorSignal {}

@@ -33,6 +33,25 @@ public sealed interface MachineSignal extends Signal {
       implements MachineSignal {}
 
   /**
+   * What a cgroup had to wait for since it was made, by its own counters; -1 where not told. They
+   * do not say when.
+   *
+   * @param periods of the CPU quota in which it ran ({@code nr_periods})
+   * @param throttledPeriods of these, those in which the quota was used up ({@code nr_throttled})
+   * @param throttledMillis the time that its threads were held back, in sum
+   * @param memoryStalledMillis the time in which all of its threads waited for memory ({@code
+   *     memory.pressure}, {@code full})
+   */
+  record CgroupWaits(
+      Evidence evidence,
+      Owner owner,
+      long periods,
+      long throttledPeriods,
+      long throttledMillis,
+      long memoryStalledMillis)
+      implements MachineSignal {}
+
+  /**
    * A container exceeded its memory limit and was killed (YARN node manager or allocator, prose
    * lines).
    *

@@ -11,7 +11,8 @@ public sealed interface QuerySignal extends Signal {
    * A query's physical plan, as it was when it began or as adaptive execution made it anew.
    *
    * @param execution id of the SQL execution
-   * @param description what the application calls it, mostly the call site
+   * @param description what the application calls it, mostly the call site; empty where not told,
+   *     as when it is planned anew
    * @param operators in the order of the plan, each before its children
    */
   record Planned(Evidence evidence, long execution, String description, List<Operator> operators)
@@ -30,8 +31,25 @@ public sealed interface QuerySignal extends Signal {
    * @param metrics accumulator ids by the metric's name, for example {@code number of output rows}
    */
   record Operator(String name, String text, int depth, Map<String, Long> metrics) {
+    private static final int LONGEST_NAME = 120;
+
     public Operator {
       metrics = Map.copyOf(metrics);
+    }
+
+    /** Its name as runs of the same plan share it: without the number of its code generation. */
+    public String plainName() {
+      return plain(name);
+    }
+
+    /** An operator's name, cut, without the number of its code generation, as in {@code (12)}. */
+    public static String plain(String name) {
+      String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME)).strip();
+      int open = cut.endsWith(")") ? cut.lastIndexOf(" (") : -1;
+      boolean numbered =
+          open > 0
+              && cut.substring(open + 2, cut.length() - 1).chars().allMatch(Character::isDigit);
+      return numbered ? cut.substring(0, open) : cut;
     }
   }
 

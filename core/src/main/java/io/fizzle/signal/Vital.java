@@ -18,7 +18,9 @@ public enum Vital {
   HEAP_AFTER_GC("heap_after_gc", Unit.BYTES),
   /** In use in the old generation after the collection that last looked at it. */
   OLD_AFTER_GC("old_after_gc", Unit.BYTES),
-  /** Sum of the pauses since the JVM began, from the collectors' notifications. */
+  /**
+   * Sum of the pauses since the JVM began ({@code getCollectionTime}, concurrent cycles left out).
+   */
   GC_PAUSED("gc_paused", Unit.CUMULATIVE_MILLIS),
   GC_COUNT("gc_count", Unit.CUMULATIVE_COUNT),
   /** Collections of the whole heap or of the old generation. */
@@ -38,7 +40,10 @@ public enum Vital {
   /** Memory charged to the container's cgroup, page cache included. */
   CGROUP_USED("cgroup_used", Unit.BYTES),
   CGROUP_LIMIT("cgroup_limit", Unit.BYTES),
-  /** {@code file} of {@code memory.stat}: page cache, which the kernel takes back first. */
+  /**
+   * {@code file} less {@code shmem} of {@code memory.stat}: page cache, which the kernel takes back
+   * first.
+   */
   CGROUP_CACHE("cgroup_cache", Unit.BYTES),
   CGROUP_OOM("cgroup_oom", Unit.CUMULATIVE_COUNT),
   CGROUP_OOM_KILLS("cgroup_oom_kills", Unit.CUMULATIVE_COUNT),

@@ -2,10 +2,7 @@ package io.fizzle.signal;
 
 import io.fizzle.evidence.Evidence;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about jobs, stages and tasks. */
@@ -39,22 +36,6 @@ public sealed interface WorkSignal extends Signal {
       @Nullable Instant completed,
       @Nullable Failure failure)
       implements WorkSignal {}
-
-  /**
-   * The physical plan of an SQL execution: told at its start, and again whenever adaptive execution
-   * changed it.
-   *
-   * @param execution Spark's number of the execution, -1 where not told
-   * @param description its description, usually a call site; empty where not told
-   * @param operators how often each operator stands in the plan, without what only wraps others
-   */
-  record QueryPlanned(
-      Evidence evidence, long execution, String description, Map<String, Integer> operators)
-      implements WorkSignal {
-    public QueryPlanned {
-      operators = Collections.unmodifiableMap(new TreeMap<>(operators));
-    }
-  }
 
   /**
    * What a stage attempt computes.

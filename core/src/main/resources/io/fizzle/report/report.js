@@ -172,6 +172,37 @@
   const legendOfLoad = () => [data.running.length ? "running tasks (filled)" : "", data.alive.length ? "executors (line)" : ""].filter(part => part).join(", ");
   if (rows.length) draw("timeline-chart", () => top() + shown() * ROW + 34, timeline);
 
+  // ---- vital signs: a panel for each process, all on one clock
+  const vitals = data.vitals, PANEL = 96, GAP = 34;
+  const SHADES = { "heap in use": "busy", "heap after GC": "good", "resident, with children": "doubt", "container": "ink" };
+  const vitalOption = () => {
+    const narrow = document.getElementById("vitals-chart").clientWidth < 560;
+    const left = narrow ? 64 : 118, right = 14;
+    const from = Math.min(...vitals.map(one => one.times[0])), to = Math.max(...vitals.map(one => one.times[one.times.length - 1]));
+    const grids = [], x = [], y = [], series = [], titles = [];
+    vitals.forEach((one, index) => {
+      const top = 26 + index * (PANEL + GAP), last = index === vitals.length - 1;
+      grids.push({ left, right, top, height: PANEL });
+      titles.push({ text: (one.name === "driver" ? "driver" : "exec " + one.name), left: 0, top: top - 2, padding: 0,
+        textStyle: { ...words(), color: colour(one.lost ? "bad" : "soft"), fontWeight: "normal" } });
+      x.push({ type: "time", gridIndex: index, min: from, max: Math.max(to, from + 1000), useUTC: true, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-strong") } },
+        splitLine: { show: true, lineStyle: { color: colour("line") } }, axisLabel: { ...words(), show: last, hideOverlap: true, formatter: value => clock(value) } });
+      const high = Math.max(1, one.heapMax, ...one.lines.flatMap(line => line.bytes));
+      const ceiling = one.limit > 0 && one.limit < 4 * high ? Math.max(high, one.limit) : high;
+      y.push({ type: "value", gridIndex: index, min: 0, max: ceiling * 1.05, interval: ceiling * 1.05 / 2, axisLabel: { ...words(), fontSize: 11, formatter: value => bytes(value) }, splitLine: { lineStyle: { color: colour("line") } } });
+      y.push({ type: "value", gridIndex: index, min: 0, max: 1, show: false });
+      const limits = [[one.heapMax, "busy"], [one.limit > ceiling ? 0 : one.limit, "ink"]].filter(([value]) => value > 0);
+      if (one.gc.some(share => share > 0)) series.push({ type: "bar", xAxisIndex: index, yAxisIndex: 2 * index + 1, barWidth: 3, itemStyle: { color: colour("gc"), opacity: .55 }, large: true,
+        data: one.times.map((at, column) => [at, Math.max(0, one.gc[column])]), tooltip: { formatter: params => "GC took " + Math.round(params.value[1] * 100) + " % up to " + clock(params.value[0]) } });
+      one.lines.forEach((line, number) => series.push({ type: "line", xAxisIndex: index, yAxisIndex: 2 * index, showSymbol: false, symbolSize: 6, lineStyle: { width: 1.5, color: colour(SHADES[line.name]) },
+        itemStyle: { color: colour(SHADES[line.name]) }, data: one.times.map((at, column) => [at, line.bytes[column] < 0 ? "-" : line.bytes[column]]),
+        tooltip: { formatter: params => line.name + " " + bytes(params.value[1]) + " at " + clock(params.value[0]) }, triggerLineEvent: true,
+        markLine: number ? undefined : { silent: true, symbol: "none", label: { show: false }, data: limits.map(([value, shade]) => ({ yAxis: value, lineStyle: { type: "dashed", width: 1, color: colour(shade) } })) } }));
+    });
+    return { animation: false, tooltip: tipStyle(), grid: grids, xAxis: x, yAxis: y, series, title: titles };
+  };
+  if (vitals.length) draw("vitals-chart", () => 26 + vitals.length * (PANEL + GAP), vitalOption);
+
   // ---- stages: how their tasks are spread
   const stages = data.stages;
   const stageOption = () => {

@@ -7,6 +7,7 @@ import static io.fizzle.cases.Signals.thrown;
 import static io.fizzle.cases.Signals.told;
 import static io.fizzle.cases.Signals.undated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -97,6 +98,18 @@ class WorkRecorderTest {
 
     assertThat(recorder.failedAttempts()).hasSize(4096);
     assertThat(recorder.stages().get(0).failedTasks()).isEqualTo(5000);
+  }
+
+  @Test
+  void aFailedAttemptTellsWhereItsTaskSucceededAfterwards() {
+    recorder.add(taskSucceeded(2, 6, "2", 10, 1000));
+    recorder.add(taskFailed(2, 5, 0, "1", 20, heapSpace()));
+    recorder.add(taskFailed(2, 6, 1, "1", 21, heapSpace()));
+    recorder.add(taskSucceeded(2, 5, "3", 30, 1000));
+
+    assertThat(recorder.failedAttempts())
+        .extracting(FailedAttempt::index, FailedAttempt::succeededOn)
+        .containsExactly(tuple(5, "3"), tuple(6, null));
   }
 
   @Test

@@ -74,10 +74,27 @@ class ComparisonTest {
 
     assertThat(explained(comparison)).containsExactly("gc 48000 ONLY_CHANGE");
     Explanation gc = comparison.explanations().get(0);
-    assertThat(gc.says()).isEqualTo("GC took 4 % of the tasks' time, then 40 %");
+    assertThat(gc.says())
+        .isEqualTo("GC took 25.6 s of the tasks' time (4 %), then 6 min 49 s (40 %)");
     assertThat(gc.changes())
         .extracting(Setting::text)
         .containsExactly("spark.executor.memory 8g → 4096m");
+  }
+
+  @Test
+  void moreTimeOfGcCountsAsGcThoughAllElseTakesLongerToo() {
+    Comparison comparison =
+        compare(
+            usual("spark.executor.memory", "8g"),
+            run(
+                200_000,
+                new Tasks(8, 200_000, 60_000, 83_200, 10 * MIB),
+                8,
+                "spark.executor.memory",
+                "4g"));
+
+    assertThat(explained(comparison))
+        .containsExactly("gc 80000 ONLY_CHANGE", "stall 40000 UNEXPLAINED");
   }
 
   @Test
@@ -173,7 +190,7 @@ class ComparisonTest {
     assertThat(explained(comparison)).containsExactly("plan 50000 ONLY_CHANGE");
     assertThat(comparison.explanations().get(0).says())
         .isEqualTo(
-            "The plan changed: 1 kinds of stages are new, 0 are gone; operators:"
+            "The plan changed: 1 kind of stage is new, 0 are gone; operators:"
                 + " BroadcastHashJoin 1 → 0, SortMergeJoin 0 → 1");
     assertThat(comparison.explanations().get(0).changes())
         .extracting(Setting::key)

@@ -13,17 +13,32 @@ import io.fizzle.report.Ink;
 import io.fizzle.report.JsonReport;
 import io.fizzle.report.MarkdownReport;
 import io.fizzle.report.Report;
+import io.fizzle.report.SourceUse;
 import io.fizzle.report.TextReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A file of any bytes comes through the front door: archives, codecs, readers, reports. */
 class IntakeFuzzTest {
+  private static final List<String> NAMES =
+      List.of(
+          "driver.log",
+          "application_1_0001/stderr",
+          "application_1_0002/stderr",
+          "eventlog",
+          "stages.json",
+          "gc.log",
+          "dmesg.txt",
+          "pods.txt");
+
   private static final long MOST_BYTES = 8 << 20;
   private static final Limits LIMITS =
       new Limits(3, 50, new DecodeLimits(MOST_BYTES, 500), 0, Duration.ofSeconds(1));
@@ -67,6 +82,39 @@ class IntakeFuzzTest {
       assertThat(new JsonReport().render(report)).startsWith("{");
     } finally {
       Files.delete(file);
+    }
+  }
+
+  /**
+   * Several files of several applications: form feeds part the bytes into files, whose names are
+   * those of a folder of evidence. Each source is told of once, and no application twice.
+   */
+  @FuzzTarget
+  void parting(byte[] bytes) throws IOException {
+    Path folder = Files.createTempDirectory("fuzzed");
+    try {
+      String[] texts = new String(bytes, StandardCharsets.ISO_8859_1).split("\f", NAMES.size());
+      for (int i = 0; i < texts.length; i++) {
+        Path file = folder.resolve(NAMES.get(i));
+        Files.createDirectories(file.resolveSibling("."));
+        Files.write(file, texts[i].getBytes(StandardCharsets.ISO_8859_1));
+      }
+      Investigation investigation = new Investigation(OPTIONS, (source, number, all, size) -> {});
+      Report report = investigation.investigate(List.of(folder.toString()));
+      assertThat(report.sources()).extracting(SourceUse::name).doesNotHaveDuplicates();
+      assertThat(report.sources()).hasSizeGreaterThanOrEqualTo(texts.length);
+      assertThat(new TextReport(80, Ink.PLAIN).render(report)).isNotBlank();
+      assertThat(new JsonReport().render(report)).startsWith("{");
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -132,13 +132,10 @@ class CorpusIntakeTest {
         .orElse(null);
   }
 
-  /**
-   * Of saved answers to one question the latest is read; one without any field says nothing, and
-   * SQL executions are known but not read.
-   */
+  /** Of saved answers to one question the latest is read; one without any field says nothing. */
   private static SourceKind expectedAnswer(Path file) throws IOException {
     String name = file.getFileName().toString();
-    boolean isAsked = name.endsWith(".latest.json") && !name.startsWith("sql.");
+    boolean isAsked = name.endsWith(".latest.json");
     return isAsked && Files.readString(file).contains("\" :")
         ? SourceKind.REST
         : SourceKind.UNUSABLE;

@@ -41,9 +41,26 @@ class ClusterRemediesTest {
 
   @Test
   void keepsWorkFromANodeWhereItFails() {
-    List<Remedy> remedies = ClusterRemedies.badNode(Runs.on(Runs.KUBERNETES, "3.5.7"), "n7");
-    assertThat(((OperatorAction) remedies.get(0)).command()).isEqualTo("kubectl cordon n7");
+    List<Remedy> remedies = ClusterRemedies.badNode(Runs.on(Runs.KUBERNETES, "3.5.7"), "n7", false);
+    assertThat(((OperatorAction) remedies.get(0)).command())
+        .isEqualTo("kubectl cordon n7; kubectl describe node n7");
     assertThat(Runs.keys(remedies)).containsExactly("spark.excludeOnFailure.enabled");
+  }
+
+  @Test
+  void namesTheExclusionOfNodesAsTheVersionDoes() {
+    assertThat(Runs.keys(ClusterRemedies.badNode(Runs.on("yarn", "3.0.3"), "n7", false)))
+        .containsExactly("spark.blacklist.enabled");
+    assertThat(Runs.keys(ClusterRemedies.badNode(Runs.on("yarn", "3.0.3"), "n7", true)))
+        .containsExactly("spark.yarn.blacklist.executor.launch.blacklisting.enabled");
+    assertThat(Runs.keys(ClusterRemedies.badNode(Runs.on("yarn", "3.5.7"), "n7", true)))
+        .containsExactly("spark.yarn.executor.launch.excludeOnFailure.enabled");
+  }
+
+  @Test
+  void noExclusionOfTasksHelpsWhereExecutorsDoNotEvenStart() {
+    assertThat(Runs.keys(ClusterRemedies.badNode(Runs.on(Runs.KUBERNETES, "3.5.7"), "n7", true)))
+        .isEmpty();
   }
 
   @Test

@@ -57,7 +57,8 @@ class EveryRemedyTest {
     all.addAll(ClusterRemedies.crashLoop(conf));
     all.addAll(ClusterRemedies.dnsFailure(""));
     all.addAll(ClusterRemedies.networkFailure(""));
-    all.addAll(ClusterRemedies.badNode(conf, ""));
+    all.addAll(ClusterRemedies.badNode(conf, "", false));
+    all.addAll(ClusterRemedies.badNode(conf, "", true));
     all.addAll(CodeRemedies.classMissing(conf, "kafka"));
     all.addAll(CodeRemedies.versionConflict(conf, jvm, ""));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));

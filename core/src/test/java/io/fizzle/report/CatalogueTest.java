@@ -71,11 +71,40 @@ class CatalogueTest {
     assertThat(page.commonAdvice()).matches("|(?s)[A-Z`].*\\.");
   }
 
+  static Stream<Page> pagesOfCauses() {
+    return Causes.all().stream().map(Cause::page);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesOfCauses")
+  void aCausesPageSaysWhatItLooksLikeAndWhatHelps(Page page) {
+    assertThat(Stream.of(page.looks(), page.fix()))
+        .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z`].*\\."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void whatIsAdvisedInVainIsRefutedWithItsSource(Page page) {
+    assertThat(page.refutation().isEmpty()).isEqualTo(page.commonAdvice().isEmpty());
+    assertThat(page.refutation()).matches("|(?s).+\\(.+\\).*\\.");
+  }
+
   @ParameterizedTest
   @MethodSource("pages")
   void everyLiteralOfAPageEnds(Page page) {
-    assertThat(Stream.of(page.why(), page.proof(), page.notThis(), page.commonAdvice()))
+    assertThat(
+            Stream.of(
+                page.looks(), page.why(), page.proof(), page.fix(), page.notThis(), page.noHelp()))
         .allSatisfy(text -> assertThat(text.chars().filter(c -> c == '`').count() % 2).isZero());
+  }
+
+  /** {@code since 3.2 `key`}, {@code `key` (3.1 and later)}: what a page says of a key holds. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyKeyOfAPageExistsInTheVersionsForWhichItIsNamed(Page page) {
+    String text = page.looks() + ' ' + page.fix() + ' ' + page.proof() + ' ' + page.why();
+
+    assertThat(PageKeys.in(text)).filteredOn(key -> !key.holds()).isEmpty();
   }
 
   @Test

@@ -1,10 +1,18 @@
 package io.fizzle.report;
 
 import io.fizzle.Investigation;
+import io.fizzle.read.vitals.VitalsRing;
+import io.fizzle.read.vitals.VitalsRing.Header;
+import io.fizzle.signal.Vital;
+import io.fizzle.signal.VitalSigns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What small runs left behind, in the formats of Spark 3.5 and JDK 17, and the reports on them. */
@@ -74,6 +82,68 @@ final class Evidences {
             + " 511M->509M(512M) 80.000ms",
         "[2026-03-01T10:00:09.300+0000][8.310s][info][gc] GC(2) Pause Full (G1 Compaction Pause)"
             + " 509M->508M(512M) 90.000ms");
+    return folder;
+  }
+
+  /** The same, with the flight recordings of two executors. */
+  static Path heapOomRecorded(Path folder) {
+    heapOom(folder);
+    recording(folder, 1, 500);
+    recording(folder, 2, 200);
+    return folder;
+  }
+
+  /** The minute before the executor's end: a heap that fills up until GC takes all the time. */
+  private static void recording(Path folder, int executor, long mostMegabytes) {
+    long end = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli() + executor * 10_000L;
+    int slots = 60;
+    Header header =
+        Header.opened("app-1", "" + executor, "node-" + executor, 41, end - 60_000, 1_000, slots);
+    ByteBuffer ring = ByteBuffer.allocate(header.fileBytes()).put(VitalsRing.encode(header));
+    long paused = 0;
+    for (int i = 1; i <= slots; i++) {
+      long[] values = new long[Vital.values().length];
+      Arrays.fill(values, VitalSigns.UNKNOWN);
+      long used = mostMegabytes * i / slots;
+      paused += i > 50 ? 90L * (i - 50) : 5;
+      values[Vital.HEAP_USED.ordinal()] = used << 20;
+      values[Vital.HEAP_AFTER_GC.ordinal()] = used * 9 / 10 << 20;
+      values[Vital.HEAP_MAX.ordinal()] = 512L << 20;
+      values[Vital.GC_PAUSED.ordinal()] = paused;
+      values[Vital.RESIDENT_JVM.ordinal()] = used + 180 << 20;
+      values[Vital.CGROUP_USED.ordinal()] = used + 260 << 20;
+      values[Vital.CGROUP_LIMIT.ordinal()] = 896L << 20;
+      Instant time = Instant.ofEpochMilli(end - 1_000L * (slots - i));
+      ring.put(VitalsRing.encode(i, VitalSigns.of(time, values)));
+    }
+    try {
+      Files.write(folder.resolve("executor-" + executor + ".vitals"), ring.array());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Two applications in one folder; one of them failed. */
+  static Path twoApplications(Path folder) {
+    for (int i = 1; i <= 2; i++) {
+      String id = "application_1772359200000_000" + i;
+      List<String> log =
+          new ArrayList<>(
+              List.of(
+                  "26/03/01 1" + i + ":00:00 INFO SparkContext: Running Spark version 3.5.7",
+                  "26/03/01 1" + i + ":00:00 INFO SparkContext: Submitted application: job-" + i,
+                  "26/03/01 1" + i + ":00:01 INFO YarnClientImpl: Submitted application " + id));
+      if (i == 1) {
+        log.add(
+            "Exception in thread \"main\" org.apache.spark.SparkException: Job aborted due to stage"
+                + " failure: Task 7 in stage 2.0 failed 4 times, most recent failure: Lost task 7.3"
+                + " in stage 2.0 (TID 33) (node-3 executor 3): java.lang.OutOfMemoryError: Java"
+                + " heap space");
+      } else {
+        log.add("26/03/01 12:05:01 INFO SparkContext: Successfully stopped SparkContext");
+      }
+      file(folder, id + "/driver.log", log.toArray(new String[0]));
+    }
     return folder;
   }
 

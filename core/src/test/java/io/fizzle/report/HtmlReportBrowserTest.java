@@ -89,6 +89,36 @@ class HtmlReportBrowserTest {
         .allMatch(url -> url.startsWith("file:") || url.startsWith("about:"));
   }
 
+  @Test
+  void drawsWhatTheFlightRecorderSaw() throws IOException {
+    int before = browser.complaints().size();
+    browser.open(page(Evidences.heapOomRecorded(folder.resolve("evidence"))));
+
+    assertThat(browser.text(inked("vitals-chart"))).isEqualTo("true");
+    assertThat(
+            browser.text(
+                "[...document.querySelectorAll('#vitals tbody tr')].map(row =>"
+                    + " [...row.children].map(cell => cell.textContent).join(' | ')).join('; ')"))
+        .contains("1 | heap in use | 500 MiB | 500 MiB | 512 MiB")
+        .contains("2 | container | 460 MiB | 460 MiB | 896 MiB");
+    assertThat(browser.complaints()).hasSize(before);
+  }
+
+  @Test
+  void tellsOtherApplicationsAndBlindSpotsAndOpensThemWithTheKeyboard() throws IOException {
+    browser.open(page(Evidences.twoApplications(folder.resolve("evidence"))));
+
+    assertThat(browser.text("document.querySelector('#applications tbody').innerText"))
+        .contains("job-2 (application_1772359200000_0002)")
+        .contains("succeeded: healthy");
+    assertThat(browser.text("document.querySelectorAll('#blind-spots details').length"))
+        .isNotEqualTo("0");
+    browser.text("document.querySelector('#blind-spots summary').focus()");
+    browser.press("Enter", 13);
+    assertThat(browser.text("document.querySelector('#blind-spots details p').checkVisibility()"))
+        .isEqualTo("true");
+  }
+
   /** True where a canvas has more than one colour on it. */
   private static String inked(String chart) {
     return """
@@ -162,6 +192,8 @@ class HtmlReportBrowserTest {
           List.of(
               Evidences.heapOom(folder.resolve("a")),
               Evidences.undetermined(folder.resolve("b")),
+              Evidences.heapOomRecorded(folder.resolve("d")),
+              Evidences.twoApplications(folder.resolve("e")),
               Evidences.hostile(folder.resolve("c")))) {
         browser.open(page(evidence));
         browser.text("document.querySelectorAll('details').forEach(one => { one.open = true; })");

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecordCommand.class,
       ProveCommand.class,
+      PairsCommand.class,
+      LiveCommand.class,
       AccuracyCommand.class,
       SparkKeysCommand.class
     })

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Workbench {
   private final Path cache;
   private final Path runs;
+  private final @Nullable Path plugin;
   private final Progress progress;
   private final Estimates estimates;
 
@@ -28,10 +29,17 @@ final class Workbench {
   /**
    * @param cache for Spark; null: the user's cache folder
    * @param runs for the runs; null: in the cache
+   * @param plugin the jar of Fizzle inside Spark; null to run without it
    */
-  Workbench(@Nullable Path cache, @Nullable Path runs, Progress progress, Estimates estimates) {
+  Workbench(
+      @Nullable Path cache,
+      @Nullable Path runs,
+      @Nullable Path plugin,
+      Progress progress,
+      Estimates estimates) {
     this.cache = (cache == null ? SparkDistribution.defaultCache() : cache).toAbsolutePath();
     this.runs = runs == null ? this.cache.resolve("runs") : runs.toAbsolutePath();
+    this.plugin = plugin;
     this.progress = progress;
     this.estimates = estimates;
   }
@@ -40,7 +48,7 @@ final class Workbench {
     progress.step(
         "%d trials, about %s"
             .formatted(trials.size(), Estimates.words(times * estimates.seconds(trials))));
-    try (Clusters clusters = new Clusters(cache, runs, progress)) {
+    try (Clusters clusters = new Clusters(cache, runs, plugin, progress)) {
       // what cannot be fetched or prepared ends the command, before anything runs
       for (SparkVersion version :
           trials.stream().map(trial -> trial.variant().spark()).distinct().toList()) {

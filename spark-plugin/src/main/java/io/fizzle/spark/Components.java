@@ -1,5 +1,6 @@
 package io.fizzle.spark;
 
+import io.fizzle.spark.driver.DriverRecorder;
 import io.fizzle.spark.recorder.ExecutorRecorder;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -10,11 +11,11 @@ public final class Components {
 
   /** The part that runs in the driver. */
   public static DriverPlugin driver() {
-    return new io.fizzle.spark.driver.DriverRecorder();
+    return new GuardedDriver(new DriverRecorder());
   }
 
   /** The part that runs in each executor. */
   public static ExecutorPlugin executor() {
-    return new ExecutorRecorder();
+    return new GuardedExecutor(new ExecutorRecorder());
   }
 }

@@ -2,6 +2,7 @@ package io.fizzle.spark;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -24,10 +25,7 @@ public final class FizzlePlugin implements SparkPlugin {
   private static final String COMPONENTS = "io.fizzle.spark.Components";
   private static final double FIRST_CLASS_FILE_VERSION = 61;
 
-  private static final String UNSUPPORTED =
-      "WARN FizzlePlugin: needs Java 17 or newer and runs on Java "
-          + System.getProperty("java.version")
-          + "; it stays off, the application is not affected";
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   public FizzlePlugin() {}
 
@@ -45,7 +43,7 @@ public final class FizzlePlugin implements SparkPlugin {
 
   private static <T> T component(Class<T> type, String method) {
     if (Double.parseDouble(System.getProperty("java.class.version")) < FIRST_CLASS_FILE_VERSION) {
-      System.err.println(UNSUPPORTED);
+      warn("needs Java 17 or newer and runs on Java " + System.getProperty("java.version"));
       return null;
     }
     try {
@@ -54,12 +52,16 @@ public final class FizzlePlugin implements SparkPlugin {
               .getMethod(method)
               .invoke(null));
     } catch (Throwable anything) {
-      System.err.println(
-          "WARN FizzlePlugin: cannot start ("
-              + anything
-              + "); it stays off, the application is not"
-              + " affected");
+      warn("cannot start (" + anything + ")");
       return null;
+    }
+  }
+
+  /** In local mode one process asks for both parts, and one line is enough. */
+  private static void warn(String what) {
+    if (WARNED.compareAndSet(false, true)) {
+      System.err.println(
+          "WARN FizzlePlugin: " + what + "; it stays off, the application is not affected");
     }
   }
 

@@ -1,19 +1,24 @@
 package io.fizzle.spark;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every failure of the plugin away from the application: one warning, and after {@value
- * #TOLERATED} failures the guarded part is off.
+ * Keeps every failure of the plugin away from the application. The first one in a process is a
+ * warning, whatever part it is in, because failures come in company; all others are told at level
+ * INFO. After {@value #TOLERATED} failures a part is off.
  *
- * <p>It catches {@code Throwable}: a class that is missing in this version of Spark, or a fault in
- * a mapped file on a full disk, are errors, and none of them may end a user's job.
+ * <p>It catches {@code Throwable}. A class that is missing in this version of Spark, a stack that
+ * is too deep, or a fault in a mapped file ({@code InternalError}) are errors, and none of them may
+ * end a user's job. An {@code OutOfMemoryError} is caught as well: if the heap is full, the
+ * application's own next allocation says so, to those who can act on it.
  */
 public final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
   private static final int TOLERATED = 3;
 
   private final String part;
@@ -63,10 +68,12 @@ public final class Guard {
     }
     int count = failures.incrementAndGet();
     try {
-      if (count == 1) {
+      if (count == 1 && WARNED.compareAndSet(false, true)) {
         LOG.warn("Fizzle: {} failed; the application is not affected", part, failure);
+      } else if (count == 1) {
+        LOG.info("Fizzle: {} failed as well", part, failure);
       } else if (count == TOLERATED) {
-        LOG.warn("Fizzle: {} failed {} times and is switched off", part, count);
+        LOG.info("Fizzle: {} failed {} times and is switched off", part, count);
       }
     } catch (Throwable unloggable) {
       // out of memory while logging: there is nobody left to tell

@@ -1,11 +1,17 @@
 package io.fizzle.spark;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
 
 /**
  * What a user can set, all under {@code spark.fizzle.}.
@@ -23,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventLog {@code spark.fizzle.eventLog.enabled}: vitals and diagnoses into Spark's event
  *     log
  * @param ui {@code spark.fizzle.ui.enabled}: the page in Spark's web interface
+ * @param autoCheckpoint {@code spark.fizzle.checkpoint.auto}: what an instrumented body returns is
+ *     checkpointed where it needs it
  */
 public record Settings(
     boolean recorder,
@@ -32,39 +40,77 @@ public record Settings(
     @Nullable String ringDirectory,
     int verbosity,
     boolean eventLog,
-    boolean ui) {
+    boolean ui,
+    boolean autoCheckpoint) {
   private static final String PREFIX = "spark.fizzle.";
   private static final long LEAST_INTERVAL = 100;
   private static final long MOST_INTERVAL = 60_000;
-  private static final int MOST_VERBOSE = 3;
+
+  /** The highest verbosity. */
+  public static final int MOST_VERBOSE = 3;
+
+  /** All keys, without their prefix; one more is a typo that would do nothing in silence. */
+  private static final List<String> KEYS =
+      List.of(
+          "checkpoint.auto",
+          "eventLog.enabled",
+          "recorder.dir",
+          "recorder.enabled",
+          "recorder.interval",
+          "recorder.keep",
+          "recorder.sendInterval",
+          "ui.enabled",
+          "verbosity");
 
   /** All defaults. */
-  public static final Settings DEFAULT = new Settings(true, 1_000, 2_000, 600, null, 1, true, true);
+  public static final Settings DEFAULT =
+      new Settings(true, 1_000, 2_000, 600, null, 1, true, true, false);
 
   /** Settings with what was wrong in them, each a sentence with the valid range and the default. */
   public record Parsed(Settings settings, List<String> warnings) {
+    private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
     public Parsed {
       warnings = List.copyOf(warnings);
     }
+
+    /** Says what was wrong, once in this process: more than one part reads the same settings. */
+    public void warn() {
+      warnings.stream().filter(SAID::add).forEach(text -> LOG.warn("Fizzle: {}", text));
+    }
+  }
+
+  /** The settings in an application's configuration and this process's environment. */
+  public static Parsed of(SparkConf conf) {
+    Map<String, String> set = new HashMap<>();
+    for (Tuple2<String, String> setting : conf.getAllWithPrefix(PREFIX)) {
+      set.put(PREFIX + setting._1(), setting._2());
+    }
+    return parse(set, System.getenv());
   }
 
   /**
    * Reads the settings; a bad value is replaced by its default and named.
    *
-   * @param conf gives the value of a Spark key, null where it is not set
+   * @param conf the values of Spark's keys
    * @param environment of the process
    */
-  public static Parsed parse(
-      Function<String, @Nullable String> conf, Map<String, String> environment) {
+  public static Parsed parse(Map<String, String> conf, Map<String, String> environment) {
     return new Parser(conf, environment).parse();
   }
 
+  /** Says that a value is not valid, which ones are, and what is done instead. */
+  public static String invalid(String name, String value, String valid, String fallback) {
+    return name + " is '" + value + "', valid is " + valid + "; " + fallback + " is used instead";
+  }
+
   private static final class Parser {
-    private final Function<String, @Nullable String> conf;
+    private final Map<String, String> conf;
     private final Map<String, String> environment;
     private final List<String> warnings = new ArrayList<>();
 
-    Parser(Function<String, @Nullable String> conf, Map<String, String> environment) {
+    Parser(Map<String, String> conf, Map<String, String> environment) {
       this.conf = conf;
       this.environment = environment;
     }
@@ -79,12 +125,23 @@ public record Settings(
               value("recorder.dir").orElse(null),
               verbosity(),
               flag("eventLog.enabled", DEFAULT.eventLog),
-              flag("ui.enabled", DEFAULT.ui));
+              flag("ui.enabled", DEFAULT.ui),
+              flag("checkpoint.auto", DEFAULT.autoCheckpoint));
+      conf.keySet().stream().filter(Parser::isNone).sorted().forEach(this::warnOfUnknown);
       return new Parsed(settings, warnings);
     }
 
+    private static boolean isNone(String key) {
+      return key.startsWith(PREFIX) && !KEYS.contains(key.substring(PREFIX.length()));
+    }
+
+    private void warnOfUnknown(String key) {
+      String known = PREFIX + String.join(", " + PREFIX, KEYS);
+      warnings.add(key + " is no setting and has no effect; those there are: " + known);
+    }
+
     private Optional<String> value(String key) {
-      return Optional.ofNullable(conf.apply(PREFIX + key)).map(String::strip);
+      return Optional.ofNullable(conf.get(PREFIX + key)).map(String::strip);
     }
 
     private boolean flag(String key, boolean fallback) {
@@ -159,8 +216,7 @@ public record Settings(
     }
 
     private void warn(String name, String value, String valid, String fallback) {
-      warnings.add(
-          name + " is '" + value + "', valid is " + valid + "; " + fallback + " is used instead");
+      warnings.add(invalid(name, value, valid, fallback));
     }
   }
 }

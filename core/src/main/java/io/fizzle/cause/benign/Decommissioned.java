@@ -38,7 +38,10 @@ public final class Decommissioned extends Cause {
             "Nothing, where it was meant. So that its data outlives it:"
                 + " `spark.storage.decommission.enabled` (3.1 and later), with"
                 + " `spark.storage.decommission.shuffleBlocks.enabled`, which is on by default"
-                + " since 3.4 only.");
+                + " since 3.4 only.")
+        .refutedBy(
+            "the manager asked for the end (Spark, `ExecutorDecommission`), and no use of "
+                + "memory plays a part in it.");
   }
 
   @Override

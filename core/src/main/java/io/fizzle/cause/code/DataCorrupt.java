@@ -40,7 +40,11 @@ public final class DataCorrupt extends Cause {
             "Input: find the file that the message names and write it again;"
                 + " `spark.sql.files.ignoreCorruptFiles` skips such files, and their rows are"
                 + " missing then. Shuffle blocks: the message tells disk or network since 3.2"
-                + " (`spark.shuffle.checksum.enabled`); exclude that node.");
+                + " (`spark.shuffle.checksum.enabled`); exclude that node.")
+        .refutedBy(
+            "a file that is damaged is so for each attempt; "
+                + "`spark.files.ignoreCorruptFiles` and `spark.sql.files.ignoreCorruptFiles` "
+                + "skip it, with its rows (Spark, `FileScanRDD`).");
   }
 
   @Override

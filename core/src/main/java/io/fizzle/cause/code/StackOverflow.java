@@ -41,7 +41,10 @@ public final class StackOverflow extends Cause {
             "Cut the lineage or the plan: `checkpoint` or `localCheckpoint` each few"
                 + " iterations, or write and read again; unions in one step instead of a loop."
                 + " Else a larger stack: `-Xss4m` in `spark.driver.extraJavaOptions` and, where"
-                + " tasks fail, in `spark.executor.extraJavaOptions`.");
+                + " tasks fail, in `spark.executor.extraJavaOptions`.")
+        .refutedBy(
+            "`-Xss` bounds the stack of a thread (JDK, The java Command); `cache()` "
+                + "keeps the lineage, `checkpoint()` cuts it (Spark, `RDD.doCheckpoint`).");
   }
 
   @Override

@@ -38,7 +38,10 @@ public final class TaskNotSerializable extends Cause {
             "Use inside the closure only what can travel: copy fields into local values,"
                 + " create connections inside `mapPartitions`, mark what is not needed"
                 + " `@transient lazy val`. The `Serialization stack` in the message names the"
-                + " path from the closure to the object.");
+                + " path from the closure to the object.")
+        .refutedBy(
+            "the whole object graph that a closure reaches is sent with each stage (Spark, "
+                + "`ClosureCleaner`).");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.incident.Concentration;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.CodeRemedies;
@@ -45,7 +46,10 @@ public final class UserException extends Cause {
         .fixedBy(
             "Fix the code or the data that it meets; the frames that are not Spark's own"
                 + " tell where. Rows that cannot be handled: filter or divert them, for files a"
-                + " `mode` of the reader or `badRecordsPath` where the platform has it.");
+                + " `mode` of the reader or `badRecordsPath` where the platform has it.")
+        .refutedBy(
+            "the same rows throw in each attempt; the key only sets how many are made "
+                + "(Spark, `TaskSetManager.handleFailedTask`).");
   }
 
   @Override
@@ -61,13 +65,19 @@ public final class UserException extends Cause {
       return;
     }
     super.weighFailure(failure, evidence, incident, application, scale);
-    if (explains(failure.kind())
-        && incident instanceof TasksFailed tasks
-        && tasks.occurrences() > 1) {
-      scale.supports(
-          Strength.MODERATE,
-          evidence,
-          "it was thrown " + tasks.occurrences() + " times: every attempt repeats it");
+    if (explains(failure.kind()) && incident instanceof TasksFailed tasks) {
+      if (tasks.node().filter(Concentration::isOfTheNode).isPresent()) {
+        scale.opposes(
+            Strength.STRONG,
+            evidence,
+            "the same tasks succeeded on nodes other than "
+                + tasks.node().map(Concentration::node).orElse(""));
+      } else if (tasks.occurrences() > 1) {
+        scale.supports(
+            Strength.MODERATE,
+            evidence,
+            "it was thrown " + tasks.occurrences() + " times: every attempt repeats it");
+      }
     }
   }
 

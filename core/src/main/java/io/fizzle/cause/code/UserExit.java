@@ -6,6 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -115,6 +116,12 @@ public final class UserExit extends Cause {
           "exit code "
               + code
               + " of an executor that had been working, without an error of its own");
+      VitalsCourse.of(lost)
+          .flatMap(VitalsCourse::endedWithoutFarewell)
+          .ifPresent(sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
+      VitalsCourse.of(lost)
+          .flatMap(VitalsCourse::saidFarewell)
+          .ifPresent(closed -> scale.supports(Strength.MODERATE, closed.evidence(), closed.says()));
     }
   }
 

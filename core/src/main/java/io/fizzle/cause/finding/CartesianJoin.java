@@ -26,18 +26,21 @@ final class CartesianJoin implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A join without an equality between its sides, on purpose (`crossJoin`, a"
-            + " range) or by a forgotten condition, cannot be sorted or hashed: Spark"
-            + " compares every pair of rows.",
-        "`CartesianProduct` or `BroadcastNestedLoopJoin` in the executed plan, whose"
-            + " sides have at least ten million pairs of rows together"
-            + " (`cartesian-join.pairs`). The cost is the time of the tasks of the stages"
-            + " that ran it, other operators of these stages included.",
-        "The same operators with a side of one row, as a subquery gives it: few"
-            + " pairs. A range join of two small tables.",
-        "`spark.sql.crossJoin.enabled`: it allows such joins, and changes nothing"
-            + " about them. A broadcast hint: one side is sent around, and the pairs stay"
-            + " as many.");
+            "A join without an equality between its sides, on purpose (`crossJoin`, a"
+                + " range) or by a forgotten condition, cannot be sorted or hashed: Spark"
+                + " compares every pair of rows.",
+            "`CartesianProduct` or `BroadcastNestedLoopJoin` in the executed plan, whose"
+                + " sides have at least ten million pairs of rows together"
+                + " (`cartesian-join.pairs`). The cost is the time of the tasks of the stages"
+                + " that ran it, other operators of these stages included.",
+            "The same operators with a side of one row, as a subquery gives it: few"
+                + " pairs. A range join of two small tables.",
+            "`spark.sql.crossJoin.enabled`: it allows such joins, and changes nothing"
+                + " about them. A broadcast hint: one side is sent around, and the pairs stay"
+                + " as many.")
+        .refutedBy(
+            "the key lifts a check, the plan stays the same (Spark, "
+                + "`CheckCartesianProducts`).");
   }
 
   @Override

@@ -25,20 +25,23 @@ final class DataSkew implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Some keys have far more rows than others. All rows of a key meet in one"
-            + " partition after a shuffle, so one task works while the others have long"
-            + " ended.",
-        "One task read at least five times the median of its stage and ran at least"
-            + " three times as long (`data-skew.data-factor`, `data-skew.time-factor`)."
-            + " Five is the factor by which adaptive execution itself knows skew"
-            + " (`spark.sql.adaptive.skewJoin.skewedPartitionFactor`). The cost is the time"
-            + " for which cores had nothing to do because only the stage's last tasks ran.",
-        "A slow task that read no more than the others: that is `straggler-tasks`. A"
-            + " large partition that is quickly read. A stage of two or three tasks, which"
-            + " has no median.",
-        "More executors or more memory: the one task stays as large. More partitions,"
-            + " where a single key is the reason. Adaptive execution, where the stage"
-            + " aggregates: it splits partitions of joins only.");
+            "Some keys have far more rows than others. All rows of a key meet in one"
+                + " partition after a shuffle, so one task works while the others have long"
+                + " ended.",
+            "One task read at least five times the median of its stage and ran at least"
+                + " three times as long (`data-skew.data-factor`, `data-skew.time-factor`)."
+                + " Five is the factor by which adaptive execution itself knows skew"
+                + " (`spark.sql.adaptive.skewJoin.skewedPartitionFactor`). The cost is the time"
+                + " for which cores had nothing to do because only the stage's last tasks ran.",
+            "A slow task that read no more than the others: that is `straggler-tasks`. A"
+                + " large partition that is quickly read. A stage of two or three tasks, which"
+                + " has no median.",
+            "More executors or more memory: the one task stays as large. More partitions,"
+                + " where a single key is the reason. Adaptive execution, where the stage"
+                + " aggregates: it splits partitions of joins only.")
+        .refutedBy(
+            "a key's rows have one partition (Spark, `HashPartitioner`); adaptive "
+                + "execution splits partitions of joins (`OptimizeSkewedJoin`).");
   }
 
   @Override

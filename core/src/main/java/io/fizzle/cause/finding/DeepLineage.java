@@ -25,18 +25,21 @@ final class DeepLineage implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A loop that makes each RDD or DataFrame of the one before lets the lineage"
-            + " grow with each step. It is planned, serialised, sent and deserialised as a"
-            + " whole, for every stage and task.",
-        "At least a hundred RDDs on the longest way through a stage"
-            + " (`deep-lineage.rdds`), ten times the interval at which MLlib's own loops"
-            + " checkpoint; or two hundred operators in a row in a query's plan"
-            + " (`deep-lineage.operators`). The cost is what the tasks of those stages took"
-            + " to load; planning is the driver's and not in it.",
-        "A union of many inputs: many RDDs side by side and no depth. Many stages"
-            + " after each other: a shuffle begins a new one.",
-        "`cache()` or `persist()`: they keep the data and the lineage. A larger stack"
-            + " (`-Xss`): it only moves the end.");
+            "A loop that makes each RDD or DataFrame of the one before lets the lineage"
+                + " grow with each step. It is planned, serialised, sent and deserialised as a"
+                + " whole, for every stage and task.",
+            "At least a hundred RDDs on the longest way through a stage"
+                + " (`deep-lineage.rdds`), ten times the interval at which MLlib's own loops"
+                + " checkpoint; or two hundred operators in a row in a query's plan"
+                + " (`deep-lineage.operators`). The cost is what the tasks of those stages took"
+                + " to load; planning is the driver's and not in it.",
+            "A union of many inputs: many RDDs side by side and no depth. Many stages"
+                + " after each other: a shuffle begins a new one.",
+            "`cache()` or `persist()`: they keep the data and the lineage. A larger stack"
+                + " (`-Xss`): it only moves the end.")
+        .refutedBy(
+            "`persist` keeps dependencies, `checkpoint` and `localCheckpoint` cut them "
+                + "(Spark, `RDD.markCheckpointed`).");
   }
 
   @Override

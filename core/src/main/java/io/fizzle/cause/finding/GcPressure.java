@@ -25,21 +25,24 @@ final class GcPressure implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Tasks allocate faster or keep more than the heap takes easily, so that the"
-            + " JVM collects garbage for a large part of the time in which it should"
-            + " compute.",
-        "GC took at least 15 % of all task time in the event log"
-            + " (`gc-pressure.share`); from 30 % on the finding is grave. Where a GC log"
-            + " shows a full collection, what was live after it tells whether the heap is"
-            + " too small or the garbage too much. How full a heap ever was says nothing: a"
-            + " healthy one is full before each collection.",
-        "A reason for a failure by itself: an application can spend a third of its"
-            + " time in GC and end well. Stopped heartbeats (`gc-stall`) and memory errors"
-            + " (`gc-overhead-oom`) are told apart. ZGC and Shenandoah report the time of"
-            + " cycles that run beside the tasks as GC time, and so does G1 since JDK 20:"
-            + " with ZGC and Shenandoah nothing is found.",
-        "Another collector before a look at what is kept: caches, large rows, too"
-            + " many tasks for the heap.");
+            "Tasks allocate faster or keep more than the heap takes easily, so that the"
+                + " JVM collects garbage for a large part of the time in which it should"
+                + " compute.",
+            "GC took at least 15 % of all task time in the event log"
+                + " (`gc-pressure.share`); from 30 % on the finding is grave. Where a GC log"
+                + " shows a full collection, what was live after it tells whether the heap is"
+                + " too small or the garbage too much. How full a heap ever was says nothing: a"
+                + " healthy one is full before each collection.",
+            "A reason for a failure by itself: an application can spend a third of its"
+                + " time in GC and end well. Stopped heartbeats (`gc-stall`) and memory errors"
+                + " (`gc-overhead-oom`) are told apart. ZGC and Shenandoah report the time of"
+                + " cycles that run beside the tasks as GC time, and so does G1 since JDK 20:"
+                + " with ZGC and Shenandoah nothing is found.",
+            "Another collector before a look at what is kept: caches, large rows, too"
+                + " many tasks for the heap.")
+        .refutedBy(
+            "each collector has to keep what is reachable (JDK, HotSpot Virtual Machine "
+                + "Garbage Collection Tuning Guide).");
   }
 
   @Override

@@ -27,15 +27,18 @@ final class HiddenRetries implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Spark repeats tasks that fail and stages whose shuffle data were lost. The"
-            + " run succeeds and takes longer, and what went wrong comes again.",
-        "The run did not fail, and attempts that failed or were lost, with stages"
-            + " that had to be run again, took at least a hundredth of its core time"
-            + " (`hidden-retries.share`). The incident behind it is named where there is"
-            + " one.",
-        "Speculative copies that lost their race, and tasks of cancelled jobs: they"
-            + " hide nothing. Executors that were released or drained in order.",
-        "Raising `spark.task.maxFailures`: more of it stays hidden.");
+            "Spark repeats tasks that fail and stages whose shuffle data were lost. The"
+                + " run succeeds and takes longer, and what went wrong comes again.",
+            "The run did not fail, and attempts that failed or were lost, with stages"
+                + " that had to be run again, took at least a hundredth of its core time"
+                + " (`hidden-retries.share`). The incident behind it is named where there is"
+                + " one.",
+            "Speculative copies that lost their race, and tasks of cancelled jobs: they"
+                + " hide nothing. Executors that were released or drained in order.",
+            "Raising `spark.task.maxFailures`: more of it stays hidden.")
+        .refutedBy(
+            "the key sets how often one task may fail before its job does (Spark, "
+                + "`TaskSetManager`).");
   }
 
   @Override

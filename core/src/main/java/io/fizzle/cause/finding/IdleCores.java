@@ -26,19 +26,23 @@ final class IdleCores implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A core that is held costs the same whether it works or not. It is idle while"
-            + " the driver works on its own, while stages have fewer tasks than there are"
-            + " cores, while the last tasks of a stage run, or while tasks wait for a place"
-            + " they prefer.",
-        "At least half of the core time ran no task (`idle-cores.share`): cores times"
-            + " the time for which their executors were there, minus the time of all tasks,"
-            + " with the reason for each moment. Where the log misses beginnings or ends of"
-            + " tasks nothing is said.",
-        "The time between the jobs of a shell, a notebook or a server, which a person or a request"
-            + " decides: it is left out where such a name or setting shows it. Only cores that wait"
-            + " for the driver in the middle of a job make the finding grave; what too few tasks or"
-            + " a slow one cost is told at their stages, and here as a part of the whole.",
-        "More executors for a run that is slow: see first what those do that are" + " there.");
+            "A core that is held costs the same whether it works or not. It is idle while"
+                + " the driver works on its own, while stages have fewer tasks than there are"
+                + " cores, while the last tasks of a stage run, or while tasks wait for a place"
+                + " they prefer.",
+            "At least half of the core time ran no task (`idle-cores.share`): cores times"
+                + " the time for which their executors were there, minus the time of all tasks,"
+                + " with the reason for each moment. Where the log misses beginnings or ends of"
+                + " tasks nothing is said.",
+            "The time between the jobs of a shell, a notebook or a server, which a person or a"
+                + " request decides: it is left out where such a name or setting shows it. Only"
+                + " cores that wait for the driver in the middle of a job make the finding grave;"
+                + " what too few tasks or a slow one cost is told at their stages, and here as a"
+                + " part of the whole.",
+            "More executors for a run that is slow: see first what those do that are" + " there.")
+        .refutedBy(
+            "a free core stays idle where no task waits for it (Spark, "
+                + "`TaskSchedulerImpl.resourceOffers`).");
   }
 
   @Override

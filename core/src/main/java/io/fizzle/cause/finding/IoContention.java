@@ -24,17 +24,20 @@ final class IoContention implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Tasks read the blocks of a shuffle from other executors and write their own"
-            + " to local disks. Where disks or network are shared or slow, or the serving"
-            + " executors are busy, tasks wait.",
-        "The tasks of a stage waited for blocks, or were blocked on writing them, for"
-            + " at least a fifth of their run (`io-contention.share`), by Spark's own"
-            + " `Fetch Wait Time` and `Shuffle Write Time`. What tasks wait for when they"
-            + " read files is not in event logs and not counted.",
-        "Much shuffle data alone: bytes are no wait. A fetch that failed: see"
-            + " `shuffle-timeout`.",
-        "`spark.reducer.maxSizeInFlight` first: it hides the wait of one task and"
-            + " adds to the load.");
+            "Tasks read the blocks of a shuffle from other executors and write their own"
+                + " to local disks. Where disks or network are shared or slow, or the serving"
+                + " executors are busy, tasks wait.",
+            "The tasks of a stage waited for blocks, or were blocked on writing them, for"
+                + " at least a fifth of their run (`io-contention.share`), by Spark's own"
+                + " `Fetch Wait Time` and `Shuffle Write Time`. What tasks wait for when they"
+                + " read files is not in event logs and not counted.",
+            "Much shuffle data alone: bytes are no wait. A fetch that failed: see"
+                + " `shuffle-timeout`.",
+            "`spark.reducer.maxSizeInFlight` first: it hides the wait of one task and"
+                + " adds to the load.")
+        .refutedBy(
+            "the key is how much each reducer asks for at once (Spark, "
+                + "`ShuffleBlockFetcherIterator`).");
   }
 
   @Override

@@ -26,19 +26,20 @@ final class LargeBroadcast implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A join by broadcast collects one side on the driver, builds a hash table of"
-            + " it there and sends it to each executor. That is fast for small sides. A"
-            + " large one costs the driver's heap, the network, and memory in each"
-            + " executor, and everything waits meanwhile.",
-        "The metric `data size` of a `BroadcastExchange`: from 1 GiB on, or from 15 %"
-            + " of an executor's heap on, half of what is left to storage"
-            + " (`large-broadcast.bytes`, `large-broadcast.heap-share`), never below 32"
-            + " MiB. The cost in bytes counts each executor once.",
-        "The size of the files: rows in memory are several times as large. A"
-            + " broadcast variable of the program, whose size no event log tells. A"
-            + " relation that was too large: `broadcast-too-large`.",
-        "Raising `spark.sql.broadcastTimeout`: the table stays as large. More memory"
-            + " for the executors only: the driver holds it first.");
+            "A join by broadcast collects one side on the driver, builds a hash table of"
+                + " it there and sends it to each executor. That is fast for small sides. A"
+                + " large one costs the driver's heap, the network, and memory in each"
+                + " executor, and everything waits meanwhile.",
+            "The metric `data size` of a `BroadcastExchange`: from 1 GiB on, or from 15 %"
+                + " of an executor's heap on, half of what is left to storage"
+                + " (`large-broadcast.bytes`, `large-broadcast.heap-share`), never below 32"
+                + " MiB. The cost in bytes counts each executor once.",
+            "The size of the files: rows in memory are several times as large. A"
+                + " broadcast variable of the program, whose size no event log tells. A"
+                + " relation that was too large: `broadcast-too-large`.",
+            "Raising `spark.sql.broadcastTimeout`: the table stays as large. More memory"
+                + " for the executors only: the driver holds it first.")
+        .refutedBy("the driver collects the table first (Spark, `BroadcastExchangeExec`).");
   }
 
   @Override

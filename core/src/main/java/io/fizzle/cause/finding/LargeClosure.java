@@ -26,16 +26,19 @@ final class LargeClosure implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A function that runs in tasks refers to a large object of the driver: a map,"
-            + " a list, the class around it. The object becomes part of the closure, and"
-            + " every task deserialises it.",
-        "Spark's warning `Broadcasting large task binary`, in a run whose deepest"
-            + " stage has fewer than a hundred RDDs in a row (`large-closure.lineage`), so"
-            + " that it is not the lineage. The cost is what the tasks took to load, which"
-            + " is made of this and of loading classes.",
-        "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
-            + " by each executor. A local collection given to `parallelize`: `large-task`.",
-        "Kryo for the closure: closures are always serialised by Java.");
+            "A function that runs in tasks refers to a large object of the driver: a map,"
+                + " a list, the class around it. The object becomes part of the closure, and"
+                + " every task deserialises it.",
+            "Spark's warning `Broadcasting large task binary`, in a run whose deepest"
+                + " stage has fewer than a hundred RDDs in a row (`large-closure.lineage`), so"
+                + " that it is not the lineage. The cost is what the tasks took to load, which"
+                + " is made of this and of loading classes.",
+            "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
+                + " by each executor. A local collection given to `parallelize`: `large-task`.",
+            "Kryo for the closure: closures are always serialised by Java.")
+        .refutedBy(
+            "Spark serialises closures with `JavaSerializer`, whatever `spark.serializer` "
+                + "says (`SparkEnv`, `closureSerializer`).");
   }
 
   @Override

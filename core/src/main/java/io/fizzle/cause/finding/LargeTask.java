@@ -26,16 +26,19 @@ final class LargeTask implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Data of the driver travel inside the tasks: a local collection given to"
-            + " `parallelize`, or to `createDataFrame`. The driver serialises and sends"
-            + " them one after the other.",
-        "Spark's own warning `Stage N contains a task of very large size`, which it"
-            + " gives from 1000 KiB on (100 KB before Spark 3.0), once for each stage. The"
-            + " cost in time is what the stage's tasks took to load, where an event log"
-            + " tells it.",
-        "A task that reads much: that is its input, not its size. A large closure is"
-            + " not in the task but in its binary: `large-task-binary`.",
-        "Raising `spark.rpc.message.maxSize`: the tasks stay as large.");
+            "Data of the driver travel inside the tasks: a local collection given to"
+                + " `parallelize`, or to `createDataFrame`. The driver serialises and sends"
+                + " them one after the other.",
+            "Spark's own warning `Stage N contains a task of very large size`, which it"
+                + " gives from 1000 KiB on (100 KB before Spark 3.0), once for each stage. The"
+                + " cost in time is what the stage's tasks took to load, where an event log"
+                + " tells it.",
+            "A task that reads much: that is its input, not its size. A large closure is"
+                + " not in the task but in its binary: `large-task-binary`.",
+            "Raising `spark.rpc.message.maxSize`: the tasks stay as large.")
+        .refutedBy(
+            "the key is a limit on one message, and changes nothing about what is sent "
+                + "(Spark, `CoarseGrainedSchedulerBackend.launchTasks`).");
   }
 
   @Override

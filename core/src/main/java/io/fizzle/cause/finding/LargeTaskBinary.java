@@ -30,13 +30,17 @@ final class LargeTaskBinary implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "What all tasks of a stage have in common, the closure and the lineage, is"
-            + " large when serialised: it captures data, or the lineage is deep.",
-        "Spark's own warning `Broadcasting large task binary`, which it gives from"
-            + " 1000 KiB on. Where an event log tells how deep the lineages are,"
-            + " `large-closure` or `deep-lineage` says which of both it is.",
-        "A broadcast variable of the application, which may be large on purpose.",
-        "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.");
+            "What all tasks of a stage have in common, the closure and the lineage, is"
+                + " large when serialised: it captures data, or the lineage is deep.",
+            "Spark's own warning `Broadcasting large task binary`, which it gives from"
+                + " 1000 KiB on. Where an event log tells how deep the lineages are,"
+                + " `large-closure` or `deep-lineage` says which of both it is.",
+            "A broadcast variable of the application, which may be large on purpose.",
+            "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.")
+        .refutedBy(
+            "a task's binary holds the RDD with its lineage (Spark, "
+                + "`DAGScheduler.submitMissingTasks`); only a checkpoint cuts it "
+                + "(`RDD.doCheckpoint`).");
   }
 
   @Override

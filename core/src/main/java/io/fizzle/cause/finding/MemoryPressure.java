@@ -27,18 +27,21 @@ final class MemoryPressure implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "The JVM's resident memory and that of its Python workers came close to what"
-            + " the container may use. The next larger batch, and it is killed:"
-            + " `container-oom`.",
-        "The resident memory that Spark measured of an executor's processes reached"
-            + " 90 % of heap and overhead together (`memory-pressure.share`). Spark"
-            + " measures it with `spark.executor.processTreeMetrics.enabled`, and the log"
-            + " has it with `spark.eventLog.logStageExecutorMetrics` or where a task runs"
-            + " longer than a heartbeat.",
-        "A full heap: it is part of the container, and a JVM fills what it is given."
-            + " A standalone worker, which limits nothing.",
-        "Raising `spark.executor.memory` alone: the heap grows into the room that was"
-            + " missing.");
+            "The JVM's resident memory and that of its Python workers came close to what"
+                + " the container may use. The next larger batch, and it is killed:"
+                + " `container-oom`.",
+            "The resident memory that Spark measured of an executor's processes reached"
+                + " 90 % of heap and overhead together (`memory-pressure.share`). Spark"
+                + " measures it with `spark.executor.processTreeMetrics.enabled`, and the log"
+                + " has it with `spark.eventLog.logStageExecutorMetrics` or where a task runs"
+                + " longer than a heartbeat.",
+            "A full heap: it is part of the container, and a JVM fills what it is given."
+                + " A standalone worker, which limits nothing.",
+            "Raising `spark.executor.memory` alone: the heap grows into the room that was"
+                + " missing.")
+        .refutedBy(
+            "the container is the sum of heap and overhead (Spark, `ResourceProfile`), and "
+                + "the kernel counts all of it.");
   }
 
   @Override

@@ -30,21 +30,24 @@ final class OverProvisioned implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Executors were given more heap than anything in them ever filled, or more"
-            + " cores than ever had a task.",
-        "No executor's heap was ever filled to more than 40 %, garbage included, in"
-            + " at least ten measurements of a run of a minute or more; or never more than"
-            + " half of the cores ran tasks at the same time"
-            + " (`over-provisioned.heap-share`, `over-provisioned.core-share`,"
-            + " `over-provisioned.samples`, `over-provisioned.seconds`). Event logs have"
-            + " the heap's peaks where a task runs longer than a heartbeat, or with"
-            + " `spark.eventLog.logStageExecutorMetrics`.",
-        "A heap that is 70 % full at its peak: a collector fills what it is given,"
-            + " and so much is healthy. Cores that are idle now and then: `idle-cores`. A"
-            + " heap that is large because Python, direct memory or the page cache are what"
-            + " is used.",
-        "Cutting memory to what the peaks say, without room: a poll every ten seconds"
-            + " misses some.");
+            "Executors were given more heap than anything in them ever filled, or more"
+                + " cores than ever had a task.",
+            "No executor's heap was ever filled to more than 40 %, garbage included, in"
+                + " at least ten measurements of a run of a minute or more; or never more than"
+                + " half of the cores ran tasks at the same time"
+                + " (`over-provisioned.heap-share`, `over-provisioned.core-share`,"
+                + " `over-provisioned.samples`, `over-provisioned.seconds`). Event logs have"
+                + " the heap's peaks where a task runs longer than a heartbeat, or with"
+                + " `spark.eventLog.logStageExecutorMetrics`.",
+            "A heap that is 70 % full at its peak: a collector fills what it is given,"
+                + " and so much is healthy. Cores that are idle now and then: `idle-cores`. A"
+                + " heap that is large because Python, direct memory or the page cache are what"
+                + " is used.",
+            "Cutting memory to what the peaks say, without room: a poll every ten seconds"
+                + " misses some.")
+        .refutedBy(
+            "peaks are polled with the heartbeats, or every "
+                + "`spark.executor.metrics.pollingInterval` (Spark, `ExecutorMetricsPoller`).");
   }
 
   @Override

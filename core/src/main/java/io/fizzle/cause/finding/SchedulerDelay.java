@@ -25,19 +25,22 @@ final class SchedulerDelay implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "Between its launch and its finish on the driver's clock a task is"
-            + " serialised, sent, queued on its executor, and its result comes back. Where"
-            + " the driver is short of CPU or memory, where large results queue up, or"
-            + " where an executor stands still, that takes long.",
-        "The tasks of a stage spent at least a fifth of their time so"
-            + " (`scheduler-delay.share`), computed as Spark's UI does: duration without"
-            + " loading, running, serialising and fetching the result. Stages of tiny tasks"
-            + " are left out.",
-        "Tasks so short that any delay is a large part of them: that is `tiny-tasks`."
-            + " Tasks that wait in the queue before their launch do not count. Clocks do"
-            + " not matter: launch and finish are both the driver's.",
-        "`spark.scheduler.listenerbus.eventqueue.capacity`: it is about lost events,"
-            + " not about tasks.");
+            "Between its launch and its finish on the driver's clock a task is"
+                + " serialised, sent, queued on its executor, and its result comes back. Where"
+                + " the driver is short of CPU or memory, where large results queue up, or"
+                + " where an executor stands still, that takes long.",
+            "The tasks of a stage spent at least a fifth of their time so"
+                + " (`scheduler-delay.share`), computed as Spark's UI does: duration without"
+                + " loading, running, serialising and fetching the result. Stages of tiny tasks"
+                + " are left out.",
+            "Tasks so short that any delay is a large part of them: that is `tiny-tasks`."
+                + " Tasks that wait in the queue before their launch do not count. Clocks do"
+                + " not matter: launch and finish are both the driver's.",
+            "`spark.scheduler.listenerbus.eventqueue.capacity`: it is about lost events,"
+                + " not about tasks.")
+        .refutedBy(
+            "the queue is that of the listeners, behind the scheduler (Spark, "
+                + "`AsyncEventQueue`).");
   }
 
   @Override

@@ -28,18 +28,21 @@ final class SmallFiles implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A table was written by many tasks, or by a stream, or partitioned by a"
-            + " column of many values, and has far more files than its size needs. Each has"
-            + " to be listed, opened and its footer read.",
-        "A scan that read at least a hundred files of less than 3 MiB on average, or"
-            + " a write of as many (`small-files.files`, `small-files.mean-bytes`), by the"
-            + " operator's own metrics. The cost in time is at most that of the stages that"
-            + " did it; how much of it is the files' number, no event log tells.",
-        "Many files of good size. Few small files. Small partitions of one file:"
-            + " Spark joins small files into one task up to"
-            + " `spark.sql.files.maxPartitionBytes`, and the files still have to be opened.",
-        "Raising `spark.sql.files.maxPartitionBytes`: fewer tasks, and as many files"
-            + " to open.");
+            "A table was written by many tasks, or by a stream, or partitioned by a"
+                + " column of many values, and has far more files than its size needs. Each has"
+                + " to be listed, opened and its footer read.",
+            "A scan that read at least a hundred files of less than 3 MiB on average, or"
+                + " a write of as many (`small-files.files`, `small-files.mean-bytes`), by the"
+                + " operator's own metrics. The cost in time is at most that of the stages that"
+                + " did it; how much of it is the files' number, no event log tells.",
+            "Many files of good size. Few small files. Small partitions of one file:"
+                + " Spark joins small files into one task up to"
+                + " `spark.sql.files.maxPartitionBytes`, and the files still have to be opened.",
+            "Raising `spark.sql.files.maxPartitionBytes`: fewer tasks, and as many files"
+                + " to open.")
+        .refutedBy(
+            "the key packs several files into one partition; each is opened all the same "
+                + "(Spark, `FilePartition`).");
   }
 
   @Override

@@ -25,17 +25,20 @@ final class Spill implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "The data of a sort, a join or an aggregation did not fit into the execution"
-            + " memory of their task, so that they were written to disk and read again.",
-        "Spilled bytes in the metrics of the stage's tasks, from 100 MiB in memory on"
-            + " (`spill.bytes`). The bytes on disk are what was written and read again;"
-            + " event logs do not tell the seconds. The operator is the one that counted"
-            + " the spilled bytes.",
-        "A failure, or a lack of heap: spilling is how Spark avoids both. A cached"
-            + " partition that did not fit into storage is no spill.",
-        "`spark.memory.offHeap.enabled` without a size. Lowering"
-            + " `spark.memory.fraction`. More executors of the same shape: each task has as"
-            + " much memory as before.");
+            "The data of a sort, a join or an aggregation did not fit into the execution"
+                + " memory of their task, so that they were written to disk and read again.",
+            "Spilled bytes in the metrics of the stage's tasks, from 100 MiB in memory on"
+                + " (`spill.bytes`). The bytes on disk are what was written and read again;"
+                + " event logs do not tell the seconds. The operator is the one that counted"
+                + " the spilled bytes.",
+            "A failure, or a lack of heap: spilling is how Spark avoids both. A cached"
+                + " partition that did not fit into storage is no spill.",
+            "`spark.memory.offHeap.enabled` without a size. Lowering"
+                + " `spark.memory.fraction`. More executors of the same shape: each task has as"
+                + " much memory as before.")
+        .refutedBy(
+            "each task gets between 1/2N and 1/N of its executor's pool for N tasks at "
+                + "once (Spark, `ExecutionMemoryPool`), however many executors there are.");
   }
 
   @Override

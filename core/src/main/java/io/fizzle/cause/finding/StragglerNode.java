@@ -24,18 +24,21 @@ final class StragglerNode implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A node's CPU is throttled or shared, its disk is failing, its memory swaps."
-            + " Its tasks are slower than the same stage's tasks elsewhere, every time.",
-        "In at least five stages that it shared with others, its tasks ran at least"
-            + " one and a half times as long on average, and it was slower in so many of"
-            + " them that chance is ruled out: a sign test, times the number of nodes, at"
-            + " five percent (`straggler-node.stages`, `straggler-node.ratio`,"
-            + " `straggler-node.chance`). Stages in which its tasks read a fifth more than"
-            + " elsewhere are left out, and so is the time for which they waited for"
-            + " shuffle blocks.",
-        "One slow task: `straggler-tasks`. A node that got the large partitions:"
-            + " `data-skew`. The first stage on a new executor, which loads classes.",
-        "Speculation alone: half of the node's work is done twice, and the node" + " stays.");
+            "A node's CPU is throttled or shared, its disk is failing, its memory swaps."
+                + " Its tasks are slower than the same stage's tasks elsewhere, every time.",
+            "In at least five stages that it shared with others, its tasks ran at least"
+                + " one and a half times as long on average, and it was slower in so many of"
+                + " them that chance is ruled out: a sign test, times the number of nodes, at"
+                + " five percent (`straggler-node.stages`, `straggler-node.ratio`,"
+                + " `straggler-node.chance`). Stages in which its tasks read a fifth more than"
+                + " elsewhere are left out, and so is the time for which they waited for"
+                + " shuffle blocks.",
+            "One slow task: `straggler-tasks`. A node that got the large partitions:"
+                + " `data-skew`. The first stage on a new executor, which loads classes.",
+            "Speculation alone: half of the node's work is done twice, and the node" + " stays.")
+        .refutedBy(
+            "speculation starts copies of slow tasks and leaves the node in service "
+                + "(Spark, `TaskSetManager.checkSpeculatableTasks`).");
   }
 
   @Override

@@ -26,18 +26,21 @@ final class StragglerTasks implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "One task runs on while the others have long ended, though it had no more to"
-            + " read: its executor was in GC, its node was slow or busy, or its rows are"
-            + " dearer to work on.",
-        "The slowest task ran at least three times the median and read at most one"
-            + " and a half times the median (`straggler-tasks.time-factor`,"
-            + " `straggler-tasks.data-factor`). Time that it spent in its executor's first"
-            + " loading of classes is not counted. The cost is the time for which cores had"
-            + " nothing to do because only the stage's last tasks ran.",
-        "A task that read more: that is `data-skew`. A node that is slow in stage"
-            + " after stage: that is `straggler-node`. Tasks that read nothing at all"
-            + " differ by design, for example in what they generate.",
-        "Speculation where the rows are what is slow: the copy takes as long.");
+            "One task runs on while the others have long ended, though it had no more to"
+                + " read: its executor was in GC, its node was slow or busy, or its rows are"
+                + " dearer to work on.",
+            "The slowest task ran at least three times the median and read at most one"
+                + " and a half times the median (`straggler-tasks.time-factor`,"
+                + " `straggler-tasks.data-factor`). Time that it spent in its executor's first"
+                + " loading of classes is not counted. The cost is the time for which cores had"
+                + " nothing to do because only the stage's last tasks ran.",
+            "A task that read more: that is `data-skew`. A node that is slow in stage"
+                + " after stage: that is `straggler-node`. Tasks that read nothing at all"
+                + " differ by design, for example in what they generate.",
+            "Speculation where the rows are what is slow: the copy takes as long.")
+        .refutedBy(
+            "a copy reads the same partition again (Spark, "
+                + "`TaskSetManager.checkSpeculatableTasks`).");
   }
 
   @Override

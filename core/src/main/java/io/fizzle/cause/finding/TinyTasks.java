@@ -28,19 +28,22 @@ final class TinyTasks implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "The data were cut into far more partitions than their size needs: a default"
-            + " of 200 shuffle partitions for a few megabytes, a `repartition` by a large"
-            + " number, thousands of small files. Each task costs the driver and its"
-            + " executor some milliseconds, whatever it does.",
-        "At least a hundred tasks, four times the cores, of which the median took"
-            + " less than 200 ms (`tiny-tasks.tasks`, `tiny-tasks.waves`,"
-            + " `tiny-tasks.milliseconds`); 200 ms is what Spark's tuning guide calls"
-            + " efficient. The cost is the part of the tasks' time in which they did not"
-            + " run: delay, loading, results.",
-        "Many tasks that each work for seconds. Few short tasks: below a hundred"
-            + " nobody notices. A slow scheduler with long tasks: that is"
-            + " `scheduler-delay`.",
-        "More cores for the driver, before the number of tasks is looked at.");
+            "The data were cut into far more partitions than their size needs: a default"
+                + " of 200 shuffle partitions for a few megabytes, a `repartition` by a large"
+                + " number, thousands of small files. Each task costs the driver and its"
+                + " executor some milliseconds, whatever it does.",
+            "At least a hundred tasks, four times the cores, of which the median took"
+                + " less than 200 ms (`tiny-tasks.tasks`, `tiny-tasks.waves`,"
+                + " `tiny-tasks.milliseconds`); 200 ms is what Spark's tuning guide calls"
+                + " efficient. The cost is the part of the tasks' time in which they did not"
+                + " run: delay, loading, results.",
+            "Many tasks that each work for seconds. Few short tasks: below a hundred"
+                + " nobody notices. A slow scheduler with long tasks: that is"
+                + " `scheduler-delay`.",
+            "More cores for the driver, before the number of tasks is looked at.")
+        .refutedBy(
+            "each task costs the scheduler a message there and back, whatever it does "
+                + "(Spark, `CoarseGrainedSchedulerBackend`).");
   }
 
   @Override

@@ -24,17 +24,20 @@ final class TooFewPartitions implements FindingRule {
   @Override
   public Page page() {
     return new Page(
-        "A task runs on one core. A stage with fewer tasks than cores leaves the"
-            + " others idle, however long it takes: `coalesce(1)`, a file that cannot be"
-            + " cut, a window without a partition, a shuffle with a small number.",
-        "A stage of at least five seconds with fewer tasks than the run held cores"
-            + " (`too-few-partitions.seconds`). The cost is the time for which cores had"
-            + " nothing to do because the running stages had no more tasks; stages that ran"
-            + " beside it and filled the cores take nothing from it.",
-        "A short stage. A stage whose tasks wait for one slow among many:"
-            + " `straggler-tasks`, `data-skew`. `coalesce(1)` for a single output file,"
-            + " where that is wanted and small.",
-        "More executors: they would be idle as well.");
+            "A task runs on one core. A stage with fewer tasks than cores leaves the"
+                + " others idle, however long it takes: `coalesce(1)`, a file that cannot be"
+                + " cut, a window without a partition, a shuffle with a small number.",
+            "A stage of at least five seconds with fewer tasks than the run held cores"
+                + " (`too-few-partitions.seconds`). The cost is the time for which cores had"
+                + " nothing to do because the running stages had no more tasks; stages that ran"
+                + " beside it and filled the cores take nothing from it.",
+            "A short stage. A stage whose tasks wait for one slow among many:"
+                + " `straggler-tasks`, `data-skew`. `coalesce(1)` for a single output file,"
+                + " where that is wanted and small.",
+            "More executors: they would be idle as well.")
+        .refutedBy(
+            "a partition is one task, and a task takes `spark.task.cpus` cores (Spark, "
+                + "`TaskSetManager`).");
   }
 
   @Override

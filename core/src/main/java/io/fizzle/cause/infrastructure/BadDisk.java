@@ -43,7 +43,10 @@ public final class BadDisk extends Cause {
                 + " itself above"
                 + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`."
                 + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
-                + " `spark.blacklist.enabled` before) keeps tasks away.");
+                + " `spark.blacklist.enabled` before) keeps tasks away.")
+        .refutedBy(
+            "each attempt asks the same local directories again (Spark, "
+                + "`DiskBlockManager.createLocalDirs`).");
   }
 
   @Override

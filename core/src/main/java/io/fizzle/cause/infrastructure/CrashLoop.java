@@ -10,6 +10,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
@@ -32,7 +33,8 @@ public final class CrashLoop extends Cause {
                 + " port, a plugin.",
             "Several executors that ended within seconds and never registered, with the same last"
                 + " words.",
-            "One executor that failed to start on one bad node.",
+            "Executors that die on one node only (`bad-node`), or a single one that failed to"
+                + " start.",
             "Adding nodes because `Initial job has not accepted any resources`: executors got"
                 + " theirs and died.")
         .looksLike(
@@ -42,11 +44,18 @@ public final class CrashLoop extends Cause {
             "Read the first executor's stderr: its last lines name the reason. Fix that;"
                 + " only then think of `spark.executor.maxNumFailures` (3.5 and later;"
                 + " `spark.yarn.max.executor.failures` before) or, standalone,"
-                + " `spark.deploy.maxExecutorRetries`.");
+                + " `spark.deploy.maxExecutorRetries`.")
+        .refutedBy(
+            "the warning stands for executors that do not register, whatever the reason "
+                + "(Spark, `TaskSchedulerImpl`); the master gives up by "
+                + "`spark.deploy.maxExecutorRetries`.");
   }
 
   private static final int FAILURE = 1;
   private static final int REPEATED = 2;
+
+  /** A standalone master gives up after so many ({@code spark.deploy.maxExecutorRetries}). */
+  private static final int LOOP = 10;
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
@@ -60,6 +69,12 @@ public final class CrashLoop extends Cause {
                     Strength.STRONG,
                     failed.evidence(),
                     "it could not start: " + failed.failure().headline()));
+    if (lost instanceof ExecutorLost executor && executor.node().isPresent()) {
+      scale.opposes(
+          Strength.STRONG,
+          lost.evidence().get(0),
+          "executors on nodes other than " + executor.node().get().node() + " start");
+    }
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
         || lost instanceof Incident.DriverLost
@@ -69,9 +84,11 @@ public final class CrashLoop extends Cause {
       return;
     }
     scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
-    if (neverRegistered(application) >= REPEATED) {
+    if (lost instanceof ExecutorLost executor && executor.alike() >= REPEATED) {
       scale.supports(
-          Strength.MODERATE, exit, neverRegistered(application) + " executors ended the same way");
+          executor.alike() >= LOOP ? Strength.STRONG : Strength.MODERATE,
+          exit,
+          executor.alike() + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
   }
@@ -79,15 +96,6 @@ public final class CrashLoop extends Cause {
   /** What names its reason is not only known by its repetition: it is a wrong configuration. */
   private static boolean namesASetting(FailureKind kind) {
     return kind == FailureKind.COMMAND_MISSING || kind == FailureKind.INVALID_CONFIGURATION;
-  }
-
-  private static long neverRegistered(Application application) {
-    return application.executors().values().stream()
-        .filter(
-            life ->
-                life.facts().has(ExecutorSignal.Exited.class)
-                    && !life.facts().has(ExecutorSignal.Added.class))
-        .count();
   }
 
   @Override

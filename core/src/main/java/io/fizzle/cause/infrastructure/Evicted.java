@@ -42,7 +42,10 @@ public final class Evicted extends Cause {
                 + " own (`spark.kubernetes.executor.volumes.*` with the name"
                 + " `spark-local-dir-...`, or persistent volume claims since 3.1) or set requests"
                 + " for it. `memory`: requests that are equal to what is used, so that the"
-                + " kubelet evicts others first.");
+                + " kubelet evicts others first.")
+        .refutedBy(
+            "the kubelet ranks pods by use above their requests, and counts all memory of "
+                + "the pod (Kubernetes, Node-pressure Eviction).");
   }
 
   @Override

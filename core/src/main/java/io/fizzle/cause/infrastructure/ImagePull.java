@@ -48,7 +48,10 @@ public final class ImagePull extends Cause {
         .fixedBy(
             "Check name and tag (`spark.kubernetes.container.image`), the registry's secret"
                 + " (`spark.kubernetes.container.image.pullSecrets`) in the pods' own namespace,"
-                + " and that the image is for the node's architecture.");
+                + " and that the image is for the node's architecture.")
+        .refutedBy(
+            "the kubelet tries again by itself, with a growing delay up to five minutes "
+                + "(Kubernetes, Images, `ImagePullBackOff`).");
   }
 
   static boolean isImage(MachineSignal.Waiting waiting) {

@@ -8,6 +8,7 @@ import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -18,6 +19,7 @@ import io.fizzle.remedy.NativeRemedies;
 import io.fizzle.remedy.PythonRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +57,17 @@ public final class NativeCrash extends Cause {
             "The problematic frame names the library: `C [libfoo.so]` is that library, `J`"
                 + " or `V` the JVM itself. Upgrade it, or the JDK within its line; switch the"
                 + " native path off to be sure: another codec (`spark.io.compression.codec`), no"
-                + " native accelerator, `spark.memory.offHeap.enabled=false`.");
+                + " native accelerator, `spark.memory.offHeap.enabled=false`.")
+        .refutedBy(
+            "SIGSEGV and SIGBUS are faults of native code or of the machine, not a lack of "
+                + "heap (JDK, Troubleshooting Guide, fatal error logs).");
   }
 
   private static final int ABORTED = 134;
+
+  /** {@code os::abort} without a core file: {@code os::die}. */
+  private static final int ABORTED_WITHOUT_CORE = 1;
+
   private static final int SEGMENTATION_FAULT = 139;
 
   @Override
@@ -84,7 +93,26 @@ public final class NativeCrash extends Cause {
       }
     } else if (lost.ledger().exitedWith(SEGMENTATION_FAULT)) {
       scale.supports(Strength.STRONG, exit, "exit code 139: segmentation fault");
+    } else if (lost.ledger().exitedWith(ABORTED_WITHOUT_CORE)) {
+      weighRecorder(lost, application, scale);
     }
+  }
+
+  /** Of all that end a working JVM with 1, only the JVM itself does not run its shutdown hooks. */
+  private static void weighRecorder(ProcessLost lost, Application application, Scale scale) {
+    boolean explained =
+        !lost.memoryErrors().isEmpty()
+            || Signs.hasJvmOption(application, "CrashOnOutOfMemoryError")
+            || lost.life().facts().has(FailureSignal.Uncaught.class);
+    VitalsCourse.of(lost)
+        .filter(vitals -> !explained)
+        .flatMap(VitalsCourse::endedWithoutFarewell)
+        .ifPresent(
+            sudden ->
+                scale
+                    .supports(
+                        Strength.STRONG, sudden.evidence(), "exit code 1 and " + sudden.says())
+                    .missing(Missing.EXECUTOR_LOG));
   }
 
   private static String says(JvmSignal.Crashed crash) {

@@ -41,7 +41,10 @@ public final class NetworkFailure extends Cause {
                 + " firewalls fix the ports (`spark.driver.port`, `spark.blockManager.port`) and"
                 + " the address that is announced (`spark.driver.host`,"
                 + " `spark.driver.bindAddress`). Kubernetes: network policies, and a headless"
-                + " service for a driver in client mode.");
+                + " service for a driver in client mode.")
+        .refutedBy(
+            "a refused or reset connection fails at once, before any timeout counts "
+                + "(Spark, `TransportClientFactory`).");
   }
 
   @Override

@@ -47,7 +47,10 @@ public final class NodeLost extends Cause {
             "Nothing in the application: look at the machine. For machines that are meant"
                 + " to go (spot, preemptible): `spark.decommission.enabled` and"
                 + " `spark.storage.decommission.enabled` since 3.1, and shuffle data that"
-                + " outlives executors.");
+                + " outlives executors.")
+        .refutedBy(
+            "the manager's message is about the machine (YARN, `RMNodeImpl`; Spark, "
+                + "`Worker lost`), none of whose executors' settings plays a part.");
   }
 
   @Override

@@ -39,16 +39,31 @@ public final class PodStartFailed extends Cause {
   @Override
   public Page page() {
     return new Page(
-        "The scheduler found a node, and there the pod hangs or fails before Spark runs: a volume"
-            + " cannot be attached or mounted, the network plugin gives no address, or the runtime"
-            + " cannot run the container's command.",
-        "`FailedMount`, `FailedAttachVolume`, `FailedCreatePodSandBox`, `StartError` or"
-            + " `ContainerCannotRun` that no later `Started` answers; pods that stay"
-            + " `ContainerCreating`.",
-        "`FailedMount` of a driver's configuration map in the first seconds: Spark creates the map"
-            + " after the pod, and the pod starts. A secret that does not exist"
-            + " (`bad-configuration`), an image (`image-pull`), no node (`unschedulable`).",
-        "More or larger nodes: the pod has one.");
+            "The scheduler found a node, and there the pod hangs or fails before Spark runs: a"
+                + " volume cannot be attached or mounted, the network plugin gives no address, or"
+                + " the runtime cannot run the container's command.",
+            "`FailedMount`, `FailedAttachVolume`, `FailedCreatePodSandBox`, `StartError` or"
+                + " `ContainerCannotRun` that no later `Started` answers; pods that stay"
+                + " `ContainerCreating`.",
+            "`FailedMount` of a driver's configuration map in the first seconds: Spark creates the"
+                + " map after the pod, and the pod starts. A secret that does not exist"
+                + " (`bad-configuration`), an image (`image-pull`), no node (`unschedulable`).",
+            "More or larger nodes: the pod has one.")
+        .looksLike(
+            "Pods that stay `ContainerCreating` or `Init:0/1`, or end with `StartError` or"
+                + " `ContainerCannotRun`; the driver repeats `Initial job has not accepted any"
+                + " resources`.")
+        .fixedBy(
+            "Read the pod's last events: `kubectl describe pod POD`. A volume: does the claim"
+                + " exist, is it bound, may more than one node mount it (`ReadWriteOnce` holds"
+                + " one)? With `claimName=OnDemand` (3.1 and later) each executor gets one of its"
+                + " own. The network: the plugin's own pods on that node, free addresses of the"
+                + " subnet. The command: the image's architecture and entry point"
+                + " (`spark.kubernetes.container.image`). A node where all pods hang: `kubectl"
+                + " cordon NODE`.")
+        .refutedBy(
+            "`PodScheduled` is true before the kubelet mounts volumes and makes containers "
+                + "(Kubernetes, Pod Lifecycle).");
   }
 
   @Override

@@ -37,7 +37,10 @@ public final class Preempted extends Cause {
             "A queue with a guaranteed share, or a priority class, for what must not be"
                 + " interrupted. Preempted executors do not count as failures:"
                 + " `spark.yarn.max.executor.failures` (since 3.5"
-                + " `spark.executor.maxNumFailures`) need not be raised.");
+                + " `spark.executor.maxNumFailures`) need not be raised.")
+        .refutedBy(
+            "the scheduler takes the container for another queue or priority (YARN, exit "
+                + "status -102; Kubernetes, Pod Priority and Preemption).");
   }
 
   @Override

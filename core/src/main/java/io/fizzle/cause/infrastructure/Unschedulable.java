@@ -54,7 +54,10 @@ public final class Unschedulable extends Cause {
                 + " the queue's share all of them. Standalone: a worker must have the memory and"
                 + " the cores of a whole executor free (`spark.executor.memory`,"
                 + " `spark.cores.max`). Kubernetes: `kubectl describe pod` names the reason for"
-                + " each node.");
+                + " each node.")
+        .refutedBy(
+            "a node must fit the whole of heap, overhead and cores of one executor (Spark, "
+                + "`ResourceProfile`; Kubernetes, Resource Management for Pods).");
   }
 
   @Override

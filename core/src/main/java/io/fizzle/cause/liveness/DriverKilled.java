@@ -46,7 +46,10 @@ public final class DriverKilled extends Cause {
             "Find the sender as for `killed-externally`. In client mode the driver dies"
                 + " with the shell or the notebook that started it: use cluster mode, where YARN"
                 + " tries again (`spark.yarn.maxAppAttempts`) and a Kubernetes operator can"
-                + " (`restartPolicy`); standalone has `--supervise`.");
+                + " (`restartPolicy`); standalone has `--supervise`.")
+        .refutedBy(
+            "executors end themselves when their connection to the driver breaks (Spark, "
+                + "`CoarseGrainedExecutorBackend.onDisconnected`).");
   }
 
   @Override

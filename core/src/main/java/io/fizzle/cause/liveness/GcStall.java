@@ -9,6 +9,7 @@ import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
@@ -75,7 +76,11 @@ public final class GcStall extends Cause {
                 + " become rare. On JDK 8 change from Parallel or CMS to `-XX:+UseG1GC`; since"
                 + " JDK 9 it is the default unless the JVM sees a single processor or less than 2"
                 + " GiB, where it takes Serial: say it in `spark.executor.extraJavaOptions`."
-                + " Heaps above some tens of GiB: more and smaller executors.");
+                + " Heaps above some tens of GiB: more and smaller executors.")
+        .refutedBy(
+            "`spark.network.timeout` is how long the driver waits before it gives an "
+                + "executor up (Spark, `HeartbeatReceiver`); heartbeats are sent by a thread of "
+                + "the JVM that stands (`Executor.startDriverHeartbeater`).");
   }
 
   /**
@@ -89,6 +94,7 @@ public final class GcStall extends Cause {
     if (silent && lost.timing().isPresent()) {
       weighTiming(lost.timing().get(), scale);
     } else if (silent) {
+      weighRecorder(lost, scale);
       scale.missing(Missing.GC_LOG);
     }
     weighReports(lost, silent, scale);
@@ -120,6 +126,13 @@ public final class GcStall extends Cause {
     } else {
       scale.opposes(Strength.STRONG, timing.stallEvidence(), Signs.share(timing) + ": too little");
     }
+  }
+
+  /** Where the recorder itself stood still, what it saw until then. */
+  private static void weighRecorder(ProcessLost lost, Scale scale) {
+    VitalsCourse.of(lost)
+        .flatMap(vitals -> vitals.frozeInCollections(lost.ledger().silence()))
+        .ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
   }
 
   /** Prose of operators, agents and old tools: a pause's length, or a share of time. */

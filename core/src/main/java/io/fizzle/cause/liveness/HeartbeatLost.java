@@ -3,12 +3,14 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
@@ -17,6 +19,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal.CgroupWaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,9 @@ public final class HeartbeatLost extends Cause {
 
   /** A working executor collects at least this often; one that idles may not. */
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
+
+  /** A process that is held back in every second period runs at half its speed at most. */
+  private static final double THROTTLED = 0.5;
 
   public HeartbeatLost() {
     super(
@@ -57,7 +63,11 @@ public final class HeartbeatLost extends Cause {
                 + " in `cpu.stat`), swapping, a paused virtual machine, a network policy, or a"
                 + " driver that was too busy or in GC itself to listen. `spark.network.timeout`"
                 + " only where the pause is known and harmless; it must stay above"
-                + " `spark.executor.heartbeatInterval`.");
+                + " `spark.executor.heartbeatInterval`.")
+        .refutedBy(
+            "the driver removes an executor after one timeout without any heartbeat "
+                + "(Spark, `HeartbeatReceiver.expireDeadHosts`), so that fewer heartbeats are "
+                + "fewer chances.");
   }
 
   /** Without a GC log that rules pauses out, the silence may have been one. */
@@ -87,17 +97,65 @@ public final class HeartbeatLost extends Cause {
         removal,
         "no heartbeat for " + Numbers.duration(lost.ledger().silence()));
     Optional<GcTiming> timing = lost.timing();
-    timing.ifPresentOrElse(
-        measured -> weighTiming(measured, scale), () -> scale.missing(Missing.GC_LOG));
+    timing.ifPresent(measured -> weighTiming(measured, scale));
+    boolean seen = weighRecorder(lost, scale);
+    if (timing.isEmpty() && !seen) {
+      scale.missing(Missing.GC_LOG);
+    }
     Signs.anyError(lost)
         .ifPresent(
             error ->
                 scale.opposes(Strength.PROOF, error.evidence(), "memory ran out: " + error.text()));
+    weighWaits(lost, scale);
     if (!lost.life().facts().has(JvmSignal.GcReported.class)) {
       Signs.logWithoutMemoryError(lost)
           .ifPresent(
               log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
     }
+  }
+
+  /** Counters of a whole life: they show that it was held back, and not that it was then. */
+  private static void weighWaits(ProcessLost lost, Scale scale) {
+    for (CgroupWaits waits : lost.life().facts().all(CgroupWaits.class)) {
+      if (waits.periods() > 0 && waits.throttledPeriods() >= THROTTLED * waits.periods()) {
+        String time =
+            waits.throttledMillis() < 0
+                ? ""
+                : ", its threads for "
+                    + Numbers.duration(Duration.ofMillis(waits.throttledMillis()))
+                    + " in sum";
+        scale.supports(
+            Strength.HINT,
+            waits.evidence(),
+            "its CPU quota held it back in %d of %d periods%s"
+                .formatted(waits.throttledPeriods(), waits.periods(), time));
+      }
+      long silence = lost.ledger().silence().toMillis();
+      if (silence > 0 && waits.memoryStalledMillis() >= silence) {
+        scale.supports(
+            Strength.HINT,
+            waits.evidence(),
+            "all of its threads waited for memory for "
+                + Numbers.duration(Duration.ofMillis(waits.memoryStalledMillis()))
+                + " in its life: the kernel reclaimed or swapped");
+      }
+    }
+  }
+
+  /** Whether the flight recorder tells if the process ran or stood still in the silence. */
+  private static boolean weighRecorder(ProcessLost lost, Scale scale) {
+    Duration silence = lost.ledger().silence();
+    Optional<VitalsCourse> vitals = VitalsCourse.of(lost);
+    Optional<LastVitals.Reading> ran = vitals.flatMap(seen -> seen.ranThroughSilence(silence));
+    ran.ifPresent(reading -> scale.supports(Strength.STRONG, reading.evidence(), reading.says()));
+    // a collection of a heap that has just filled up cannot be told from a process that was stopped
+    vitals
+        .flatMap(seen -> seen.frozeInCalm(silence))
+        .ifPresent(reading -> scale.supports(Strength.HINT, reading.evidence(), reading.says()));
+    vitals
+        .flatMap(seen -> seen.frozeInCollections(silence))
+        .ifPresent(reading -> scale.opposes(Strength.MODERATE, reading.evidence(), reading.says()));
+    return ran.isPresent();
   }
 
   private static void weighExit(ProcessLost lost, Scale scale) {
@@ -133,7 +191,7 @@ public final class HeartbeatLost extends Cause {
   }
 
   private static String silence(GcTiming timing) {
-    return timing.silence().toSeconds() < 2
+    return timing.sampled() || timing.silence().toSeconds() < 2
         ? ": GC is ruled out"
         : "; its GC log is silent for the last "
             + Numbers.duration(timing.silence())

@@ -3,6 +3,7 @@ package io.fizzle.cause.liveness;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
@@ -52,7 +53,10 @@ public final class KilledExternally extends Cause {
             "Find the sender: the kernel's log, the node manager's, events of the pod"
                 + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
                 + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
-                + " that data moves first.");
+                + " that data moves first.")
+        .refutedBy(
+            "137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
+                + "shells; `ExecutorExitCode.explainExitCode`).");
   }
 
   private static final int SIGKILL = 137;
@@ -120,6 +124,15 @@ public final class KilledExternally extends Cause {
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
+    Optional<LastVitals.Reading> vitals = LastVitals.of(lost).flatMap(LastVitals::calm);
+    boolean roomy = LastVitals.of(lost).filter(LastVitals::hadAmpleRoom).isPresent();
+    vitals.ifPresent(
+        calm ->
+            scale.supports(
+                roomy ? Strength.STRONG : Strength.MODERATE, calm.evidence(), calm.says()));
+    LastVitals.of(lost)
+        .flatMap(seen -> seen.containerFull().or(seen::containerFilling).or(seen::nodeFull))
+        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
     Evidence exit = lost.evidence().get(0);
     Signs.limitKill(lost)
         .ifPresent(
@@ -143,7 +156,7 @@ public final class KilledExternally extends Cause {
           Strength.HINT,
           Signs.killedWithoutLimit(lost).get(),
           "the kubelet calls it Error, not OOMKilled");
-    } else if (Signs.hasContainerLimit(application, lost)) {
+    } else if (Signs.hasContainerLimit(application, lost) && (vitals.isEmpty() || !roomy)) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }
@@ -157,7 +170,9 @@ public final class KilledExternally extends Cause {
                 scale.supports(
                     Strength.HINT,
                     timing.evidence(),
-                    "no memory pressure in its GC log: GC took "
+                    (timing.sampled()
+                            ? "no memory pressure: GC took "
+                            : "no memory pressure in its GC log: GC took ")
                         + Numbers.percent(timing.shareBeforeError())
                         + " of its last ten seconds"));
     weighResidentSize(lost, scale);

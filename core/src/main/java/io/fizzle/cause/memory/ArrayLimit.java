@@ -35,7 +35,11 @@ public final class ArrayLimit extends MemoryCause {
         .fixedBy(
             "No setting raises the limit of two thousand million elements: make the one"
                 + " value smaller. More partitions for blocks, split rows that hold whole files,"
-                + " no `collect_list` or `groupByKey` over one giant key.");
+                + " no `collect_list` or `groupByKey` over one giant key.")
+        .refutedBy(
+            "`Requested array size exceeds VM limit` is thrown whatever the heap's size "
+                + "(HotSpot, `ArrayKlass`); Spark's own rows end at 2 GiB "
+                + "(`ByteArrayMethods.MAX_ROUNDED_ARRAY_LENGTH`).");
   }
 
   @Override

@@ -39,7 +39,10 @@ public final class BroadcastTimeout extends Cause {
             "Find out why the small side takes so long: it waits for executors, or it is"
                 + " not small. Disable its broadcast (`spark.sql.autoBroadcastJoinThreshold=-1`)"
                 + " where it is not. Where it is only slow to compute,"
-                + " `spark.sql.broadcastTimeout`.");
+                + " `spark.sql.broadcastTimeout`.")
+        .refutedBy(
+            "the key bounds how long the driver waits for the broadcast side, which it "
+                + "does not make smaller (Spark, `BroadcastExchangeExec`).");
   }
 
   @Override

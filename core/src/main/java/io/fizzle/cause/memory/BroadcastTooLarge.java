@@ -41,7 +41,10 @@ public final class BroadcastTooLarge extends Cause {
             "Take the broadcast away: lower `spark.sql.autoBroadcastJoinThreshold` or set"
                 + " it to -1, remove the `broadcast` hint. Statistics that are wrong make Spark"
                 + " believe that a table is small: `ANALYZE TABLE`. The limit of 8 GB is fixed"
-                + " before 4.1; then `spark.sql.maxBroadcastTableSize`.");
+                + " before 4.1; then `spark.sql.maxBroadcastTableSize`.")
+        .refutedBy(
+            "the driver collects and builds the table before any executor holds it (Spark, "
+                + "`BroadcastExchangeExec`).");
   }
 
   @Override

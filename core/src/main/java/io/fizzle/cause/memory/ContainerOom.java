@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
@@ -62,7 +63,11 @@ public final class ContainerOom extends Cause {
                 + " counts addresses, not memory: the administrator sets"
                 + " `yarn.nodemanager.vmem-check-enabled` to false or raises"
                 + " `yarn.nodemanager.vmem-pmem-ratio`. Kubernetes: request and limit are the"
-                + " same sum, so the same keys.");
+                + " same sum, so the same keys.")
+        .refutedBy(
+            "YARN and the kernel count the memory of all processes of the container "
+                + "(`ContainersMonitorImpl`; cgroup v2, `memory.max`), of which the heap is a "
+                + "part.");
   }
 
   @Override
@@ -108,12 +113,43 @@ public final class ContainerOom extends Cause {
           "exit code 137 (SIGKILL): a memory limit is one possible sender");
     }
     scale.missing(Missing.KILLER);
+    weighVitals(lost, scale);
     weighResidentSize(lost, scale);
     Signs.anyError(lost)
         .ifPresent(
             error ->
                 scale.opposes(
                     Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
+  }
+
+  /** What the flight recorder saw of the container before the kill. */
+  private static void weighVitals(ProcessLost lost, Scale scale) {
+    LastVitals.of(lost)
+        .ifPresent(
+            vitals -> {
+              vitals
+                  .containerFull()
+                  .ifPresent(full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
+              vitals
+                  .containerFilling()
+                  .ifPresent(grew -> scale.supports(Strength.STRONG, grew.evidence(), grew.says()));
+              vitals
+                  .killBesideIt()
+                  .ifPresent(kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
+              vitals
+                  .childrenAboveJvm()
+                  .ifPresent(
+                      children ->
+                          scale.supports(Strength.HINT, children.evidence(), children.says()));
+              vitals
+                  .calm()
+                  .ifPresent(
+                      calm ->
+                          scale.opposes(
+                              vitals.hadAmpleRoom() ? Strength.STRONG : Strength.MODERATE,
+                              calm.evidence(),
+                              calm.says()));
+            });
   }
 
   /**

@@ -1,13 +1,18 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.LastVitals;
+import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.NativeRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.Optional;
 
 /** NIO, Netty or Arrow buffers and native blocks outgrew a limit: the JVM's or the system's. */
 public final class DirectMemoryOom extends MemoryCause {
@@ -47,7 +52,17 @@ public final class DirectMemoryOom extends MemoryCause {
             "Raise `-XX:MaxDirectMemorySize` in `spark.executor.extraJavaOptions`, and the"
                 + " overhead by as much. Or need less: lower `spark.reducer.maxSizeInFlight`,"
                 + " fetch large blocks to disk (`spark.network.maxRemoteBlockSizeFetchToMem`,"
-                + " 200m by default since 3.0), fewer cores for each executor.");
+                + " 200m by default since 3.0), fewer cores for each executor.")
+        .refutedBy(
+            "without `-XX:MaxDirectMemorySize` the limit is the largest heap (JDK, "
+                + "`jdk.internal.misc.VM.maxDirectMemory`).");
+  }
+
+  /** Netty's own buffers are not counted: they do not fall under the JVM's limit either. */
+  @Override
+  protected Optional<Reading> poolFull(LastVitals vitals, Application application) {
+    SparkConf conf = Measures.conf(application);
+    return vitals.directFull(conf.javaOptions(conf.ruling(Jvm.EXECUTOR)).maxDirectMemory());
   }
 
   @Override

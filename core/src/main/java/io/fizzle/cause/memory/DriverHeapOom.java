@@ -47,7 +47,11 @@ public final class DriverHeapOom extends Cause {
                 + " before its JVM starts: on the command line or in `spark-defaults.conf`, not"
                 + " in the program. Long-lived drivers: `spark.ui.retainedJobs`,"
                 + " `spark.ui.retainedStages`, `spark.sql.ui.retainedExecutions` keep the history"
-                + " small.");
+                + " small.")
+        .refutedBy(
+            "results are collected and tables for broadcasts built in the driver's JVM "
+                + "(Spark, `DAGScheduler`, `BroadcastExchangeExec`), whose heap is "
+                + "`spark.driver.memory`.");
   }
 
   private static final Set<FailureKind> HEAP =

@@ -40,7 +40,10 @@ public final class DriverResultSize extends Cause {
             "Write the result, or aggregate and `limit` it first. Where it is really"
                 + " wanted, raise `spark.driver.maxResultSize` (1g by default) together with"
                 + " `spark.driver.memory`. With tens of thousands of tasks their status alone"
-                + " fills it: fewer partitions.");
+                + " fills it: fewer partitions.")
+        .refutedBy(
+            "the limit is checked against the sum of the results at the driver, 0 switches "
+                + "the check off (Spark, `TaskSetManager.canFetchMoreResults`).");
   }
 
   @Override

@@ -44,7 +44,11 @@ public final class ExecutionMemoryExhausted extends Cause {
                 + " `spark.executor.cores`, more `spark.executor.memory`, or"
                 + " `spark.memory.fraction` back to its default of 0.6 where somebody lowered it."
                 + " A hash table of one broadcast or one group that is too large needs another"
-                + " join or a salted key.");
+                + " join or a salted key.")
+        .refutedBy(
+            "`spark.memory.fraction` is the share of the heap that execution and storage "
+                + "have together (Spark, `UnifiedMemoryManager`); off-heap memory without a size "
+                + "is refused at the start (`MemoryManager`).");
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.fizzle.signal.JvmSignal;
 /** What an exit code says of a JVM's memory, read together with the configuration. */
 final class ExitSigns {
   /** {@code SparkExitCode.OOM}, all versions. */
-  private static final int SPARK_OUT_OF_MEMORY = 52;
+  static final int SPARK_OUT_OF_MEMORY = 52;
 
   /**
    * HotSpot with {@code -XX:+ExitOnOutOfMemoryError}; Spark 3.4 and later also name 3 otherwise.

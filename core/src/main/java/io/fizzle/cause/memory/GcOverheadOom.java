@@ -65,7 +65,11 @@ public final class GcOverheadOom extends Cause {
             "The same as for `heap-oom`, because the heap is full of live data: more"
                 + " partitions, fewer tasks at once, then more heap. Look at the heap after the"
                 + " last full collection: it is what the tasks need at least. Caching serialized"
-                + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.");
+                + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.")
+        .refutedBy(
+            "the flag only switches the check off (HotSpot, `GCOverheadChecker`); "
+                + "`spark.executor.memoryOverhead` is added to the container beside `-Xmx` "
+                + "(Spark, `ResourceProfile`).");
   }
 
   @Override

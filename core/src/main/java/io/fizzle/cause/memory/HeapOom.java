@@ -3,6 +3,7 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
@@ -68,7 +69,11 @@ public final class HeapOom extends Cause {
                 + " task is far above the others. Else fewer tasks at once"
                 + " (`spark.executor.cores`), or `spark.executor.memory`. On YARN and Kubernetes"
                 + " the container grows with it by itself: heap plus the larger of 384 MiB and a"
-                + " tenth; standalone workers must offer it (`SPARK_WORKER_MEMORY`).");
+                + " tenth; standalone workers must offer it (`SPARK_WORKER_MEMORY`).")
+        .refutedBy(
+            "the overhead is added to the container and does not change `-Xmx` (Spark, "
+                + "`ResourceProfile`); `spark.memory.offHeap.enabled` moves only what Spark's "
+                + "own memory manager allocates (`TaskMemoryManager`).");
   }
 
   @Override
@@ -99,6 +104,24 @@ public final class HeapOom extends Cause {
       ExitSigns.weighMemoryExit(lost, application, scale, error.isPresent());
     }
     lost.timing().ifPresent(timing -> weighTiming(timing, error.isPresent(), scale));
+    boolean thrashing =
+        lost.timing().filter(gc -> gc.shareBeforeError() > Signs.THRASHING).isPresent();
+    LastVitals.of(lost)
+        .filter(vitals -> !thrashing)
+        .ifPresent(vitals -> weighVitals(vitals, scale));
+  }
+
+  /** Adds to an error or an exit code; a full heap by itself ends nothing. */
+  private static void weighVitals(LastVitals vitals, Scale scale) {
+    if (!scale.weigh().isSupported()) {
+      return;
+    }
+    vitals
+        .heapFull()
+        .ifPresent(full -> scale.supports(Strength.MODERATE, full.evidence(), full.says()));
+    vitals
+        .heapRoomy()
+        .ifPresent(room -> scale.opposes(Strength.HINT, room.evidence(), room.says()));
   }
 
   private static void opposeIfAnotherCameFirst(ProcessLost lost, MemoryError found, Scale scale) {

@@ -35,7 +35,10 @@ public final class KryoBufferOverflow extends Cause {
         .fixedBy(
             "Raise `spark.kryoserializer.buffer.max` (64m by default, below 2048m), or make"
                 + " the single object smaller: it is one row, one closure, or one collected"
-                + " partition.");
+                + " partition.")
+        .refutedBy(
+            "the buffer ends at `spark.kryoserializer.buffer.max`, at most 2 GiB, whatever "
+                + "the heap (Spark, `KryoSerializer`).");
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.LastVitals;
+import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.NativeRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.Optional;
 
 /** Class metadata outgrew its limit. */
 public final class MetaspaceOom extends MemoryCause {
@@ -34,7 +39,16 @@ public final class MetaspaceOom extends MemoryCause {
             "Raise or remove `-XX:MaxMetaspaceSize`; without it only the container is the"
                 + " limit. Where it grows without end, look for class loaders that are not"
                 + " released: jars added at run time, one session after another, generated code."
-                + " `spark.sql.codegen.cache.maxEntries` bounds the latter.");
+                + " `spark.sql.codegen.cache.maxEntries` bounds the latter.")
+        .refutedBy(
+            "`-Xmx` bounds the Java heap, `-XX:MaxMetaspaceSize` metaspace (JDK, The java "
+                + "Command).");
+  }
+
+  @Override
+  protected Optional<Reading> poolFull(LastVitals vitals, Application application) {
+    SparkConf conf = Measures.conf(application);
+    return vitals.metaspaceFull(conf.javaOptions(conf.ruling(Jvm.EXECUTOR)).maxMetaspace());
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.fizzle.cause.memory;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
@@ -47,7 +49,11 @@ public final class NodeOom extends Cause {
                 + " YARN: `yarn.nodemanager.resource.memory-mb` below the machine's memory."
                 + " Standalone: `SPARK_WORKER_MEMORY`, where overhead and Python come on top"
                 + " because no worker limits them. Kubernetes: requests equal to limits, and no"
-                + " pods without limits beside them.");
+                + " pods without limits beside them.")
+        .refutedBy(
+            "the kernel chooses a process when the machine itself has no memory left, "
+                + "whatever the limit of its container (Linux, `mm/oom_kill.c`, "
+                + "`CONSTRAINT_NONE`).");
   }
 
   @Override
@@ -81,6 +87,29 @@ public final class NodeOom extends Cause {
                     Strength.STRONG,
                     evidence,
                     "the operating system refused the JVM memory that it had reserved"));
+    weighVitals(lost, scale);
+  }
+
+  private static final int SIGKILL = 137;
+
+  /** The node's memory as the flight recorder saw it before a SIGKILL that nobody explains. */
+  private static void weighVitals(ProcessLost lost, Scale scale) {
+    if (!lost.ledger().exitedWith(SIGKILL)) {
+      return;
+    }
+    LastVitals.of(lost)
+        .filter(vitals -> vitals.nodeFull().isPresent() && vitals.containerFull().isEmpty())
+        .ifPresent(
+            vitals -> {
+              vitals
+                  .nodeFull()
+                  .ifPresent(full -> scale.supports(Strength.STRONG, full.evidence(), full.says()));
+              vitals
+                  .memoryPressure()
+                  .ifPresent(
+                      stall -> scale.supports(Strength.HINT, stall.evidence(), stall.says()));
+              scale.missing(Missing.KILLER);
+            });
   }
 
   @Override

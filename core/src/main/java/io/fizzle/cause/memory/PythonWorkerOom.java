@@ -1,14 +1,21 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -48,12 +55,40 @@ public final class PythonWorkerOom extends Cause {
                 + " later) or `spark.executor.memoryOverhead`. Smaller batches:"
                 + " `spark.sql.execution.arrow.maxRecordsPerBatch`. Where the worker crashed and"
                 + " did not run out, `spark.python.worker.faulthandler.enabled` (3.2 and later)"
-                + " prints its last stack.");
+                + " prints its last stack.")
+        .refutedBy(
+            "Python's processes live beside the JVM in the same container; "
+                + "`spark.executor.pyspark.memory` is theirs (Spark, Configuration).");
   }
 
   @Override
   protected Strength strength(FailureKind kind) {
     return kind == FailureKind.PYTHON_MEMORY ? Strength.STRONG : Strength.MODERATE;
+  }
+
+  /** A worker that ended without a word: what the recorder saw of its container tells why. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    super.weighFailure(failure, evidence, incident, application, scale);
+    if (failure.kind() != FailureKind.PYTHON_WORKER_CRASHED
+        || !(incident instanceof TasksFailed tasks)) {
+      return;
+    }
+    application
+        .life(Owner.executor(tasks.first().executorId()))
+        .flatMap(ProcessLife::vitals)
+        .map(profile -> LastVitals.of(profile))
+        .ifPresent(
+            vitals -> {
+              vitals
+                  .killBesideIt()
+                  .ifPresent(kill -> scale.supports(Strength.STRONG, kill.evidence(), kill.says()));
+              vitals
+                  .childrenAboveJvm()
+                  .ifPresent(
+                      grown -> scale.supports(Strength.HINT, grown.evidence(), grown.says()));
+            });
   }
 
   @Override

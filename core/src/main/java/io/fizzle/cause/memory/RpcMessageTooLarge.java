@@ -38,7 +38,10 @@ public final class RpcMessageTooLarge extends Cause {
         .fixedBy(
             "Keep data out of the task: a broadcast variable instead of a captured list,"
                 + " reading in the executors instead of `parallelize` of a large collection. Else"
-                + " `spark.rpc.message.maxSize`, in MiB, at most 2047.");
+                + " `spark.rpc.message.maxSize`, in MiB, at most 2047.")
+        .refutedBy(
+            "the limit is `spark.rpc.message.maxSize`, at most 2047 MiB, and is asked "
+                + "before a task is sent (Spark, `CoarseGrainedSchedulerBackend.launchTasks`).");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.fizzle.cause.memory;
 
 import io.fizzle.application.Application;
+import io.fizzle.cause.LastVitals;
+import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
@@ -8,6 +10,7 @@ import io.fizzle.remedy.NativeRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.Optional;
 
 /** The operating system refused another thread or file handle. */
 public final class ThreadExhaustion extends MemoryCause {
@@ -38,7 +41,15 @@ public final class ThreadExhaustion extends MemoryCause {
             "Raise the limit that was hit: `ulimit -u` and `ulimit -n` of the user who runs"
                 + " the workers, the `pids` limit of the container (Kubernetes: the kubelet's"
                 + " `podPidsLimit`), `vm.max_map_count`. Or need less: fewer cores for each"
-                + " executor, fewer reducers, pools that are shared and closed in user code.");
+                + " executor, fewer reducers, pools that are shared and closed in user code.")
+        .refutedBy(
+            "stacks are memory outside the heap, and the message also stands for limits on "
+                + "processes (JDK, `os::create_thread`; `RLIMIT_NPROC`, cgroup `pids.max`).");
+  }
+
+  @Override
+  protected Optional<Reading> poolFull(LastVitals vitals, Application application) {
+    return vitals.filesFull().or(vitals::threadsMany);
   }
 
   @Override

@@ -49,7 +49,11 @@ public final class ShuffleDataLost extends Cause {
                 + " that fixes this. To survive the loss of executors: the external shuffle"
                 + " service (`spark.shuffle.service.enabled`, YARN and standalone),"
                 + " decommissioning with `spark.storage.decommission.enabled` (3.1 and later), or"
-                + " a remote shuffle service. Kubernetes has no external shuffle service.");
+                + " a remote shuffle service. Kubernetes has no external shuffle service.")
+        .refutedBy(
+            "`FetchFailed` does not count towards task failures (Spark, `TaskEndReason`, "
+                + "`countTowardsTaskFailures`); retries of fetches are "
+                + "`spark.shuffle.io.maxRetries` (`TransportConf`).");
   }
 
   @Override

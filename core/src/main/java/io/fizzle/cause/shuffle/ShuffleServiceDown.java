@@ -41,7 +41,11 @@ public final class ShuffleServiceDown extends Cause {
             "Look at the service on that node (YARN: an auxiliary service of the"
                 + " NodeManager). It forgets executors at a restart unless recovery is on:"
                 + " `yarn.nodemanager.recovery.enabled`, standalone"
-                + " `spark.shuffle.service.db.enabled` (3.0 and later).");
+                + " `spark.shuffle.service.db.enabled` (3.0 and later).")
+        .refutedBy(
+            "the service is a part of YARN's node managers and of standalone workers "
+                + "(Spark, `ExternalShuffleService`, `YarnShuffleService`); on Kubernetes "
+                + "shuffle tracking takes its place (Running Spark on Kubernetes).");
   }
 
   @Override

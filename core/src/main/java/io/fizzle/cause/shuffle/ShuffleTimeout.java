@@ -42,7 +42,11 @@ public final class ShuffleTimeout extends Cause {
             "Look at the silent side: its GC log, its disk, the threads of its shuffle"
                 + " service (`spark.shuffle.io.serverThreads`). Fewer and larger blocks lessen"
                 + " its load: fewer partitions, `spark.shuffle.file.buffer`; on YARN push-based"
-                + " shuffle since 3.2.");
+                + " shuffle since 3.2.")
+        .refutedBy(
+            "`spark.network.timeout` is the default of several other timeouts, that of "
+                + "heartbeats too (Spark, Configuration), so that dead executors are found "
+                + "later as well.");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.fizzle.read.PathOwner;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.SignalSink;
 import io.fizzle.signal.MachineSignal.CgroupMemory;
+import io.fizzle.signal.MachineSignal.CgroupWaits;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,11 @@ import java.util.regex.Pattern;
 final class CgroupAccount {
   private static final Pattern COUNTER = Pattern.compile("^([a-z_]{2,40}) (\\d{1,18})$");
   private static final Pattern BYTES = Pattern.compile("^\\d{1,19}$");
+  private static final Pattern PRESSURE =
+      Pattern.compile("(some|full) avg10=[ =.\\da-z]{1,60} total=(\\d{1,18})");
   private static final long UNTOLD = -1;
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** v1 writes "no limit" as the largest number of whole pages, just below 2^63. */
   private static final long UNLIMITED = Long.MAX_VALUE - (1 << 20);
@@ -25,8 +30,16 @@ final class CgroupAccount {
   private long current = UNTOLD;
   private long hits = UNTOLD;
   private long oomKills = UNTOLD;
+  private long periods = UNTOLD;
+  private long throttledPeriods = UNTOLD;
+  private long throttledMillis = UNTOLD;
+  private long memoryStalledMillis = UNTOLD;
   private long citedLine;
   private String cited = "";
+  private long throttledLine;
+  private String throttledText = "";
+  private long stalledLine;
+  private String stalledText = "";
 
   CgroupAccount(ReadInput input, String folder) {
     this.input = input;
@@ -49,6 +62,15 @@ final class CgroupAccount {
     if (value.equals("max")) {
       return true;
     }
+    Matcher pressure = PRESSURE.matcher(value);
+    if (pressure.matches()) {
+      if (file.equals("memory.pressure") && pressure.group(1).equals("full")) {
+        memoryStalledMillis = Long.parseLong(pressure.group(2)) / MICROS_PER_MILLI;
+        stalledLine = number;
+        stalledText = shown(file, value);
+      }
+      return true;
+    }
     if (!BYTES.matcher(value).matches()) {
       return false;
     }
@@ -58,6 +80,15 @@ final class CgroupAccount {
 
   /** Tells the account, unless it has no number that matters. */
   void tell(SignalSink sink) {
+    if (throttledPeriods >= 0) {
+      Evidence evidence = new Evidence(input.source(), throttledLine, null, throttledText);
+      sink.accept(
+          new CgroupWaits(evidence, owner, periods, throttledPeriods, throttledMillis, UNTOLD));
+    }
+    if (memoryStalledMillis >= 0) {
+      Evidence evidence = new Evidence(input.source(), stalledLine, null, stalledText);
+      sink.accept(new CgroupWaits(evidence, owner, UNTOLD, UNTOLD, UNTOLD, memoryStalledMillis));
+    }
     if (limit < 0 && peak < 0 && current < 0 && oomKills < 0) {
       return;
     }
@@ -82,9 +113,17 @@ final class CgroupAccount {
         oomKills = Math.max(oomKills, count);
         cite(number, file, value);
       }
+      case "nr_periods" -> periods = count;
+      case "nr_throttled" -> {
+        throttledPeriods = count;
+        throttledLine = number;
+        throttledText = shown(file, value);
+      }
+      case "throttled_usec" -> throttledMillis = count / MICROS_PER_MILLI;
+      case "throttled_time" -> throttledMillis = count / NANOS_PER_MILLI;
       case "max" -> hits = Math.max(hits, count);
       default -> {
-        // the other counters say nothing about memory that ran out
+        // the other counters say nothing about memory that ran out or about waiting
       }
     }
   }
@@ -108,7 +147,11 @@ final class CgroupAccount {
 
   private void cite(long number, String file, String value) {
     citedLine = number;
-    cited = file.isEmpty() ? value : file + ": " + value;
+    cited = shown(file, value);
+  }
+
+  private static String shown(String file, String value) {
+    return file.isEmpty() ? value : file + ": " + value;
   }
 
   private static long parse(String digits) {

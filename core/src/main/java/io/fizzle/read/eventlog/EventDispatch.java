@@ -23,6 +23,7 @@ final class EventDispatch {
   private final TaskEvents tasks;
   private final QueryEvents queries;
   private final PlanEvents plans;
+  private final FlightEvents flights;
   private final List<String> remarks = new ArrayList<>();
   private long skipped;
   private boolean torn;
@@ -38,6 +39,7 @@ final class EventDispatch {
     this.tasks = new TaskEvents(scope);
     this.queries = new QueryEvents(scope);
     this.plans = new PlanEvents(scope);
+    this.flights = new FlightEvents(scope);
   }
 
   /** Whether a line that begins like this may hold an event that is read. */
@@ -147,6 +149,8 @@ final class EventDispatch {
         application.end(cursor);
       }
       case ENVIRONMENT_UPDATE -> application.environment(cursor);
+      case FIZZLE_VITALS -> flights.vitals(cursor);
+      case FIZZLE_LOSS -> flights.loss(cursor);
       case OTHER -> {}
     }
   }

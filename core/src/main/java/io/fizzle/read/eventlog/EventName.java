@@ -36,6 +36,10 @@ enum EventName {
   SQL_DRIVER_UPDATES("SparkListenerDriverAccumUpdates"),
   SQL_EXECUTION_END("SparkListenerSQLExecutionEnd"),
   STREAMING_QUERY_TERMINATED("StreamingQueryListener$QueryTerminatedEvent"),
+  /** Samples of one executor, by Fizzle's plugin in the driver. */
+  FIZZLE_VITALS("FizzleVitals"),
+  /** Fizzle's own diagnosis at the moment of a loss. */
+  FIZZLE_LOSS("FizzleLoss"),
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */
   OTHER("");
 

@@ -1,5 +1,6 @@
 package io.fizzle.read.eventlog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,22 @@ final class JsonCursor {
     at = position;
     skipScalar();
     return first == '-' ? -value : value;
+  }
+
+  /** A number with its fraction; {@code absent} for a value of another type. */
+  double decimal(double absent) {
+    int first = peek();
+    if (first != '-' && (first < '0' || first > '9')) {
+      skip();
+      return absent;
+    }
+    int from = at;
+    skipScalar();
+    try {
+      return Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
+    } catch (NumberFormatException other) {
+      return absent;
+    }
   }
 
   /** A whole number that may stand in quotes, as values of accumulators do. */

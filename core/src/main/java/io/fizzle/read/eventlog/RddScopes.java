@@ -1,5 +1,6 @@
 package io.fizzle.read.eventlog;
 
+import io.fizzle.signal.QuerySignal.Operator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class RddScopes {
   private void add(String scope) {
     Matcher name = NAME.matcher(scope);
     if (names.size() < MOST && name.find()) {
-      names.add(PlanEvents.plain(name.group(1)));
+      names.add(Operator.plain(name.group(1)));
     }
   }
 

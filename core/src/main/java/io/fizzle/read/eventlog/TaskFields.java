@@ -1,7 +1,6 @@
 package io.fizzle.read.eventlog;
 
 import io.fizzle.signal.TaskMetrics;
-import java.util.Arrays;
 
 /**
  * Collects what is read of one task event; used again for each.
@@ -18,6 +17,11 @@ final class TaskFields {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final long[] numbers = new long[Field.values().length];
+
+  /** The event that told each number: what an earlier one told is never cleared, only outdated. */
+  private final int[] toldBy = new int[numbers.length];
+
+  private int event;
   private String executorId = "";
   private boolean measured;
   private boolean succeeded;
@@ -58,13 +62,16 @@ final class TaskFields {
           String id = cursor.id();
           executorId = id == null ? "" : id;
         }
-        default -> numbers[field.ordinal()] = cursor.number(ABSENT);
+        default -> {
+          numbers[field.ordinal()] = cursor.number(ABSENT);
+          toldBy[field.ordinal()] = event;
+        }
       }
     }
   }
 
   private void clear() {
-    Arrays.fill(numbers, ABSENT);
+    event++;
     executorId = "";
     measured = false;
     succeeded = false;
@@ -74,7 +81,8 @@ final class TaskFields {
 
   /** A number as it was told; -1 where it was not. */
   long number(Field field) {
-    return numbers[field.ordinal()];
+    int place = field.ordinal();
+    return toldBy[place] == event ? numbers[place] : ABSENT;
   }
 
   /** The same for an id or index; -1 also where it is out of range. */

@@ -12,9 +12,11 @@ import io.fizzle.signal.MachineSignal.NodePressed;
 import io.fizzle.signal.MachineSignal.Waiting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one source tells of a cluster, folded before it becomes signals: the last state of each pod
@@ -22,6 +24,8 @@ import java.util.Set;
  */
 final class ClusterPicture {
   private static final int MOST_OBJECTS = 4_096;
+
+  private static final int MOST_NAMED = 3;
 
   /** Controllers whose events tell that their pods could not even be created. */
   private static final Set<String> CONTROLLERS =
@@ -123,6 +127,8 @@ final class ClusterPicture {
   void tell() {
     kills.finish();
     nodes.values().forEach(this::tell);
+    Set<String> applications = applications();
+    boolean several = applications.size() > 1;
     boolean alone = pods.size() == 1;
     int others = 0;
     List<Pod> told = new ArrayList<>();
@@ -130,6 +136,7 @@ final class ClusterPicture {
       Owner owner = owner(pod);
       EventTrail trail = trails.getOrDefault("pod/" + pod.name(), new EventTrail());
       if (isProcess(owner) || alone && owner.equals(Owner.UNKNOWN)) {
+        signals.enter(several ? PodRole.application(pod) : "", owner);
         signals.tell(pod, owner, trail);
         told.add(pod);
       } else {
@@ -137,10 +144,35 @@ final class ClusterPicture {
       }
       trails.remove("pod/" + pod.name());
     }
+    signals.enter("", Owner.UNKNOWN);
     others += tellTrails(told.isEmpty());
+    if (several) {
+      signals.remarks().add(partedBy(applications));
+    }
     if (others > 0) {
       signals.remarks().add(others + " pods that are not of a Spark application were passed over");
     }
+  }
+
+  /** The applications whose pods are told of, in their order. */
+  private Set<String> applications() {
+    Set<String> applications = new LinkedHashSet<>();
+    for (Pod pod : pods.values()) {
+      if (isProcess(owner(pod)) && !PodRole.application(pod).isEmpty()) {
+        applications.add(PodRole.application(pod));
+      }
+    }
+    return applications;
+  }
+
+  private static String partedBy(Set<String> applications) {
+    return "pods of "
+        + applications.size()
+        + " applications: "
+        + applications.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        + (applications.size() > MOST_NAMED ? ", …" : "")
+        + "; each is taken for that of its own as far as the other sources name it, and kubectl get"
+        + " pods -l spark-app-selector=ID -o yaml gives one alone";
   }
 
   private Owner owner(Pod pod) {

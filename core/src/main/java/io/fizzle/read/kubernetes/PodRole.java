@@ -65,8 +65,16 @@ final class PodRole {
     return DRIVER.matcher(pod).matches() ? Owner.DRIVER : Owner.UNKNOWN;
   }
 
-  /** What the names of an application's pods have in common, empty where a name does not tell. */
-  static String family(String pod) {
+  /**
+   * The application that a pod is of: its id, else what the names of its pods have in common; empty
+   * where neither is told.
+   */
+  static String application(Pod pod) {
+    String id = pod.labels().getOrDefault("spark-app-selector", "");
+    return id.isEmpty() ? family(pod.name()) : id;
+  }
+
+  private static String family(String pod) {
     Matcher executor = EXECUTOR.matcher(pod);
     if (executor.matches()) {
       return executor.group(1);

@@ -2,6 +2,7 @@ package io.fizzle.read.kubernetes;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.SignalSink;
 import io.fizzle.read.kubernetes.Pod.Condition;
@@ -38,10 +39,17 @@ final class PodSignals {
   private final ReadInput input;
   private final SignalSink sink;
   private final List<String> remarks = new ArrayList<>();
+  private Source source;
 
   PodSignals(ReadInput input, SignalSink sink) {
     this.input = input;
     this.sink = sink;
+    this.source = input.source();
+  }
+
+  /** What follows is told of a pod of this application, which is one of several; empty for none. */
+  void enter(String application, Owner owner) {
+    source = application.isEmpty() ? input.source() : input.source().section(application, owner);
   }
 
   /** What a person should know that is no fact about a process of Spark. */
@@ -343,9 +351,6 @@ final class PodSignals {
 
   Evidence evidence(Cited cited, @Nullable Instant time) {
     return new Evidence(
-        input.source(),
-        cited.line(),
-        time == null ? null : input.clock().zoned(time),
-        cited.excerpt());
+        source, cited.line(), time == null ? null : input.clock().zoned(time), cited.excerpt());
   }
 }

@@ -11,8 +11,15 @@ import java.util.Map;
  * literals.
  */
 final class LinePatterns {
+  /**
+   * Unified logging's number of a collection; what a collection begins with in JDK 8. Stands before
+   * {@link #ALL}, which is made with it.
+   */
+  private static final List<String> GC_MARKS = List.of(" GC(", "[GC (", "[Full GC (");
+
   static final LinePatterns ALL = new LinePatterns();
 
+  private final BitSet gcMarks = new BitSet();
   private final List<LinePattern> patterns = new ArrayList<>();
   private final List<BitSet> byLiteral = new ArrayList<>();
   private final LiteralScanner scanner;
@@ -20,6 +27,7 @@ final class LinePatterns {
   /** Specific before general: a line that quotes another is read as what it is itself. */
   private LinePatterns() {
     patterns.addAll(SectionLines.patterns());
+    patterns.addAll(FizzleLines.patterns());
     patterns.addAll(FailureLines.patterns());
     patterns.addAll(JvmLines.patterns());
     patterns.addAll(TaskLines.patterns());
@@ -40,8 +48,12 @@ final class LinePatterns {
     }
     // where another pod begins: no pattern reads it, the reader itself takes note
     announced.put(PodPrefixStream.MARK, new BitSet());
+    // the same for lines of a GC log on the process's output
+    GC_MARKS.forEach(mark -> announced.computeIfAbsent(mark, any -> new BitSet()));
     byLiteral.addAll(announced.values());
-    scanner = new LiteralScanner(List.copyOf(announced.keySet()));
+    List<String> literals = List.copyOf(announced.keySet());
+    GC_MARKS.forEach(mark -> gcMarks.set(literals.indexOf(mark)));
+    scanner = new LiteralScanner(literals);
   }
 
   /** One list of several, in order. */
@@ -61,6 +73,18 @@ final class LinePatterns {
   /** All literals, each once. */
   List<String> literals() {
     return patterns.stream().flatMap(pattern -> pattern.literals().stream()).distinct().toList();
+  }
+
+  /** True where a line of a GC log is announced. */
+  boolean announceGc(BitSet found) {
+    return found.intersects(gcMarks);
+  }
+
+  /** True where nothing but a collection is announced. */
+  boolean announceOnlyGc(BitSet found) {
+    BitSet others = (BitSet) found.clone();
+    others.andNot(gcMarks);
+    return others.isEmpty();
   }
 
   LiteralScanner scanner() {

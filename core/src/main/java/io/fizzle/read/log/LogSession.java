@@ -218,6 +218,11 @@ final class LogSession {
     }
   }
 
+  /** False where several pods or containers wrote the source. */
+  boolean isOfOneProcess() {
+    return pod == null && container.isEmpty() && source.equals(base);
+  }
+
   /** The source ends. */
   void endSource(boolean whole) {
     int last = Math.max(0, window.limit() - 1);

@@ -58,6 +58,8 @@ final class ProseLines {
                 "(?i)stuck in GC",
                 (entry, match) -> reported(entry, true, -1, -1))
             .announcedBy("stuck in GC", "stuck in garbage collection"),
+        LinePattern.within(
+            "jstat", "FGCT", "\\bYGC\\s{1,20}YGCT\\s{1,20}FGC\\s{1,20}FGCT\\b", JstatTable::read),
         LinePattern.of(
             "heap-after-gc",
             "Heap after GC invocations=",

@@ -5,11 +5,14 @@ import io.fizzle.read.ReadInput;
 import io.fizzle.read.ReadReport;
 import io.fizzle.read.Reader;
 import io.fizzle.read.SignalSink;
+import io.fizzle.read.gc.GcLogReader;
+import io.fizzle.signal.JvmSignal.GcReported;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text logs of Spark's processes: driver, executors, master, workers, YARN's aggregated logs,
@@ -52,15 +55,20 @@ public final class SparkLogReader implements Reader {
     return new Pass(input, bytes, sink).run();
   }
 
+  /** A line or two may be quoted. */
+  private static final int GC_LINES = 3;
+
   private static final class Pass {
     private final LogWindow window;
     private final LogSession session;
     private final LiteralScanner scanner = LinePatterns.ALL.scanner();
     private long overlong = -1;
     private long skipped;
+    private int gcLines;
+    private @Nullable GcReported quoted;
 
     Pass(ReadInput input, InputStream bytes, SignalSink sink) {
-      window = new LogWindow(new PodPrefixStream(bytes));
+      window = new LogWindow(new PodPrefixStream(new CriStream(bytes)));
       session = new LogSession(input, sink, window);
     }
 
@@ -93,6 +101,13 @@ public final class SparkLogReader implements Reader {
         scanner.collect(literals);
         at = at < stop ? scanner.find(window.bytes(), at, stop) : -1;
       }
+      if (LinePatterns.ALL.announceGc(literals)) {
+        collection(start, end);
+      }
+      if (LinePatterns.ALL.announceOnlyGc(literals)) {
+        scanner.reset();
+        return stop;
+      }
       String raw = window.decode(start, end);
       if (raw.startsWith(PodPrefixStream.MARK)) {
         session.enterPod(raw, start);
@@ -103,6 +118,16 @@ public final class SparkLogReader implements Reader {
       LinePatterns.ALL.read(entry, literals);
       scanner.reset();
       return Math.max(stop, entry.claimed());
+    }
+
+    /** Takes note of a line of a GC log; from some lines on it is known that there is one. */
+    private void collection(int start, int end) {
+      if (gcLines == GC_LINES || !GcLogReader.looksLikeGcLog(window.decode(start, end))) {
+        return;
+      }
+      gcLines++;
+      LogLine line = session.parser().parse(window.decode(start, end));
+      quoted = gcLines > 1 ? null : QuotedPause.of(new LogEntry(session, window, line, start, end));
     }
 
     /** A literal too far behind its line's beginning: the line counts as skipped, once. */
@@ -117,6 +142,9 @@ public final class SparkLogReader implements Reader {
     private ReadReport end() {
       int limit = window.limit();
       boolean cut = limit > 0 && window.bytes()[limit - 1] != '\n';
+      if (quoted != null) {
+        session.emit(quoted);
+      }
       session.endSource(!cut && window.broken() == null);
       long lines = window.lineNumber(limit) - (cut ? 0 : 1);
       return new ReadReport(
@@ -124,7 +152,8 @@ public final class SparkLogReader implements Reader {
           Math.max(0, lines),
           skipped,
           cut || window.broken() != null,
-          remarks(lines));
+          remarks(lines),
+          gcLines == GC_LINES && session.isOfOneProcess());
     }
 
     private List<String> remarks(long lines) {

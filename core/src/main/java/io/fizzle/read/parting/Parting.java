@@ -49,14 +49,42 @@ public record Parting(List<Part> parts, List<Unread> unread) {
     Set<Input> copies = Copies.in(usable);
     List<Input> inputs = usable.stream().filter(input -> !copies.contains(input)).toList();
     Founders founders = new Founders(inputs);
+    List<String> told = podsAlone(inputs);
+    if (founders.members().isEmpty() && told.size() > 1) {
+      return new Parting(told.stream().map(id -> ofPods(Set.of(id), inputs)).toList(), List.of())
+          .unrepeated(copies);
+    }
     if (founders.members().size() < 2) {
       Set<String> ids = new LinkedHashSet<>();
       founders.members().keySet().forEach(id -> ids.addAll(founders.names(id)));
-      return new Parting(
-              List.of(Part.of(ids, 0, inputs.stream().map(Share::whole).toList())), List.of())
-          .unrepeated(copies);
+      return new Parting(List.of(ofPods(ids, inputs)), List.of()).unrepeated(copies);
     }
     return new Assignment(founders, new Times(clocks)).parting(inputs).unrepeated(copies);
+  }
+
+  /** All of these, without the pods that are other applications'. */
+  private static Part ofPods(Set<String> ids, List<Input> inputs) {
+    return Part.of(
+        ids,
+        0,
+        inputs.stream()
+            .map(input -> isPods(input) ? Share.ofPods(input, ids) : Share.whole(input))
+            .toList());
+  }
+
+  /** The applications that pods name, where nothing but pods is there. */
+  private static List<String> podsAlone(List<Input> inputs) {
+    return inputs.stream().allMatch(Parting::isPods)
+        ? inputs.stream()
+            .flatMap(input -> input.mark().mentioned().stream())
+            .distinct()
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isPods(Input input) {
+    return is(input, SourceKind.KUBECTL) || is(input, SourceKind.KUBERNETES);
   }
 
   /** An event log tells what the REST API tells, and more: read both, and all would count twice. */

@@ -21,16 +21,39 @@ public record Share(Input input, Predicate<Signal> holds) {
   }
 
   /**
+   * Pods, some of which may be other applications': those that are named by what this one is not
+   * called, an id or a prefix of pods.
+   */
+  static Share ofPods(Input input, Set<String> ids) {
+    return new Share(
+        input,
+        signal -> {
+          String section = section(input, signal.evidence());
+          String application = section.isEmpty() ? "" : section.substring(1);
+          boolean comparable =
+              !application.isEmpty() && ids.stream().anyMatch(id -> isId(id) == isId(application));
+          return !comparable || ids.contains(application);
+        });
+  }
+
+  private static boolean isId(String name) {
+    return !ApplicationId.in(name).isEmpty();
+  }
+
+  /**
    * A source of a machine or of a configuration, which several applications have in common: what
    * names other applications only is none of this one's.
    */
   static Share common(Input input, Set<String> ids) {
     return new Share(
         input,
-        signal -> {
-          List<ApplicationId> named = ApplicationId.in(signal.evidence().excerpt());
-          return named.isEmpty() || named.stream().anyMatch(one -> ids.contains(one.id()));
-        });
+        ofPods(input, ids)
+            .holds()
+            .and(
+                signal -> {
+                  List<ApplicationId> named = ApplicationId.in(signal.evidence().excerpt());
+                  return named.isEmpty() || named.stream().anyMatch(one -> ids.contains(one.id()));
+                }));
   }
 
   /**
@@ -57,17 +80,20 @@ public record Share(Input input, Predicate<Signal> holds) {
    */
   private static int attemptOf(Input input, Signal signal, int unknown) {
     Evidence evidence = signal.evidence();
-    String source = evidence.source().name();
-    String section =
-        source.startsWith(input.source().name())
-            ? source.substring(input.source().name().length())
-            : source;
-    int bySection = last(ApplicationId.in(section));
+    int bySection = last(ApplicationId.in(section(input, evidence)));
     if (bySection > 0) {
       return bySection;
     }
     int byWords = last(ApplicationId.in(evidence.excerpt()));
     return byWords > 0 ? byWords : unknown;
+  }
+
+  /** How a section is called within its source; empty for what stands in none. */
+  private static String section(Input input, Evidence evidence) {
+    String source = evidence.source().name();
+    return source.startsWith(input.source().name())
+        ? source.substring(input.source().name().length())
+        : source;
   }
 
   private static int last(List<ApplicationId> named) {

@@ -16,8 +16,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Reads answers of Spark's REST API: executors, jobs, stages with or without tasks, the
- * environment, applications. One object is held at a time; pages may follow each other in one
+ * Reads answers of Spark's REST API: executors, jobs, stages with or without tasks, SQL executions,
+ * the environment, applications. One object is held at a time; pages may follow each other in one
  * source.
  */
 public final class RestReader implements Reader {

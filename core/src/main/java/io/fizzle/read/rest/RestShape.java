@@ -12,7 +12,7 @@ public enum RestShape {
   TASKS("tasks", "taskId", "index", "launchTime"),
   ENVIRONMENT("environment", "runtime", "sparkProperties"),
   APPLICATIONS("applications", "attempts", "startTime"),
-  QUERIES("SQL executions", "planDescription", "runningJobIds"),
+  QUERIES("SQL executions", "planDescription", "status"),
   THREADS("threads", "threadId", "threadState", "stackTrace");
 
   /** Fields of a first object lie within so much text. */
@@ -52,7 +52,7 @@ public enum RestShape {
   /** True where content begins like an answer that tells something that is read. */
   public static boolean isRead(String head) {
     RestShape shape = of(head);
-    return shape != null && shape != QUERIES && shape != THREADS;
+    return shape != null && shape != THREADS;
   }
 
   /** True where so many fields of an object are those of this shape. */

@@ -25,6 +25,7 @@ final class RestSignals {
   private final ReadInput input;
   private final SignalSink sink;
   private final RestTasks tasks;
+  private final RestQueries queries;
 
   /** More than one application in a list is a server's, not this application's. */
   private final List<RestObject> applications = new ArrayList<>();
@@ -33,6 +34,7 @@ final class RestSignals {
     this.input = input;
     this.sink = sink;
     this.tasks = new RestTasks(input, sink);
+    this.queries = new RestQueries(input, sink);
   }
 
   void beginStage() {
@@ -51,6 +53,8 @@ final class RestSignals {
       executor(object);
     } else if (RestShape.JOBS.fits(object)) {
       job(object);
+    } else if (RestShape.QUERIES.fits(object)) {
+      queries.take(object);
     } else if (RestShape.TASKS.fits(object)) {
       tasks.take(object);
     } else if (object.has("runtime") && object.has("sparkProperties")) {

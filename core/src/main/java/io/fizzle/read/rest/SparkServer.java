@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a driver's UI or a History Server for what it knows of an application, by the documented
  * endpoints. A History Server gives the event log itself, which tells most; a driver is asked for
- * executors, jobs, stages, the environment, and the tasks of stages that failed or took long.
+ * executors, jobs, SQL executions, stages, the environment, and the tasks of stages that failed or
+ * took long.
  */
 public final class SparkServer {
   /** Takes what was got. */
@@ -40,6 +41,9 @@ public final class SparkServer {
   private static final int MOST_STAGES = 20;
 
   /** A part of a stage's tasks would make its distribution look other than it is. */
+  /** As many as a comparison counts operators of. */
+  private static final int MOST_QUERIES = 512;
+
   private static final int MOST_TASKS = 20_000;
 
   private static final int PAGE = 2_000;
@@ -162,6 +166,7 @@ public final class SparkServer {
       keep(root + "/executors", "");
     }
     keep(root + "/jobs", "");
+    keep(root + "/sql", "?planDescription=false&offset=0&length=" + MOST_QUERIES);
     if (keep(root + "/stages", "")) {
       for (RestObject stage : interesting(objects(root + "/stages"))) {
         tasks(root, stage);

@@ -82,6 +82,12 @@ public final class VitalsRing {
           Vital.values().length);
     }
 
+    /** The same recording, ended in order at this time. */
+    public Header closedAt(long epochMillis) {
+      return new Header(
+          application, executor, host, pid, started, intervalMillis, epochMillis, slots, vitals);
+    }
+
     /** Length of one slot in bytes. */
     public int slotBytes() {
       return (vitals + FRAME_LONGS) * Long.BYTES;

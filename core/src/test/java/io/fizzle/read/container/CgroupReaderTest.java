@@ -8,6 +8,8 @@ import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.SourceClock;
 import io.fizzle.signal.MachineSignal.CgroupMemory;
+import io.fizzle.signal.MachineSignal.CgroupWaits;
+import io.fizzle.signal.Signal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -140,6 +142,72 @@ class CgroupReaderTest {
   }
 
   @Test
+  void readsWhatTheCpuQuotaHeldBackAndHowLongMemoryWasWaitedFor() {
+    String text =
+        """
+        ==> cpu.stat <==
+        usage_usec 61000000
+        nr_periods 1000
+        nr_throttled 812
+        throttled_usec 95000000
+        ==> memory.pressure <==
+        some avg10=0.00 avg60=12.50 avg300=3.10 total=91000000
+        full avg10=0.00 avg60=11.00 avg300=2.90 total=88000000
+        """;
+
+    assertThat(signals(text, "cgroup.txt", EXECUTOR))
+        .map(CgroupWaits.class::cast)
+        .satisfiesExactly(
+            cpu -> {
+              assertThat(cpu.periods()).isEqualTo(1_000);
+              assertThat(cpu.throttledPeriods()).isEqualTo(812);
+              assertThat(cpu.throttledMillis()).isEqualTo(95_000);
+              assertThat(cpu.owner()).isEqualTo(EXECUTOR);
+              assertThat(cpu.evidence().line()).isEqualTo(4);
+              assertThat(cpu.evidence().excerpt()).isEqualTo("cpu.stat: nr_throttled 812");
+            },
+            memory -> {
+              assertThat(memory.memoryStalledMillis()).isEqualTo(88_000);
+              assertThat(memory.periods()).isEqualTo(-1);
+              assertThat(memory.evidence().line()).isEqualTo(8);
+            });
+  }
+
+  @Test
+  void readsTheNanosecondsOfVersionOne() {
+    String text = "nr_periods 10\nnr_throttled 4\nthrottled_time 2500000000\n";
+
+    assertThat(signals(text, "executor-4/cpu.stat", EXECUTOR))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            CgroupWaits.class,
+            waits -> {
+              assertThat(waits.throttledMillis()).isEqualTo(2_500);
+              assertThat(waits.memoryStalledMillis()).isEqualTo(-1);
+            });
+  }
+
+  @Test
+  void pressureOfTheCpuAndOfDisksAndThePartsOfTheUsageTellNothing() {
+    String pressure = "some avg10=1.00 avg60=1.00 avg300=1.00 total=9\nfull avg10=0 total=9\n";
+
+    assertThat(signals(pressure, "executor-4/cpu.pressure", EXECUTOR)).isEmpty();
+    assertThat(signals(pressure, "executor-4/io.pressure", EXECUTOR)).isEmpty();
+    assertThat(signals("anon 5\nfile 6\n", "executor-4/memory.stat", EXECUTOR)).isEmpty();
+  }
+
+  @Test
+  void recognisesAccountsOfWaiting() {
+    String pressure = "some avg10=0.00 avg60=0.00 avg300=0.00 total=9\nfull avg10=0.00 total=9\n";
+
+    assertThat(CgroupReader.looksLikeCgroup(pressure, "x/memory.pressure")).isTrue();
+    assertThat(CgroupReader.looksLikeCgroup(pressure, "x/notes.txt")).isFalse();
+    assertThat(CgroupReader.looksLikeCgroup("nr_periods 0\nnr_throttled 0\n", "a")).isTrue();
+    assertThat(CgroupReader.looksLikeCgroup("anon 1\nfile 2\nkernel 3\n", "a")).isTrue();
+    assertThat(CgroupReader.looksLikeCgroup("cache 1\nrss 2\nrss_huge 3\n", "a")).isTrue();
+  }
+
+  @Test
   void recognisesAccountsByTheirContent() {
     assertThat(CgroupReader.looksLikeCgroup("memory.max:\n1\n", "a.txt")).isTrue();
     assertThat(CgroupReader.looksLikeCgroup("==> x/memory.max <==\n1\n", "a.txt")).isTrue();
@@ -157,12 +225,16 @@ class CgroupReaderTest {
   }
 
   private static List<CgroupMemory> read(String text, String name, Owner owner) {
-    List<CgroupMemory> found = new ArrayList<>();
+    return signals(text, name, owner).stream().map(CgroupMemory.class::cast).toList();
+  }
+
+  private static List<Signal> signals(String text, String name, Owner owner) {
+    List<Signal> found = new ArrayList<>();
     new CgroupReader()
         .read(
             new ReadInput(new Source(name, SourceKind.CGROUP, owner), SourceClock.UTC),
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            signal -> found.add((CgroupMemory) signal));
+            found::add);
     return found;
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.Investigation;
+import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.application.Queries;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
@@ -15,6 +17,7 @@ import io.fizzle.report.SourceUse;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.QuerySignal;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
@@ -25,10 +28,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestReaderTest {
   private static final String EXECUTORS =
@@ -53,6 +60,22 @@ class RestReaderTest {
                       "4" : { "taskId" : 4, "index" : 4, "attempt" : 0, "launchTime" : "2026-03-01T10:00:13.000GMT", "duration" : 1000, "executorId" : "7", "host" : "node-3", "status" : "SUCCESS", "schedulerDelay" : 12, "taskMetrics" : { "executorRunTime" : 900, "executorCpuTime" : 800000000, "jvmGcTime" : 50, "inputMetrics" : { "bytesRead" : 1024, "recordsRead" : 10 }, "shuffleReadMetrics" : { "remoteBytesRead" : 5, "localBytesRead" : 6 } } } } } ]
       """;
 
+  private static final String QUERIES =
+      """
+      [ {
+        "id" : 2, "status" : "COMPLETED", "description" : "save at Main.java:12 token=hunter2hunter2", "planDescription" : "",
+        "submissionTime" : "2026-03-01T10:00:12.000GMT", "duration" : 900,
+        "runningJobIds" : [ ], "successJobIds" : [ 1 ], "failedJobIds" : [ ],
+        "nodes" : [
+          { "nodeId" : 4, "nodeName" : "WholeStageCodegen (1)", "metrics" : [ { "name" : "duration", "value" : "total (min, med, max (stageId: taskId))\\n1.5 s (1 ms, 2 ms, 3 ms (stage 1.0: task 4))" } ] },
+          { "nodeId" : 3, "nodeName" : "Scan parquet sales", "wholeStageCodegenId" : 1, "metrics" : [ { "name" : "number of files read", "value" : "1,200" }, { "name" : "size of files read", "value" : "10.5 MiB" } ] },
+          { "nodeId" : 2, "nodeName" : "Scan parquet shops", "metrics" : [ { "name" : "number of output rows", "value" : "40" } ] },
+          { "nodeId" : 1, "nodeName" : "BroadcastExchange", "metrics" : [ { "name" : "data size", "value" : "8.0 MiB" }, { "name" : "time to collect", "value" : "41 ms" } ] },
+          { "nodeId" : 0, "nodeName" : "BroadcastHashJoin", "metrics" : [ { "name" : "avg hash probes per key", "value" : "avg (min, med, max (stageId: taskId)):\\n(1.2, 1.3, 1.4 (stage 1.0: task 4))" } ] } ],
+        "edges" : [ { "fromId" : 3, "toId" : 0 }, { "fromId" : 1, "toId" : 0 }, { "fromId" : 2, "toId" : 1 } ]
+      } ]
+      """;
+
   private final List<Signal> signals = new ArrayList<>();
 
   @TempDir private Path folder;
@@ -68,6 +91,66 @@ class RestReaderTest {
 
   private <T extends Signal> List<T> all(Class<T> type) {
     return signals.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Test
+  void anSqlExecutionTellsItsPlanAndWhatItsOperatorsMeasured() {
+    ReadReport report = read("sql.json", QUERIES);
+
+    assertThat(report.lines()).isEqualTo(1);
+    QuerySignal.Planned planned = all(QuerySignal.Planned.class).get(0);
+    assertThat(planned.execution()).isEqualTo(2);
+    assertThat(planned.description()).startsWith("save at Main.java:12").doesNotContain("hunter2");
+    assertThat(planned.evidence().time()).isEqualTo(Instant.parse("2026-03-01T10:00:12Z"));
+    assertThat(planned.operators())
+        .extracting(operator -> operator.depth() + " " + operator.name())
+        .containsExactly(
+            "0 BroadcastHashJoin",
+            "1 Scan parquet sales",
+            "1 BroadcastExchange",
+            "2 Scan parquet shops",
+            "0 WholeStageCodegen (1)");
+  }
+
+  @Test
+  void plansOfTheRestApiAreFoldedAsThoseOfAnEventLogAre() {
+    read("sql.json", QUERIES);
+    ApplicationBuilder application = new ApplicationBuilder();
+    signals.forEach(application::accept);
+
+    Queries queries = application.build().usage().queries();
+
+    assertThat(queries.counts())
+        .isEqualTo(
+            Map.of(
+                "BroadcastExchange", 1,
+                "BroadcastHashJoin", 1,
+                "Scan parquet sales", 1,
+                "Scan parquet shops", 1));
+    assertThat(queries.operators())
+        .extracting(operator -> operator.name() + " " + new TreeMap<>(operator.values()))
+        .containsExactlyInAnyOrder(
+            "Scan parquet sales {number of files read=1200, size of files read=11010048}",
+            "Scan parquet shops {number of output rows=40}",
+            "BroadcastExchange {data size=8388608, time to collect=41}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|0",
+        "1,234,567|1234567",
+        "12.0 KiB|12288",
+        "1.10 h|3960000",
+        "2.0 m (1 ms, 1 ms, 1 ms (stage 0.0: task 1))|120000",
+        "-1|-1",
+        "many|-1",
+        "5 apples|-1",
+        "9.9e99 EiB|-1"
+      })
+  void metricsAreReadAsTheyArePrinted(String printed, long value) {
+    assertThat(PrintedMetric.value(printed)).isEqualTo(value);
   }
 
   @Test

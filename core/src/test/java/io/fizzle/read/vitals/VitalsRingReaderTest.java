@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -100,6 +101,30 @@ class VitalsRingReaderTest {
 
     assertThat(samples(signals)).hasSize(2);
     assertThat(report.torn()).isTrue();
+  }
+
+  /** A process dies at any byte of any slot: what is read was written, and all other slots are. */
+  @Property
+  void ofATornSlotNothingIsReadAndOfTheOthersEverything(
+      @ForAll @IntRange(min = 1, max = 30) int samples,
+      @ForAll @IntRange(max = 299) int torn,
+      @ForAll byte[] rest) {
+    byte[] ring = ring(samples);
+    int slot = VitalsRing.slotOffset(HEADER, samples);
+    int from = slot + torn % HEADER.slotBytes();
+    for (int at = from; at < slot + HEADER.slotBytes(); at++) {
+      ring[at] = rest.length == 0 ? 0 : rest[(at - from) % rest.length];
+    }
+    boolean same = Arrays.equals(ring, ring(samples));
+    List<Signal> signals = new ArrayList<>();
+
+    read(ring, signals);
+
+    int oldest = Math.max(1, samples - HEADER.slots() + 1);
+    assertThat(samples(signals))
+        .extracting(s -> s.vitals().get(Vital.HEAP_USED))
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(oldest, same ? samples : samples - 1).boxed().toList());
   }
 
   @Property

@@ -67,7 +67,7 @@ final class Events {
     Map<Key, List<Explained>> groups = new LinkedHashMap<>();
     for (Explained one : diagnosis.incidents()) {
       if (one.isRoot() && !isBenign(one)) {
-        groups.computeIfAbsent(key(one), key -> new ArrayList<>()).add(one);
+        groups.computeIfAbsent(key(one), key -> new ArrayList<>()).addAll(one.each().toList());
       }
     }
     List<FailureEvent> events = new ArrayList<>();
@@ -173,7 +173,9 @@ final class Events {
     List<String> roots = group.stream().map(one -> one.incident().id()).toList();
     for (Explained one : diagnosis.incidents()) {
       if (roots.contains(String.valueOf(one.rootIncident()))) {
-        victim(one.incident()).ifPresent(it -> victims.putIfAbsent(it.executor(), it));
+        one.each()
+            .flatMap(each -> victim(each.incident()).stream())
+            .forEach(it -> victims.putIfAbsent(it.executor(), it));
       }
     }
     return List.copyOf(victims.values());

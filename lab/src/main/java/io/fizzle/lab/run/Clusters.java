@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One cluster at a time, kept while the next run can use it; closing it leaves nothing behind. */
 public final class Clusters implements AutoCloseable {
   private final Path cache;
+  private final @Nullable Path plugin;
   private final Workspace workspace;
   private final Progress progress;
   private final Map<SparkVersion, Ready> ready = new EnumMap<>(SparkVersion.class);
@@ -29,9 +31,12 @@ public final class Clusters implements AutoCloseable {
   /**
    * @param cache where Spark lives
    * @param runs where runs and clusters have their folders, on a disk with some gigabytes free
+   * @param plugin the jar of Fizzle inside Spark, for all runs; null to run without it
    */
-  public Clusters(Path cache, Path runs, Progress progress) throws IOException {
+  public Clusters(Path cache, Path runs, @Nullable Path plugin, Progress progress)
+      throws IOException {
     this.cache = cache;
+    this.plugin = plugin;
     this.progress = progress;
     this.workspace = Workspace.claim(Files.createDirectories(runs));
   }
@@ -39,6 +44,11 @@ public final class Clusters implements AutoCloseable {
   /** Where Spark lives. */
   Path cache() {
     return cache;
+  }
+
+  /** The jar of Fizzle inside Spark; empty where runs go without it. */
+  Optional<Path> plugin() {
+    return Optional.ofNullable(plugin);
   }
 
   /** Where runs and clusters have their folders; gone when this is closed. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class Collection {
     copyTree(run.gcLogs(), evidence.resolve("gc"));
     copyTree(run.eventLogs(), evidence.resolve("eventlog"));
     copyCrashFiles(run.root(), evidence, "driver");
+    copyFlightRecordings(run.root(), evidence, "driver");
     for (Map.Entry<String, Path> log : cluster.logs().entrySet()) {
       Path target = evidence.resolve(log.getKey() + ".log");
       Files.writeString(
@@ -79,6 +81,7 @@ final class Collection {
           copyUnlessEmpty(executor.resolve(stream), evidence.resolve(name + "." + stream));
         }
         copyCrashFiles(executor, evidence, name);
+        copyFlightRecordings(executor, evidence, name);
       }
     }
   }
@@ -90,6 +93,21 @@ final class Collection {
         sanitiser.copy(file, evidence.resolve("hs_err-" + process + ".log"));
       }
     }
+  }
+
+  /** As they are: they hold numbers, and of names only those of the application and the process. */
+  private static void copyFlightRecordings(Path folder, Path evidence, String process)
+      throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Collection::isFlightRecording).sorted().toList()) {
+        Files.copy(
+            file, evidence.resolve(process + ".vitals"), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static boolean isFlightRecording(Path file) {
+    return String.valueOf(file.getFileName()).endsWith(".vitals");
   }
 
   private static boolean isCrashFile(Path file) {

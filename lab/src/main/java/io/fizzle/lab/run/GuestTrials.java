@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,28 +58,35 @@ record GuestTrials(Path cache, Clusters clusters, Progress progress) {
    * Runs have a folder of their own in the guest: its kernel does not see which of the host's
    * folders are locked by a lab that lives.
    */
-  private static List<String> arguments(Trial trial, Path folder) {
+  private List<String> arguments(Trial trial, Path folder) {
     String separator = System.getProperty("path.separator");
     String classPath =
         List.of(System.getProperty("java.class.path").split(separator)).stream()
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(separator));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
-        java.toString(),
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-cp",
-        classPath,
-        Lab.class.getName(),
-        "record",
-        trial.name(),
-        "--no-packed",
-        "--into",
-        folder.resolve("recordings").toString(),
-        "--runs",
-        folder.resolve("runs").toString());
+    List<String> arguments = new ArrayList<>();
+    clusters
+        .plugin()
+        .ifPresent(plugin -> arguments.addAll(List.of("--with-plugin", plugin.toString())));
+    arguments.addAll(
+        0,
+        List.of(
+            java.toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-cp",
+            classPath,
+            Lab.class.getName(),
+            "record",
+            trial.name(),
+            "--no-packed",
+            "--into",
+            folder.resolve("recordings").toString(),
+            "--runs",
+            folder.resolve("runs").toString()));
+    return arguments;
   }
 }

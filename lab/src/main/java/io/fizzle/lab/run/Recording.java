@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One recorded run: {@code evidence/} with what a user would have, {@code truth.json}, {@code
@@ -55,6 +56,9 @@ public record Recording(Path folder) {
     run.put("driverExitStatus", ended.driverExit());
     run.put("recorded", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     run.put("seconds", seconds);
+    Map<String, String> ends = new TreeMap<>();
+    ended.executors().forEach((executor, end) -> ends.put(executor, end.toString()));
+    run.put("executorsEnded", ends);
     Map<String, Object> truth = new LinkedHashMap<>();
     Truth known = trial.scenario().truth();
     truth.put("scenario", trial.scenario().name());

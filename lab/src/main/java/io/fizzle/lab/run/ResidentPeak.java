@@ -3,7 +3,7 @@ package io.fizzle.lab.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +15,7 @@ final class ResidentPeak {
   private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
   private long most;
 
-  void sample(ProcessHandle driver, List<ProcessHandle> executors) {
+  void sample(ProcessHandle driver, Collection<ProcessHandle> executors) {
     long now = resident(driver);
     for (ProcessHandle executor : executors) {
       now += resident(executor);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs trials, one after the other. */
 public final class Runner {
@@ -65,9 +66,10 @@ public final class Runner {
     Collection collection = new Collection(cluster, folder);
     List<String> quick = clusters.quick(trial.variant().spark());
     long start = System.nanoTime();
+    Map<String, String> surroundings = new TreeMap<>(containers.properties());
+    clusters.plugin().ifPresent(plugin -> surroundings.putAll(recorded(plugin)));
     Submission.Ended ended =
-        new Submission(trial, changes, containers.properties(), cluster, folder, quick, progress)
-            .submit();
+        new Submission(trial, changes, surroundings, cluster, folder, quick, progress).submit();
     double seconds = (System.nanoTime() - start) / 1e9;
     cluster.settle(SETTLING);
     Recording recording = new Recording(folder.root().resolve("recording"));
@@ -76,6 +78,11 @@ public final class Runner {
     List<Proof.Result> proofs = recording.prove(trial);
     recording.label(trial, ended, Math.round(seconds), proofs);
     return new Run(trial, recording, ended.driverExit(), seconds, ended.peakBytes(), proofs);
+  }
+
+  /** What switches Fizzle's plugin on: configuration alone. */
+  private static Map<String, String> recorded(Path plugin) {
+    return Map.of("spark.jars", plugin.toString(), "spark.plugins", "io.fizzle.spark.FizzlePlugin");
   }
 
   /** Keeps a recording in another place, instead of an older one there. */

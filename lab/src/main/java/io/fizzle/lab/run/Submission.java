@@ -48,8 +48,13 @@ record Submission(
    *
    * @param driverExit the driver's exit status
    * @param peakBytes what driver and executors had resident at most, together
+   * @param executors when each executor that is gone was first seen to be
    */
-  record Ended(int driverExit, long peakBytes) {}
+  record Ended(int driverExit, long peakBytes, Map<String, Instant> executors) {
+    Ended {
+      executors = Map.copyOf(executors);
+    }
+  }
 
   /** Runs the application to its end. */
   Ended submit() throws IOException, InterruptedException {
@@ -74,6 +79,15 @@ record Submission(
             .map(fault -> new FaultInjection(fault, cluster, driver, log, progress))
             .toList();
     ResidentPeak peak = new ResidentPeak();
+    try (ExecutorEnds ends = new ExecutorEnds()) {
+      follow(driver, faults, peak, ends);
+      return new Ended(driver.exitStatus(), peak.bytes(), ends.seen());
+    }
+  }
+
+  private void follow(
+      ChildProcess driver, List<FaultInjection> faults, ResidentPeak peak, ExecutorEnds ends)
+      throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(trial.scenario().limit());
     while (driver.isAlive()) {
       if (Instant.now().isAfter(deadline)) {
@@ -83,10 +97,11 @@ record Submission(
       for (FaultInjection fault : faults) {
         fault.poll();
       }
-      peak.sample(driver.handle(), cluster.executors());
+      Map<String, ProcessHandle> executors = cluster.executorsById();
+      ends.watch(executors);
+      peak.sample(driver.handle(), executors.values());
       Thread.sleep(STEP_MILLIS);
     }
-    return new Ended(driver.exitStatus(), peak.bytes());
   }
 
   /** What the launcher of {@code spark-submit} would make of the properties. */

@@ -151,6 +151,15 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
+  /** The executors that live, by their ids; applications follow each other, so ids are unique. */
+  public Map<String, ProcessHandle> executorsById() {
+    Map<String, ProcessHandle> byId = new LinkedHashMap<>();
+    executors()
+        .forEach(
+            process -> option(process, "--executor-id").ifPresent(id -> byId.put(id, process)));
+    return byId;
+  }
+
   /** The process of the executor with this id, while it lives. */
   public Optional<ProcessHandle> executor(String id) {
     return executors().stream()

@@ -25,7 +25,7 @@ public record SparkDistribution(SparkVersion version, Path home) {
   /** The distribution from the cache, fetched by Maven where it is not there yet. */
   public static SparkDistribution fetch(SparkVersion version, Path cache, Progress progress)
       throws IOException, InterruptedException {
-    Path home = cache.resolve("spark-" + version.version());
+    Path home = cache.resolve(version.folder());
     Path jars = home.resolve("jars");
     if (!Files.isDirectory(jars)) {
       progress.step(

@@ -12,8 +12,13 @@ class SparkDistributionTest {
   void asksMavenForTheReleaseWithSparksOwnVersionsOfLibraries(SparkVersion version)
       throws IOException {
     assertThat(SparkDistribution.pom(version))
-        .contains("<artifactId>spark-sql_2.13</artifactId><version>" + version.version())
-        .contains("<artifactId>spark-parent_2.13</artifactId><version>" + version.version())
+        .contains(artifact("sql", version))
+        .contains(artifact("parent", version))
         .doesNotContain("@");
+  }
+
+  private static String artifact(String name, SparkVersion version) {
+    return "<artifactId>spark-%s_%s</artifactId><version>%s"
+        .formatted(name, version.scala(), version.version());
   }
 }

@@ -3,9 +3,12 @@ package io.fizzle.spark.driver;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
+import io.fizzle.spark.instrument.LargeWorkReports;
+import io.fizzle.spark.instrument.WorkWatch;
 import io.fizzle.spark.recorder.FlightRecorder;
 import io.fizzle.spark.recorder.VitalsBatch;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class DriverRecorder implements DriverPlugin {
   private volatile @Nullable FlightRecorder recorder;
   private volatile @Nullable LossWatch watch;
   private volatile @Nullable VitalsJournal journal;
+  private volatile @Nullable LargeWorkReports largeWork;
 
   @Override
   public Map<String, String> init(SparkContext context, PluginContext plugin) {
@@ -41,8 +45,8 @@ public final class DriverRecorder implements DriverPlugin {
   }
 
   private void listen(SparkContext context, SparkConf conf) {
-    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(text -> LOG.warn("Fizzle: {}", text));
+    Settings.Parsed parsed = Settings.of(conf);
+    parsed.warn();
     settings = parsed.settings();
     local = context.isLocal();
     EventLines events = new EventLines(context.version());
@@ -52,8 +56,20 @@ public final class DriverRecorder implements DriverPlugin {
         new LossWatch(new LossDiagnosis(events, board), board, report -> answer(report, log));
     journal = log;
     watch = losing;
+    if (settings.ui()) {
+      VitalsPage page = new VitalsPage(board, losing);
+      new Guard("the tab in Spark's web interface").run(() -> UiTab.attach(context, page::html));
+    }
     context.addSparkListener(
-        new LossListener(events, removed -> losing.lost(removed.executorId())));
+        new LossListener(
+            events,
+            removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
+    if (settings.verbosity() > 0) {
+      LargeWorkReports reports =
+          new LargeWorkReports(settings.eventLog() ? context.listenerBus()::post : event -> {});
+      context.listenerBus().addToQueue(new WorkWatch(context, reports), "fizzle");
+      largeWork = reports;
+    }
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {
@@ -78,6 +94,10 @@ public final class DriverRecorder implements DriverPlugin {
           metrics.register("fizzle.losses", losses);
           metrics.register("fizzle.warnings", warnings);
           metrics.register("fizzle.executors", (Gauge<Integer>) () -> board.executors().size());
+          LargeWorkReports reports = largeWork;
+          if (reports != null) {
+            reports.register(metrics);
+          }
           if (settings.recorder() && !local) {
             record(applicationId, plugin);
           }
@@ -105,8 +125,10 @@ public final class DriverRecorder implements DriverPlugin {
     board.accept(batch);
     String executor = batch.identity().executor();
     List<VitalSigns> samples = board.samples(executor);
+    LossWatch losing = watch;
+    boolean lost = losing != null && losing.isLost(executor);
     warning
-        .check(executor, samples)
+        .check(executor, lost ? List.of() : samples)
         .ifPresent(
             text -> {
               warnings.inc();

@@ -9,15 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Says that an executor is about to die while it still lives.
  *
- * <p>Three things are watched over the last {@value #WINDOW_SECONDS} seconds, each with a level
- * that was never seen in a run that went well (the lab's healthy runs with much garbage, full
- * caches and large spills): the container's memory without its page cache close to the limit, the
- * live heap close to its maximum while full collections follow each other, and time in GC so long
- * that the heartbeats are at stake.
+ * <p>Watched over the last {@value #WINDOW_SECONDS} seconds: the container's memory without its
+ * page cache, and the live heap, each close to its limit or growing into it; and pauses so long
+ * that the heartbeats are at stake. The levels were never seen in a run that went well (the lab's
+ * healthy runs with much garbage, full caches and large spills).
  */
 final class EarlyWarning {
   static final int WINDOW_SECONDS = 10;
@@ -31,10 +31,24 @@ final class EarlyWarning {
   /** Of the window; Parallel's own limit is 98 % ({@code GCTimeLimit}). */
   private static final double GC_THRASHING = 0.60;
 
+  /**
+   * Below this share of a limit growth is how work begins. Spark's own caches stop at 60 % of a
+   * heap less 300 MiB ({@code spark.memory.fraction}).
+   */
+  private static final double GROWN = 0.75;
+
+  /** Growth is drawn on for so long at most. */
+  private static final double OUTLOOK_SECONDS = 20;
+
+  /** Half of the interval at which executors send heartbeats ({@code heartbeatInterval}). */
+  private static final long LONG_PAUSE_MILLIS = 5_000;
+
   /** One warning of a kind for an executor in this time. */
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private final Map<String, Instant> warned = new HashMap<>();
+
+  private record Danger(String kind, String text) {}
 
   /**
    * A warning, if one is due.
@@ -50,14 +64,13 @@ final class EarlyWarning {
         samples.stream()
             .filter(s -> !s.time().isBefore(last.time().minusSeconds(WINDOW_SECONDS)))
             .toList();
-    return container(last)
+    return container(window, last)
         .map(text -> new Danger("container", text))
-        .or(() -> heap(window).map(text -> new Danger("heap", text)))
+        .or(() -> heap(window, last).map(text -> new Danger("heap", text)))
+        .or(() -> pauses(window).map(text -> new Danger("pauses", text)))
         .filter(danger -> isDue(executor + " " + danger.kind(), last.time()))
         .map(danger -> "executor " + executor + " is about to die: " + danger.text());
   }
-
-  private record Danger(String kind, String text) {}
 
   private boolean isDue(String key, Instant now) {
     Instant before = warned.get(key);
@@ -68,42 +81,103 @@ final class EarlyWarning {
     return true;
   }
 
-  private static Optional<String> container(VitalSigns last) {
-    if (!last.knows(Vital.CGROUP_USED) || !last.knows(Vital.CGROUP_LIMIT)) {
+  private static Optional<String> container(List<VitalSigns> window, VitalSigns last) {
+    long limit = last.get(Vital.CGROUP_LIMIT);
+    // a limit above the machine's memory is none
+    boolean limited =
+        last.knows(Vital.CGROUP_USED)
+            && limit > 0
+            && (!last.knows(Vital.NODE_TOTAL) || limit < last.get(Vital.NODE_TOTAL));
+    if (!limited) {
       return Optional.empty();
     }
-    long used = last.get(Vital.CGROUP_USED) - last.orZero(Vital.CGROUP_CACHE);
-    long limit = last.get(Vital.CGROUP_LIMIT);
-    return used < CONTAINER_FULL * limit
-        ? Optional.empty()
-        : Optional.of(
-            "its container uses "
-                + Numbers.bytes(used)
-                + " of "
-                + Numbers.bytes(limit)
-                + " (page cache not counted); at the limit the kernel kills it");
+    long used = held(last);
+    String state =
+        "its container uses "
+            + Numbers.bytes(used)
+            + " of "
+            + Numbers.bytes(limit)
+            + " (page cache not counted)";
+    if (used >= CONTAINER_FULL * limit) {
+      return Optional.of(state + "; at the limit the kernel kills it");
+    }
+    return secondsLeft(window, EarlyWarning::held, limit)
+        .map(left -> state + " and reaches the limit in " + left + " if it grows on");
   }
 
-  private static Optional<String> heap(List<VitalSigns> window) {
+  private static long held(VitalSigns signs) {
+    return signs.knows(Vital.CGROUP_USED)
+        ? signs.get(Vital.CGROUP_USED) - signs.orZero(Vital.CGROUP_CACHE)
+        : VitalSigns.UNKNOWN;
+  }
+
+  private static Optional<String> heap(List<VitalSigns> window, VitalSigns last) {
+    long max = last.get(Vital.HEAP_MAX);
+    if (!last.knows(Vital.HEAP_AFTER_GC) || max <= 0) {
+      return Optional.empty();
+    }
+    long live = last.get(Vital.HEAP_AFTER_GC);
     VitalSigns first = window.get(0);
-    VitalSigns last = window.get(window.size() - 1);
     long passed = Duration.between(first.time(), last.time()).toMillis();
-    if (passed < WINDOW_SECONDS * 500L || !last.knows(Vital.HEAP_AFTER_GC)) {
-      return Optional.empty();
-    }
-    double inGc = (last.orZero(Vital.GC_PAUSED) - first.orZero(Vital.GC_PAUSED)) / (double) passed;
-    double live = last.get(Vital.HEAP_AFTER_GC) / (double) Math.max(1, last.get(Vital.HEAP_MAX));
+    double inGc =
+        (last.orZero(Vital.GC_PAUSED) - first.orZero(Vital.GC_PAUSED))
+            / (double) Math.max(1, passed);
     boolean full = last.orZero(Vital.GC_FULL_COUNT) > first.orZero(Vital.GC_FULL_COUNT);
-    if (inGc < GC_THRASHING || live < HEAP_FULL || !full) {
+    boolean watched = passed >= WINDOW_SECONDS * 500L;
+    if (watched && inGc >= GC_THRASHING && live >= HEAP_FULL * max && full) {
+      return Optional.of(
+          "GC took "
+              + Numbers.percent(Math.min(1, inGc))
+              + " of the last "
+              + Numbers.duration(Duration.ofMillis(passed))
+              + " and left "
+              + Numbers.percent(live / (double) max)
+              + " of the heap in use; an OutOfMemoryError or a missed heartbeat comes next");
+    }
+    return secondsLeft(window, signs -> signs.get(Vital.HEAP_AFTER_GC), max)
+        .map(
+            left ->
+                "its collections leave "
+                    + Numbers.bytes(live)
+                    + " of a heap of "
+                    + Numbers.bytes(max)
+                    + " in use, which is full in "
+                    + left
+                    + " if it grows on");
+  }
+
+  /** Steady growth that reaches the limit within the outlook; empty where it does not. */
+  private static Optional<String> secondsLeft(
+      List<VitalSigns> window, ToLongFunction<VitalSigns> value, long limit) {
+    List<VitalSigns> known =
+        window.stream().filter(signs -> value.applyAsLong(signs) >= 0).toList();
+    if (known.size() < 3) {
       return Optional.empty();
     }
-    return Optional.of(
-        "GC took "
-            + Numbers.percent(Math.min(1, inGc))
-            + " of the last "
-            + Numbers.duration(Duration.ofMillis(passed))
-            + " and left "
-            + Numbers.percent(live)
-            + " of the heap in use; an OutOfMemoryError or a missed heartbeat comes next");
+    for (int i = 1; i < known.size(); i++) {
+      if (value.applyAsLong(known.get(i)) < value.applyAsLong(known.get(i - 1))) {
+        return Optional.empty();
+      }
+    }
+    VitalSigns first = known.get(0);
+    VitalSigns last = known.get(known.size() - 1);
+    double seconds = Duration.between(first.time(), last.time()).toMillis() / 1000.0;
+    double perSecond =
+        (value.applyAsLong(last) - value.applyAsLong(first)) / Math.max(0.001, seconds);
+    double left = (limit - value.applyAsLong(last)) / Math.max(1, perSecond);
+    return value.applyAsLong(last) < GROWN * limit || left > OUTLOOK_SECONDS
+        ? Optional.empty()
+        : Optional.of(Numbers.duration(Duration.ofMillis(Math.round(left * 1000))));
+  }
+
+  private static Optional<String> pauses(List<VitalSigns> window) {
+    long longest =
+        window.stream().mapToLong(signs -> signs.orZero(Vital.GC_LONGEST)).max().orElse(0);
+    return longest < LONG_PAUSE_MILLIS
+        ? Optional.empty()
+        : Optional.of(
+            "a collection stopped it for "
+                + Numbers.duration(Duration.ofMillis(longest))
+                + "; the next one may outlast its heartbeats");
   }
 }

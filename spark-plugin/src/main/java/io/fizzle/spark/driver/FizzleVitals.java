@@ -37,6 +37,11 @@ public final class FizzleVitals implements SparkListenerEvent {
     return identity.intervalMillis();
   }
 
+  /** When the recorder was closed by its process, milliseconds since the epoch; 0 where not. */
+  public long getClosed() {
+    return identity.closed();
+  }
+
   /** The names of the columns of {@link #getSamples}. */
   public String[] getVitals() {
     return Arrays.stream(Vital.values()).map(Vital::label).toArray(String[]::new);

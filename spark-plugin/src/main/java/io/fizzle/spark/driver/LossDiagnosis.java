@@ -35,7 +35,8 @@ final class LossDiagnosis {
     events.tell(builder::accept);
     vitals(executor, builder);
     Diagnosis diagnosis = diagnostician.diagnose(builder.build());
-    return diagnosis.incidents().stream()
+    return diagnosis
+        .each()
         .filter(one -> executor.equals(one.incident().subject().executor()))
         .filter(one -> one.incident() instanceof io.fizzle.incident.Incident.ExecutorLost)
         .findFirst();
@@ -53,7 +54,8 @@ final class LossDiagnosis {
       builder.accept(new VitalsSampled(evidence, owner, signs));
     }
     long interval = board.identity(executor).map(Header::intervalMillis).orElse(0L);
+    boolean closed = board.identity(executor).map(Header::closed).orElse(0L) > 0;
     Evidence last = new Evidence(SOURCE, number, samples.get(samples.size() - 1).time(), "");
-    builder.accept(new VitalsEnded(last, owner, false, interval));
+    builder.accept(new VitalsEnded(last, owner, closed, interval));
   }
 }

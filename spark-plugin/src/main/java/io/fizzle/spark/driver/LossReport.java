@@ -96,31 +96,33 @@ record LossReport(
               + Numbers.bytes(last.get(Vital.HEAP_MAX)));
     }
     if (last.knows(Vital.RUNNING_TASKS)) {
-      words.add(last.get(Vital.RUNNING_TASKS) + " running tasks");
+      long tasks = last.get(Vital.RUNNING_TASKS);
+      words.add(tasks + (tasks == 1 ? " running task" : " running tasks"));
     }
     String when =
         end == null || end.isBefore(last.time())
             ? "at the last sample"
             : Numbers.duration(Duration.between(last.time(), end)) + " before the end";
-    return String.join(", ", words) + " " + when;
+    return String.join(", ", words) + ", " + when;
   }
 
   boolean isUndetermined() {
     return cause.equals(UNDETERMINED);
   }
 
+  /** Who was lost and why, for example {@code executor 7 on node-3 lost: container-oom, 96 %}. */
+  String headline() {
+    String who = host == null ? "executor " + executor : "executor " + executor + " on " + host;
+    return who
+        + " lost: "
+        + (isUndetermined()
+            ? "not enough evidence to say why"
+            : cause + ", " + Numbers.percent(confidence));
+  }
+
   /** One block of lines for a log. */
   String block() {
-    StringBuilder text = new StringBuilder("executor ").append(executor);
-    if (host != null) {
-      text.append(" on ").append(host);
-    }
-    text.append(" lost: ");
-    if (isUndetermined()) {
-      text.append("not enough evidence to say why");
-    } else {
-      text.append(cause).append(", ").append(Numbers.percent(confidence));
-    }
+    StringBuilder text = new StringBuilder(headline());
     if (!vitals.isEmpty()) {
       text.append("\n  last seen: ").append(vitals);
     }

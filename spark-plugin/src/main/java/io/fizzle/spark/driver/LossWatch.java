@@ -2,7 +2,9 @@ package io.fizzle.spark.driver;
 
 import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Explained;
+import io.fizzle.signal.RemovalReason;
 import io.fizzle.spark.Guard;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -26,6 +28,14 @@ final class LossWatch implements AutoCloseable {
    */
   private static final long GRACE_MILLIS = 2_500;
 
+  /**
+   * An executor that was given up for its silence may have been collecting, and says so when it has
+   * done: until then the answer would be a guess.
+   */
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private static final long LOOK_MILLIS = 500;
+
   /** Of a whole rack that goes down the first ones are explained, and then one in a while. */
   private static final int MOST_WAITING = 64;
 
@@ -35,6 +45,7 @@ final class LossWatch implements AutoCloseable {
   private final LossDiagnosis diagnosis;
   private final VitalsBoard board;
   private final Consumer<LossReport> sink;
+  private boolean rehearsed;
   private final Set<String> waiting = new LinkedHashSet<>();
   private final Deque<LossReport> reports = new ArrayDeque<>();
   private final ScheduledExecutorService thread =
@@ -52,14 +63,44 @@ final class LossWatch implements AutoCloseable {
   }
 
   /** Called at a removal; returns at once. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the guard tells what fails in it
-  void lost(String executor) {
+  void lost(String executor, RemovalReason reason) {
     synchronized (this) {
       if (waiting.size() >= MOST_WAITING || !waiting.add(executor)) {
         return;
       }
     }
-    thread.schedule(() -> guard.run(() -> answer(executor)), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    rehearse(executor);
+    boolean silent = reason.kind() == RemovalReason.Kind.HEARTBEAT_TIMEOUT;
+    Instant patience = Instant.now().plusMillis(silent ? GRACE_MILLIS + PATIENCE_MILLIS : 0);
+    Instant lost = Instant.now();
+    answerIn(GRACE_MILLIS, executor, lost, patience);
+  }
+
+  /**
+   * The first diagnosis in a JVM is the slowest: it is made at once, for nothing, while the one
+   * that counts has to wait in any case.
+   */
+  private synchronized void rehearse(String executor) {
+    if (!rehearsed) {
+      rehearsed = true;
+      thread.execute(() -> guard.run(() -> diagnosis.explain(executor)));
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the guard tells what fails in it
+  private void answerIn(long millis, String executor, Instant lost, Instant patience) {
+    thread.schedule(
+        () ->
+            guard.run(
+                () -> {
+                  if (Instant.now().isBefore(patience) && !board.heardSince(executor, lost)) {
+                    answerIn(LOOK_MILLIS, executor, lost, patience);
+                  } else {
+                    answer(executor);
+                  }
+                }),
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   private void answer(String executor) {
@@ -85,6 +126,12 @@ final class LossWatch implements AutoCloseable {
         .topFrom(Calibration.shipped().threshold())
         .filter(top -> top.cause().isBenign())
         .isPresent();
+  }
+
+  /** True for an executor whose loss is being looked into, or is among the last that were. */
+  synchronized boolean isLost(String executor) {
+    return waiting.contains(executor)
+        || reports.stream().anyMatch(report -> report.executor().equals(executor));
   }
 
   /** The last reports, earliest first. */

@@ -3,6 +3,7 @@ package io.fizzle.spark.driver;
 import io.fizzle.read.vitals.VitalsRing.Header;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.recorder.VitalsBatch;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +50,12 @@ final class VitalsBoard {
 
   synchronized Optional<Header> identity(String executor) {
     return Optional.ofNullable(identities.get(executor));
+  }
+
+  /** True where a sample of this time or later has arrived. */
+  synchronized boolean heardSince(String executor, Instant time) {
+    Deque<VitalSigns> kept = samples.get(executor);
+    return kept != null && !kept.isEmpty() && !kept.getLast().time().isBefore(time);
   }
 
   /** Its kept samples, earliest first. */

@@ -53,10 +53,13 @@ public record ClosureSize(String name, long bytes, List<Capture> captures, @Null
     if (level() == Level.FINE) {
       return size;
     }
-    return size + carriers() + (level() == Level.WARNING ? "; broadcast it or capture less" : "");
+    return size
+        + carriers(captures)
+        + (level() == Level.WARNING ? "; broadcast it or capture less" : "");
   }
 
-  private String carriers() {
+  /** Names the largest capture and what within it carries the bytes; empty without captures. */
+  static String carriers(List<Capture> captures) {
     StringBuilder text = new StringBuilder();
     int depth = -1;
     for (Capture capture : captures) {

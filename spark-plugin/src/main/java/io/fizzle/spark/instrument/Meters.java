@@ -9,13 +9,9 @@ import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What {@link Fizzle} does, each part behind a guard of its own: none may harm the job. */
 final class Meters {
-  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
-
   private final Options options;
   private final Journal journal;
   private final Shipping shipping;
@@ -40,10 +36,8 @@ final class Meters {
         new Guard("reading its settings")
             .call(
                 () -> {
-                  Options.Parsed parsed =
-                      Options.parse(
-                          verbosity, key -> context.getConf().get(key, null), System.getenv());
-                  parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
+                  Options.Parsed parsed = Options.of(verbosity, Settings.of(context.getConf()));
+                  parsed.warn();
                   return parsed.options();
                 },
                 fallback);

@@ -54,15 +54,35 @@ final class Shipping {
     }
   }
 
+  /**
+   * A task as the scheduler sends it; -1 where it cannot be told.
+   *
+   * @param most where it stops counting
+   */
+  @SuppressWarnings("CatchingUnchecked") // a user's writeObject may throw anything
+  static long task(Object task, long most) {
+    try {
+      return size(SparkEnv.get().closureSerializer(), task, most);
+    } catch (CountingStream.TooMuch huge) {
+      return most;
+    } catch (Exception | StackOverflowError failure) {
+      return -1;
+    }
+  }
+
   private static long size(Serializer serializer, Object value) throws IOException {
-    CountingStream counter = new CountingStream(MOST);
+    return size(serializer, value, MOST);
+  }
+
+  private static long size(Serializer serializer, Object value, long most) throws IOException {
+    CountingStream counter = new CountingStream(most);
     SerializationStream out = serializer.newInstance().serializeStream(counter);
     try {
       out.writeObject(value, ClassTag$.MODULE$.apply(Object.class));
       out.flush();
       return counter.count();
     } finally {
-      if (counter.count() <= MOST) {
+      if (counter.count() <= most) {
         out.close();
       }
     }

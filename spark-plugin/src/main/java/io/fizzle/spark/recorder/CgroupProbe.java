@@ -62,7 +62,7 @@ final class CgroupProbe implements Probe {
   private void v2(Sample sample) {
     number(unified.resolve("memory.current"), sample, Vital.CGROUP_USED, 1);
     number(unified.resolve("memory.max"), sample, Vital.CGROUP_LIMIT, 1);
-    counter(unified.resolve("memory.stat"), "\nfile ", sample, Vital.CGROUP_CACHE, 1);
+    cache(unified.resolve("memory.stat"), "\nfile ", "\nshmem ", sample);
     String events = ProcFiles.read(unified.resolve("memory.events"));
     ProcFiles.after(events, "\noom ").ifPresent(n -> sample.put(Vital.CGROUP_OOM, n));
     ProcFiles.after(events, "oom_kill ").ifPresent(n -> sample.put(Vital.CGROUP_OOM_KILLS, n));
@@ -72,9 +72,17 @@ final class CgroupProbe implements Probe {
   private void v1(Sample sample) {
     number(memoryV1.resolve("memory.usage_in_bytes"), sample, Vital.CGROUP_USED, 1);
     number(memoryV1.resolve("memory.limit_in_bytes"), sample, Vital.CGROUP_LIMIT, 1);
-    counter(memoryV1.resolve("memory.stat"), "total_cache ", sample, Vital.CGROUP_CACHE, 1);
+    cache(memoryV1.resolve("memory.stat"), "\ntotal_cache ", "\ntotal_shmem ", sample);
     counter(memoryV1.resolve("memory.oom_control"), "oom_kill ", sample, Vital.CGROUP_OOM_KILLS, 1);
     counter(cpuV1.resolve("cpu.stat"), "throttled_time ", sample, Vital.CPU_THROTTLED, NANOS);
+  }
+
+  /** Files of tmpfs are counted as page cache, and without swap nothing takes them back. */
+  private static void cache(Path file, String all, String unreclaimable, Sample sample) {
+    String text = "\n" + ProcFiles.read(file);
+    long shared = ProcFiles.after(text, unreclaimable).orElse(0);
+    ProcFiles.after(text, all)
+        .ifPresent(bytes -> sample.put(Vital.CGROUP_CACHE, Math.max(0, bytes - shared)));
   }
 
   /** The container's own pressure where its cgroup has it, else the node's. */

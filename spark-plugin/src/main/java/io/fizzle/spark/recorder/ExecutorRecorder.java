@@ -13,13 +13,9 @@ import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.util.Utils;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The flight recorder of an executor; Spark calls it. */
 public final class ExecutorRecorder implements ExecutorPlugin {
-  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
-
   private final Guard guard = new Guard("the flight recorder of this executor");
   private volatile @Nullable FlightRecorder recorder;
   private volatile @Nullable VitalsSender sender;
@@ -31,9 +27,8 @@ public final class ExecutorRecorder implements ExecutorPlugin {
 
   private void start(PluginContext context) {
     SparkConf conf = context.conf();
-    Settings.Parsed parsed = Settings.parse(key -> conf.get(key, null), System.getenv());
-    parsed.warnings().forEach(warning -> LOG.warn("Fizzle: {}", warning));
-    Settings settings = parsed.settings();
+    // the driver has said what is wrong in them
+    Settings settings = Settings.of(conf).settings();
     if (!settings.recorder()) {
       return;
     }
@@ -73,7 +68,7 @@ public final class ExecutorRecorder implements ExecutorPlugin {
   private void taskEnded() {
     FlightRecorder running = recorder;
     if (running != null) {
-      guard.run(() -> running.taskEnded(TaskContext.get()));
+      guard.run(running::taskEnded);
     }
   }
 
@@ -83,11 +78,11 @@ public final class ExecutorRecorder implements ExecutorPlugin {
     VitalsSender toDriver = sender;
     guard.run(
         () -> {
-          if (toDriver != null) {
-            toDriver.stop();
-          }
           if (running != null) {
             running.close();
+            if (toDriver != null) {
+              toDriver.stop(running.sample());
+            }
           }
         });
   }

@@ -146,8 +146,8 @@ public final class FlightRecorder implements AutoCloseable {
   }
 
   /** To be called on a task's thread after its body. */
-  public void taskEnded(TaskContext task) {
-    tasks.ended(task);
+  public void taskEnded() {
+    tasks.ended();
   }
 
   /** The process as it is now. */

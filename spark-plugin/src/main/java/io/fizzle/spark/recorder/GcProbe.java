@@ -1,14 +1,14 @@
 package io.fizzle.spark.recorder;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.GcInfo;
 import io.fizzle.signal.Vital;
 import io.fizzle.signal.VitalSigns;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +20,11 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Pauses and what they left in the heap, from the collectors' own notifications.
+ * Pauses and what they left in the heap.
+ *
+ * <p>Sums and the last collection are asked of the collectors' beans, which the JVM keeps up while
+ * it collects. Notifications come on a thread that starves when the JVM does nothing but collect
+ * (seconds late in a real stall), so they only add the longest pause between two samples.
  *
  * <p>The beans of ZGC, Shenandoah and (since JDK 20) G1 count whole concurrent cycles apart from
  * pauses ({@code ZGC Cycles}, {@code Shenandoah Cycles}, {@code G1 Concurrent GC}): a cycle's
@@ -33,86 +37,95 @@ final class GcProbe implements Probe, NotificationListener, AutoCloseable {
           .map(pool -> pool.getName())
           .collect(Collectors.toUnmodifiableSet());
 
-  private final AtomicLong pausedMillis = new AtomicLong();
-  private final AtomicLong collections = new AtomicLong();
-  private final AtomicLong full = new AtomicLong();
+  /** Collections of the whole heap: the beans of HotSpot's collectors for the old generation. */
+  private static final Set<String> FULL =
+      Set.of("MarkSweepCompact", "PS MarkSweep", "G1 Old Generation", "ConcurrentMarkSweep");
+
+  private final List<GarbageCollectorMXBean> beans =
+      ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
   private final AtomicLong longest = new AtomicLong();
-  private final AtomicLong afterGc = new AtomicLong(VitalSigns.UNKNOWN);
-  private final AtomicLong oldAfterGc = new AtomicLong(VitalSigns.UNKNOWN);
+  private long lastEnd;
+  private long afterGc = VitalSigns.UNKNOWN;
+  private long oldAfterGc = VitalSigns.UNKNOWN;
 
   GcProbe() {
-    for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
-      if (bean.getCollectionTime() > 0 && isPause(bean.getName())) {
-        // what happened before the recorder was there
-        pausedMillis.addAndGet(bean.getCollectionTime());
-        collections.addAndGet(bean.getCollectionCount());
-      }
-      if (bean instanceof NotificationEmitter emitter) {
-        emitter.addNotificationListener(this, null, bean.getName());
+    for (GarbageCollectorMXBean bean : beans) {
+      if (isPause(bean.getName()) && bean instanceof NotificationEmitter emitter) {
+        emitter.addNotificationListener(this, null, null);
       }
     }
   }
 
   private static boolean isPause(String bean) {
-    return !bean.contains("Cycles") && !bean.contains("Concurrent");
+    return !bean.contains("Cycles") && !bean.contains("Concurrent GC");
   }
 
   @Override
   public void handleNotification(Notification notification, Object handback) {
-    if (!notification
+    if (notification
         .getType()
         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-      return;
-    }
-    GarbageCollectionNotificationInfo info =
-        GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
-    GcInfo gc = info.getGcInfo();
-    if (isPause(info.getGcName())) {
-      pausedMillis.addAndGet(gc.getDuration());
+      GcInfo gc =
+          GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+              .getGcInfo();
       longest.accumulateAndGet(gc.getDuration(), Math::max);
-    }
-    collections.incrementAndGet();
-    boolean major = info.getGcAction().toLowerCase(Locale.ROOT).contains("major");
-    if (major && isPause(info.getGcName())) {
-      full.incrementAndGet();
-    }
-    heapAfter(gc.getMemoryUsageAfterGc());
-  }
-
-  private void heapAfter(Map<String, MemoryUsage> pools) {
-    long used = 0;
-    for (Map.Entry<String, MemoryUsage> pool : pools.entrySet()) {
-      if (!HEAP_POOLS.contains(pool.getKey())) {
-        continue;
-      }
-      used += pool.getValue().getUsed();
-      if (pool.getKey().contains("Old") || pool.getKey().contains("Tenured")) {
-        oldAfterGc.set(pool.getValue().getUsed());
-      }
-    }
-    if (used > 0) {
-      afterGc.set(used);
     }
   }
 
   @Override
   public void measure(Sample sample) {
-    sample.put(Vital.GC_PAUSED, pausedMillis.get());
-    sample.put(Vital.GC_COUNT, collections.get());
-    sample.put(Vital.GC_FULL_COUNT, full.get());
+    long paused = 0;
+    long count = 0;
+    long full = 0;
+    for (GarbageCollectorMXBean bean : beans) {
+      String name = bean.getName();
+      if (isPause(name)) {
+        paused += Math.max(0, bean.getCollectionTime());
+      }
+      count += Math.max(0, bean.getCollectionCount());
+      full += FULL.contains(name) ? Math.max(0, bean.getCollectionCount()) : 0;
+      GcInfo last = bean.getLastGcInfo();
+      if (last != null && last.getEndTime() > lastEnd) {
+        look(last, isPause(name));
+      }
+    }
+    sample.put(Vital.GC_PAUSED, paused);
+    sample.put(Vital.GC_COUNT, count);
+    sample.put(Vital.GC_FULL_COUNT, full);
     sample.put(Vital.GC_LONGEST, longest.getAndSet(0));
-    sample.put(Vital.HEAP_AFTER_GC, afterGc.get());
-    sample.put(Vital.OLD_AFTER_GC, oldAfterGc.get());
+    sample.put(Vital.HEAP_AFTER_GC, afterGc);
+    sample.put(Vital.OLD_AFTER_GC, oldAfterGc);
+  }
+
+  /** A collection since the last sample. */
+  private void look(GcInfo gc, boolean pause) {
+    lastEnd = gc.getEndTime();
+    if (pause) {
+      longest.accumulateAndGet(gc.getDuration(), Math::max);
+    }
+    long used = 0;
+    for (Map.Entry<String, MemoryUsage> pool : gc.getMemoryUsageAfterGc().entrySet()) {
+      if (!HEAP_POOLS.contains(pool.getKey())) {
+        continue;
+      }
+      used += pool.getValue().getUsed();
+      if (pool.getKey().contains("Old") || pool.getKey().contains("Tenured")) {
+        oldAfterGc = pool.getValue().getUsed();
+      }
+    }
+    if (used > 0) {
+      afterGc = used;
+    }
   }
 
   @Override
   public void close() {
-    for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
-      if (bean instanceof NotificationEmitter emitter) {
+    for (GarbageCollectorMXBean bean : beans) {
+      if (isPause(bean.getName()) && bean instanceof NotificationEmitter emitter) {
         try {
           emitter.removeNotificationListener(this);
         } catch (ListenerNotFoundException neverAdded) {
-          // the bean appeared after this probe
+          // closed before
         }
       }
     }

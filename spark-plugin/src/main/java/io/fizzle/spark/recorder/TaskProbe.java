@@ -8,16 +8,17 @@ import org.apache.spark.memory.TaskMemoryManager;
 
 /** The tasks that run now and the execution memory that they hold. */
 final class TaskProbe implements Probe {
+  /** By thread: when Spark tells of a task's end, its context is gone already. */
   private final Map<Long, TaskMemoryManager> running = new ConcurrentHashMap<>();
 
   /** Called on a task's own thread before its body. */
   void started(TaskContext task) {
-    running.put(task.taskAttemptId(), task.taskMemoryManager());
+    running.put(Thread.currentThread().getId(), task.taskMemoryManager());
   }
 
   /** Called on a task's own thread after its body, however it ended. */
-  void ended(TaskContext task) {
-    running.remove(task.taskAttemptId());
+  void ended() {
+    running.remove(Thread.currentThread().getId());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.fizzle.spark.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.spark.Settings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -11,18 +13,17 @@ class OptionsTest {
 
   @Test
   void theConstructorGoesBeforeTheConfigurationAndThatBeforeTheEnvironment() {
-    assertThat(Options.parse(0, CONF::get, ENVIRONMENT).options().verbosity()).isZero();
-    assertThat(Options.parse(null, CONF::get, ENVIRONMENT).options().verbosity()).isEqualTo(2);
-    assertThat(Options.parse(null, key -> null, ENVIRONMENT).options().verbosity()).isEqualTo(3);
-    assertThat(Options.parse(null, key -> null, Map.of()).options())
-        .isEqualTo(new Options(1, false));
+    assertThat(options(0, CONF, ENVIRONMENT).options().verbosity()).isZero();
+    assertThat(options(null, CONF, ENVIRONMENT).options().verbosity()).isEqualTo(2);
+    assertThat(options(null, Map.of(), ENVIRONMENT).options().verbosity()).isEqualTo(3);
+    assertThat(options(null, Map.of(), Map.of()).options()).isEqualTo(new Options(1, false));
   }
 
   @Test
   void aBadValueIsNamedWithTheValidRangeAndTheDefault() {
     Map<String, String> bad = Map.of("spark.fizzle.checkpoint.auto", "yes");
 
-    Options.Parsed parsed = Options.parse(7, bad::get, Map.of());
+    Options.Parsed parsed = options(7, bad, Map.of());
 
     assertThat(parsed.options()).isEqualTo(new Options(1, false));
     assertThat(parsed.warnings())
@@ -35,6 +36,11 @@ class OptionsTest {
   void checkpointsByItselfOnlyWhereTheUserAskedForIt() {
     Map<String, String> asked = Map.of("spark.fizzle.checkpoint.auto", "true");
 
-    assertThat(Options.parse(null, asked::get, Map.of()).options().autoCheckpoint()).isTrue();
+    assertThat(options(null, asked, Map.of()).options().autoCheckpoint()).isTrue();
+  }
+
+  private static Options.Parsed options(
+      @Nullable Integer constructor, Map<String, String> conf, Map<String, String> environment) {
+    return Options.of(constructor, Settings.parse(conf, environment));
   }
 }

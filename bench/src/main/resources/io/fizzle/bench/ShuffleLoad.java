@@ -1,0 +1,167 @@
+import com.sun.management.OperatingSystemMXBean;
+import io.fizzle.spark.instrument.Fizzle;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A shuffle-heavy job that measures itself: after a round to warm up it prints what the rounds that
+ * follow took of wall time and CPU time, and then what an executor holds of memory.
+ */
+public final class ShuffleLoad {
+  private static final int ROWS = 3_000_000;
+
+  private final SparkSession spark;
+  private final Fizzle fizzle;
+
+  private ShuffleLoad(SparkSession spark, Fizzle fizzle) {
+    this.spark = spark;
+    this.fizzle = fizzle;
+  }
+
+  /** Arguments: {@code instrumented} or {@code plain}, and the number of rounds. */
+  public static void main(String[] arguments) throws Exception {
+    SparkSession spark = SparkSession.builder().getOrCreate();
+    Fizzle fizzle = arguments[0].equals("instrumented") ? new Fizzle(spark) : null;
+    ShuffleLoad load = new ShuffleLoad(spark, fizzle);
+    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    load.round(0);
+    long cpu = cpuNanos(context);
+    long start = System.nanoTime();
+    long sum = 0;
+    for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
+      sum += load.round(round);
+    }
+    long wall = System.nanoTime() - start;
+    long used = cpuNanos(context) - cpu;
+    long[] memory = memory(context);
+    System.out.println(
+        "measured " + wall + " " + used + " " + memory[0] + " " + memory[1] + " " + sum);
+    spark.stop();
+  }
+
+  /** Two shuffles with a sort between them, and a shuffle of an RDD. */
+  private long round(int seed) throws Exception {
+    Dataset<Row> keyed =
+        spark
+            .range(0, ROWS, 1, 8)
+            .selectExpr(
+                "(id * 2654435761 + " + seed + ") % 200003 as key",
+                "id",
+                "repeat(cast(id as string), 3) as text");
+    FilterFunction<Row> kept = row -> row.getLong(0) >= 0;
+    Dataset<Row> sorted = keyed.repartition(8, keyed.col("key")).sortWithinPartitions("text");
+    if (fizzle != null) {
+      fizzle.measureClosure(kept, "kept");
+      fizzle.analyze(sorted, "sorted");
+      sorted = fizzle.checkpointIfNeeded(sorted, "sorted");
+    }
+    Dataset<Row> rows = sorted.filter(kept);
+    long groups = step("group", () -> rows.groupBy("key").count().filter("count > 1").count());
+    Function<Row, Long> key = row -> row.getLong(0) % 64;
+    if (fizzle != null) {
+      fizzle.measureClosure(key, "key");
+    }
+    long pairs =
+        step(
+            "pairs",
+            () ->
+                (long)
+                    keyed
+                        .select("key")
+                        .javaRDD()
+                        .keyBy(key)
+                        .mapValues(row -> 1L)
+                        .reduceByKey(Long::sum, 8)
+                        .count());
+    return groups + pairs;
+  }
+
+  private long step(String name, Callable<Long> body) throws Exception {
+    return fizzle == null ? body.call() : fizzle.instrument(name, "rows", body);
+  }
+
+  /** Of the driver and of all executors since each began. */
+  private static long cpuNanos(JavaSparkContext context) {
+    long executors =
+        onEachExecutor(context, ShuffleLoad::ownCpu).values().stream().mapToLong(v -> v[0]).sum();
+    return executors + ownCpu()[0];
+  }
+
+  private static long[] ownCpu() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new long[] {system.getProcessCpuTime()};
+  }
+
+  /** Of one executor on average: what it holds after a collection, and its resident size. */
+  private static long[] memory(JavaSparkContext context) {
+    Map<String, long[]> each = onEachExecutor(context, ShuffleLoad::ownMemory);
+    long[] sums = new long[2];
+    each.values().forEach(one -> {
+      sums[0] += one[0];
+      sums[1] += one[1];
+    });
+    return new long[] {sums[0] / each.size(), sums[1] / each.size()};
+  }
+
+  private static long[] ownMemory() {
+    System.gc();
+    System.gc();
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    long held = memory.getHeapMemoryUsage().getUsed() + memory.getNonHeapMemoryUsage().getUsed();
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+      held += pool.getMemoryUsed();
+    }
+    return new long[] {held, resident()};
+  }
+
+  private static long resident() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (java.io.IOException notLinux) {
+      return 0;
+    }
+  }
+
+  private interface Probe extends java.io.Serializable {
+    long[] measure();
+  }
+
+  /** More tasks than executors, each so long that every executor gets one. */
+  private static Map<String, long[]> onEachExecutor(JavaSparkContext context, Probe probe) {
+    List<AbstractMap.SimpleEntry<String, long[]>> answers =
+        context
+            .parallelize(Collections.nCopies(8, 0), 8)
+            .map(
+                any -> {
+                  Thread.sleep(100);
+                  String executor = SparkEnv.get().executorId();
+                  return new AbstractMap.SimpleEntry<>(executor, probe.measure());
+                })
+            .collect();
+    return answers.stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later));
+  }
+}
