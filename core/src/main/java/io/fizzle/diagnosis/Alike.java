@@ -39,12 +39,10 @@ final class Alike {
     List<Explained> together = new ArrayList<>();
     for (List<Explained> group : groups.values()) {
       Explained speaker =
-          group.stream()
-              .filter(one -> one.incident().id().equals(told))
-              .findFirst()
-              .orElse(group.get(0));
+          group.stream().filter(one -> isOf(one, told)).findFirst().orElse(group.get(0));
       group.forEach(one -> speakers.put(one.incident().id(), speaker.incident().id()));
-      together.add(speaker.with(group.stream().filter(one -> one != speaker).toList()));
+      together.add(
+          speaker.with(group.stream().filter(one -> !isOf(one, speaker.incident().id())).toList()));
     }
     return together.stream()
         .map(
@@ -53,6 +51,10 @@ final class Alike {
                     ? one
                     : one.rootedIn(speakers.getOrDefault(one.rootIncident(), one.rootIncident())))
         .toList();
+  }
+
+  private static boolean isOf(Explained one, @Nullable String id) {
+    return one.incident().id().equals(id);
   }
 
   /** How many incidents these are. */

@@ -26,7 +26,7 @@ final class Chain {
   private final List<Incident> incidents;
 
   /** What each failed attempt belongs to; attempts are the same objects everywhere. */
-  private final Map<FailedAttempt, Incident> byAttempt = new IdentityHashMap<>();
+  private final IdentityHashMap<FailedAttempt, Incident> byAttempt = new IdentityHashMap<>();
 
   private final Map<String, Incident> lostByExecutor = new HashMap<>();
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecordCommand.class,
       ProveCommand.class,
-      PairsCommand.class,
       LiveCommand.class,
+      PairsCommand.class,
       AccuracyCommand.class,
       SparkKeysCommand.class
     })

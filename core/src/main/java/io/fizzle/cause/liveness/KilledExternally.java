@@ -124,15 +124,7 @@ public final class KilledExternally extends Cause {
   }
 
   private static void weighMemory(ProcessLost lost, Application application, Scale scale) {
-    Optional<LastVitals.Reading> vitals = LastVitals.of(lost).flatMap(LastVitals::calm);
-    boolean roomy = LastVitals.of(lost).filter(LastVitals::hadAmpleRoom).isPresent();
-    vitals.ifPresent(
-        calm ->
-            scale.supports(
-                roomy ? Strength.STRONG : Strength.MODERATE, calm.evidence(), calm.says()));
-    LastVitals.of(lost)
-        .flatMap(seen -> seen.containerFull().or(seen::containerFilling).or(seen::nodeFull))
-        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
+    boolean roomy = weighVitals(lost, scale);
     Evidence exit = lost.evidence().get(0);
     Signs.limitKill(lost)
         .ifPresent(
@@ -156,7 +148,7 @@ public final class KilledExternally extends Cause {
           Strength.HINT,
           Signs.killedWithoutLimit(lost).get(),
           "the kubelet calls it Error, not OOMKilled");
-    } else if (Signs.hasContainerLimit(application, lost) && (vitals.isEmpty() || !roomy)) {
+    } else if (Signs.hasContainerLimit(application, lost) && !roomy) {
       scale.opposes(
           Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
     }
@@ -176,6 +168,20 @@ public final class KilledExternally extends Cause {
                         + Numbers.percent(timing.shareBeforeError())
                         + " of its last ten seconds"));
     weighResidentSize(lost, scale);
+  }
+
+  /** True where the flight recorder saw all calm, and more room than could have been filled. */
+  private static boolean weighVitals(ProcessLost lost, Scale scale) {
+    Optional<LastVitals> seen = LastVitals.of(lost);
+    boolean roomy = seen.filter(LastVitals::hadAmpleRoom).isPresent();
+    Optional<LastVitals.Reading> calm = seen.flatMap(LastVitals::calm);
+    calm.ifPresent(
+        all ->
+            scale.supports(
+                roomy ? Strength.STRONG : Strength.MODERATE, all.evidence(), all.says()));
+    seen.flatMap(last -> last.containerFull().or(last::containerFilling).or(last::nodeFull))
+        .ifPresent(full -> scale.opposes(Strength.STRONG, full.evidence(), full.says()));
+    return roomy && calm.isPresent();
   }
 
   /** Far more resident memory than heap: a limit outside of Spark's sight may have been at work. */

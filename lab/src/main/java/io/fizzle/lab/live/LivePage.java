@@ -77,29 +77,36 @@ public final class LivePage {
             losses.size()),
         "0");
     table.row("time from loss to answer, median and most", spread(losses, LiveLoss::delay), "10 s");
+    table.recordings(losses);
+    table.calm(trials);
+    return table.page.toString();
+  }
+
+  private void recordings(List<LiveLoss> losses) {
     List<Duration> ages = values(losses, LiveLoss::sampleAge);
-    table.row(
+    row(
         "recordings whose last sample is at most 1.5 s older than the end",
         share(ages.stream().filter(age -> age.compareTo(FRESH) <= 0).count(), ages.size()),
         "all that die at once");
-    table.row(
-        "age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
-    table.row(
+    row("age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
+    row(
         "losses with an early warning",
         share(losses.stream().filter(loss -> loss.warning().isPresent()).count(), losses.size()),
         "");
-    table.row("its lead, median and most", spread(losses, LiveLoss::warning), "");
-    table.row(
+    row("its lead, median and most", spread(losses, LiveLoss::warning), "");
+  }
+
+  private void calm(List<LiveTrial> trials) {
+    row(
         "warnings of executors that lived",
         String.valueOf(trials.stream().mapToLong(LiveTrial::falseAlarms).sum()),
         "0");
-    table.row(
+    row(
         "ends as planned that were called a loss",
         share(
             trials.stream().filter(LiveTrial::isMeant).filter(trial -> !trial.isRight()).count(),
             trials.stream().filter(LiveTrial::isMeant).count()),
         "0");
-    return table.page.toString();
   }
 
   private static String share(long part, long whole) {
