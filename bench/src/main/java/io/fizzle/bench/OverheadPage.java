@@ -24,7 +24,7 @@ record OverheadPage(List<OverheadRun> runs) {
       One job, run over and over on one standalone cluster of two executors with one core each: without
       the plugin (`off`) and with it, the flight recorder on, at each verbosity. With the plugin the job
       also uses the whole instrumentation API: it measures two closures, analyses a Dataset and
-      instruments two actions, in each of its rounds of two sorts, four shuffles and three million rows.
+      instruments two actions, in each of its rounds of two sorts, four shuffles and a million rows.
       Every round of the benchmark runs all five, one after the other, each time in another order, so
       that what else the machine does meets all alike.
 

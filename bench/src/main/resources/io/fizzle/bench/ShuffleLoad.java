@@ -24,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * follow took of wall time and CPU time, and then what an executor holds of memory.
  */
 public final class ShuffleLoad {
-  private static final int ROWS = 3_000_000;
+  private static final int ROWS = 1_000_000;
 
   private final SparkSession spark;
   private final Fizzle fizzle;
