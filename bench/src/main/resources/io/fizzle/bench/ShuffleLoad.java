@@ -113,12 +113,10 @@ public final class ShuffleLoad {
   private static long[] memory(JavaSparkContext context) {
     Map<String, long[]> each = onEachExecutor(context, ShuffleLoad::ownMemory);
     long[] sums = new long[2];
-    each.values()
-        .forEach(
-            one -> {
-              sums[0] += one[0];
-              sums[1] += one[1];
-            });
+    each.values().forEach(one -> {
+      sums[0] += one[0];
+      sums[1] += one[1];
+    });
     return new long[] {sums[0] / each.size(), sums[1] / each.size()};
   }
 
@@ -162,6 +160,8 @@ public final class ShuffleLoad {
                 })
             .collect();
     return answers.stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later));
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later));
   }
 }
