@@ -4,7 +4,7 @@ import io.fizzle.cause.Causes;
 import io.fizzle.evidence.Redaction;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.Feedback;
-import io.fizzle.history.recording.Ids;
+import io.fizzle.history.Ids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

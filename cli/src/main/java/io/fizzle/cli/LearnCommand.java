@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,12 +47,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fizzle learn lab/cases",
       "  fizzle learn lab/cases our-incidents/ --write weights.properties",
+      "  fizzle learn lab/cases --feedback --write weights.properties",
       "  fizzle diagnose logs/ --weights weights.properties"
     })
 final class LearnCommand implements Callable<Integer> {
   private static final int WORSE = 1;
 
-  @Parameters(paramLabel = "CASES", arity = "1..*", description = "folders of labelled cases")
+  @Parameters(paramLabel = "CASES", arity = "0..*", description = "folders of labelled cases")
   private List<Path> folders = new ArrayList<>();
 
   @Option(
@@ -72,6 +74,14 @@ final class LearnCommand implements Callable<Integer> {
       description = "the weights in use until now (default: those of this version)")
   private @Nullable Path weights;
 
+  @Option(
+      names = "--feedback",
+      description =
+          "learn from the history's feedback as well (fizzle feedback); --history does too")
+  private boolean feedback;
+
+  @Mixin private HistoryOptions history = new HistoryOptions();
+
   @Option(names = "--no-progress", description = "no progress line on standard error")
   private boolean quiet;
 
@@ -87,11 +97,18 @@ final class LearnCommand implements Callable<Integer> {
       throw problem("--format: no such format: " + format + ". Write text or json");
     }
     Calibration before = WeightsFile.read(weights, spec);
-    List<LabelledWeighing> weighings = weighings();
+    boolean asked = feedback || history.place() != null;
+    if (folders.isEmpty() && !asked) {
+      throw problem("say what to learn from: folders of labelled cases, or --feedback");
+    }
+    List<LabelledWeighing> weighings = new ArrayList<>(weighings());
+    if (asked) {
+      weighings.addAll(FeedbackWeighings.of(HistoryDoor.of(history, spec), spec));
+    }
     if (weighings.isEmpty()) {
       throw problem(
-          "no case with an incident was found in "
-              + folders
+          "no case with an incident was found"
+              + (folders.isEmpty() ? " in the history's feedback" : " in " + folders)
               + ". A case is a folder with its evidence and a file expected.json or truth.json;"
               + " fizzle learn --help tells more");
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What was configured differently, as far as it can change a run: no ids, addresses, times, paths,
  * names or what is only written down; values that Spark reads as the same are the same.
  */
-final class Settings {
+public final class Settings {
   /** What names a run, its place or its papers. */
   private static final Pattern NAMES =
       Pattern.compile(
@@ -55,7 +55,8 @@ final class Settings {
 
   private Settings() {}
 
-  static List<Setting> different(SparkConf before, SparkConf after) {
+  /** The settings that differ, in the order of their keys. */
+  public static List<Setting> different(SparkConf before, SparkConf after) {
     Set<String> keys = new TreeSet<>(before.properties().keySet());
     keys.addAll(after.properties().keySet());
     boolean sameVersion = before.version().equals(after.version());

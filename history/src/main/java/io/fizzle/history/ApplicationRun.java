@@ -90,4 +90,26 @@ public record ApplicationRun(
         evidenceBytes,
         recorded);
   }
+
+  /** The same run with this use. */
+  public ApplicationRun using(Use what) {
+    return new ApplicationRun(
+        id,
+        origin,
+        program,
+        applicationId,
+        attempt,
+        manager,
+        started,
+        ended,
+        outcome,
+        cause,
+        confidence,
+        resources,
+        what,
+        configuration,
+        exposed,
+        evidenceBytes,
+        recorded);
+  }
 }

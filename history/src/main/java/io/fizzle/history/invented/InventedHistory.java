@@ -82,7 +82,6 @@ public final class InventedHistory {
     int project = random.nextInt(shape.projects());
     Program program = program(project, random.nextInt(shape.applications()), start);
     Duration length = Duration.ofMinutes(10 + random.nextInt(110));
-    String id = id('r', number, 0);
     Map<String, List<Victim>> lost = new LinkedHashMap<>();
     Map<String, Instant> times = new LinkedHashMap<>();
     List<Exposure> exposures = new ArrayList<>();
@@ -105,6 +104,24 @@ public final class InventedHistory {
               4,
               taken ? id('f', number, 1 + CAUSES.indexOf(cause)) : ""));
     }
+    return record(
+        number, project, program, start, length, new Losses(exposures, lost, times), random);
+  }
+
+  /** What one run lost. */
+  private record Losses(
+      List<Exposure> exposures, Map<String, List<Victim>> victims, Map<String, Instant> times) {}
+
+  private RunRecord record(
+      int number,
+      int project,
+      Program program,
+      Instant start,
+      Duration length,
+      Losses losses,
+      SplittableRandom random) {
+    String id = id('r', number, 0);
+    Map<String, List<Victim>> lost = losses.victims();
     Origin origin = new Origin("cluster-0", "project-" + project, "team-" + project % 3);
     boolean died = !lost.isEmpty() && random.nextInt(3) == 0;
     List<FailureEvent> failures = new ArrayList<>();
@@ -118,12 +135,12 @@ public final class InventedHistory {
                     program,
                     cause,
                     died && failures.isEmpty(),
-                    times.getOrDefault(cause, start),
+                    losses.times().getOrDefault(cause, start),
                     victims)));
     String verdict = died ? failures.get(0).cause() : Causes.HEALTHY;
     return new RunRecord(
         applicationRun(id, number, origin, program, start, length, died, verdict),
-        exposures,
+        losses.exposures(),
         failures);
   }
 

@@ -15,6 +15,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.history.Candidate;
 import io.fizzle.history.Excerpt;
 import io.fizzle.history.FailureEvent;
+import io.fizzle.history.Ids;
 import io.fizzle.history.Origin;
 import io.fizzle.history.Program;
 import io.fizzle.history.Resolution;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ final class Events {
     Map<Key, List<Explained>> groups = new LinkedHashMap<>();
     for (Explained one : diagnosis.incidents()) {
       if (one.isRoot() && !isBenign(one)) {
-        groups.computeIfAbsent(key(one), key -> new ArrayList<>()).add(one);
+        groups.computeIfAbsent(key(one), key -> new ArrayList<>()).addAll(one.each().toList());
       }
     }
     List<FailureEvent> events = new ArrayList<>();
@@ -140,7 +140,7 @@ final class Events {
 
   private static Optional<Instant> earliest(Stream<@Nullable Instant> times) {
     return times
-        .filter(Objects::nonNull)
+        .flatMap(Stream::ofNullable)
         .min(Comparator.<Instant>naturalOrder())
         .map(time -> Instant.ofEpochMilli(time.toEpochMilli()));
   }
@@ -173,7 +173,9 @@ final class Events {
     List<String> roots = group.stream().map(one -> one.incident().id()).toList();
     for (Explained one : diagnosis.incidents()) {
       if (roots.contains(String.valueOf(one.rootIncident()))) {
-        victim(one.incident()).ifPresent(it -> victims.putIfAbsent(it.executor(), it));
+        one.each()
+            .flatMap(each -> victim(each.incident()).stream())
+            .forEach(it -> victims.putIfAbsent(it.executor(), it));
       }
     }
     return List.copyOf(victims.values());

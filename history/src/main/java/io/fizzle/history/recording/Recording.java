@@ -9,6 +9,7 @@ import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.history.ApplicationRun;
 import io.fizzle.history.Exposure;
 import io.fizzle.history.FailureEvent;
+import io.fizzle.history.Ids;
 import io.fizzle.history.Origin;
 import io.fizzle.history.Program;
 import io.fizzle.history.Resources;

@@ -2,12 +2,15 @@ package io.fizzle.history.store;
 
 import io.fizzle.history.Days;
 import io.fizzle.history.Feedback;
+import io.fizzle.history.Resolution;
 import io.fizzle.history.SolutionAttempt;
 import io.fizzle.history.SolutionAttempt.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is known of solutions and what people said. Within one transaction. */
 final class Knowledge {
@@ -78,6 +81,38 @@ final class Knowledge {
     }
     if (attempt.outcome() != Outcome.PENDING) {
       count(attempt, 1);
+    }
+  }
+
+  /** Takes back what was recognised in this run: it is about to be looked at again. */
+  void takeBackRecognised(String run) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id FROM solution_attempts WHERE run = ? AND applied_by = ?")) {
+      statement.setString(1, run);
+      statement.setString(2, SolutionAttempt.RECOGNISED);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+    }
+    for (String id : ids) {
+      takeBack(id);
+    }
+  }
+
+  /** A failure that is open has come to an end. */
+  void resolve(String failure, Resolution how) throws SQLException {
+    java.time.Instant at = how.at();
+    try (Batch update =
+        new Batch(
+            connection,
+            "UPDATE failure_events SET resolution = ?, resolved_at = ?,"
+                + " resolved_automatically = ? WHERE id = ? AND resolution = 'open'")) {
+      update.add(how.kind().id(), at == null ? null : at.toEpochMilli(), how.automatic(), failure);
+      update.flush();
     }
   }
 

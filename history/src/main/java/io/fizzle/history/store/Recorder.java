@@ -52,7 +52,10 @@ final class Recorder {
 
   private void write(Iterable<RunRecord> records) throws SQLException {
     Set<Integer> thinned = new TreeSet<>();
+    int before;
+    int last;
     try (RunWriter writer = new RunWriter(connection)) {
+      before = writer.lastRun();
       for (RunRecord record : records) {
         RunRecord merged = record;
         Optional<RunReader.Numbered> stored = stored(record.run().id());
@@ -66,10 +69,12 @@ final class Recorder {
         writer.add(merged);
       }
       writer.flush();
+      last = writer.lastRun();
     }
     for (int day : thinned) {
       new Erasure(connection).emptyCounts(day);
     }
+    new Sequels(connection).recognise(before + 1, last);
   }
 
   private final Map<String, Long> stored = new HashMap<>();

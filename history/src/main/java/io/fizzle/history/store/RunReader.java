@@ -25,7 +25,16 @@ final class RunReader {
   /** A run with its number in this database. */
   record Numbered(int seq, RunRecord record) {}
 
+  /** The run and its failures, without its executors. */
+  Optional<RunRecord> brief(String id) throws SQLException {
+    return run(Access.everything(), id, false).map(Numbered::record);
+  }
+
   Optional<Numbered> run(Access access, String id) throws SQLException {
+    return run(access, id, true);
+  }
+
+  private Optional<Numbered> run(Access access, String id, boolean whole) throws SQLException {
     Selection selection =
         Selection.of(
             "SELECT "
@@ -49,7 +58,8 @@ final class RunReader {
     }
     int seq = numbers.get(0);
     return Optional.of(
-        new Numbered(seq, new RunRecord(runs.get(0), exposures(seq), failures(seq))));
+        new Numbered(
+            seq, new RunRecord(runs.get(0), whole ? exposures(seq) : List.of(), failures(seq))));
   }
 
   private List<Exposure> exposures(int run) throws SQLException {

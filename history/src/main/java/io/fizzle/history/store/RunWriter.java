@@ -85,6 +85,11 @@ final class RunWriter implements AutoCloseable {
     }
   }
 
+  /** The number of the run that was added last. */
+  int lastRun() {
+    return lastRun;
+  }
+
   /** Adds to the counts of the days. */
   Tally tally() {
     return tally;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -40,7 +39,7 @@ final class SqliteDatabase implements Database {
   private static final int APPLICATION_AT = 68;
 
   /** How long a writer waits for others, milliseconds. */
-  private static final int PATIENCE = 30_000;
+  static final int PATIENCE = 30_000;
 
   /** Pages kept in memory by the writer, KiB: indexes of millions of rows are written all over. */
   private static final int CACHE_KIB = 65_536;
@@ -85,7 +84,7 @@ final class SqliteDatabase implements Database {
         throw e;
       }
     } catch (SQLException e) {
-      throw problem(absolute, e);
+      throw SqliteProblems.of(absolute, e);
     }
   }
 
@@ -110,7 +109,7 @@ final class SqliteDatabase implements Database {
       // another process was faster
     } catch (IOException e) {
       throw new HistoryProblem(
-          full(file) ? Kind.FULL : Kind.READ_ONLY,
+          SqliteProblems.full(file) ? Kind.FULL : Kind.READ_ONLY,
           "cannot make a history at "
               + file
               + ": "
@@ -335,7 +334,9 @@ final class SqliteDatabase implements Database {
       return kept;
     } catch (IOException e) {
       throw new HistoryProblem(
-          full(target) ? Kind.FULL : Kind.READ_ONLY, "cannot restore to " + target + ": " + e, e);
+          SqliteProblems.full(target) ? Kind.FULL : Kind.READ_ONLY,
+          "cannot restore to " + target + ": " + e,
+          e);
     }
   }
 
@@ -373,64 +374,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public HistoryProblem problem(SQLException failure) {
-    return problem(file, failure);
-  }
-
-  private static HistoryProblem problem(Path file, SQLException failure) {
-    String name =
-        failure instanceof SQLiteException known ? known.getResultCode().name() : "UNKNOWN";
-    if (name.startsWith("SQLITE_FULL") || (name.startsWith("SQLITE_IOERR") && full(file))) {
-      return new HistoryProblem(
-          Kind.FULL,
-          "the disk of the history at "
-              + file
-              + " is full. What was recorded before is safe, this was not recorded. Free some"
-              + " space; fizzle history prune makes the history smaller",
-          failure);
-    }
-    if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
-      return new HistoryProblem(
-          Kind.CORRUPT,
-          "the history at "
-              + file
-              + " is damaged ("
-              + failure.getMessage()
-              + "). It was left as it is. Restore a backup (fizzle history restore), or give"
-              + " another place with --history",
-          failure);
-    }
-    if (name.startsWith("SQLITE_READONLY") || name.startsWith("SQLITE_CANTOPEN")) {
-      return new HistoryProblem(
-          Kind.READ_ONLY,
-          "the history at "
-              + file
-              + " may not be written ("
-              + failure.getMessage()
-              + "). Give another place with --history",
-          failure);
-    }
-    if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
-      return new HistoryProblem(
-          Kind.BUSY,
-          "other processes kept the history at "
-              + file
-              + " busy for "
-              + PATIENCE / 1000
-              + " s; nothing was recorded. Try again",
-          failure);
-    }
-    return new HistoryProblem(
-        Kind.OTHER, "the history at " + file + " failed: " + failure.getMessage(), failure);
-  }
-
-  /** Less than a page and its index are left. */
-  private static boolean full(Path file) {
-    try {
-      Path folder = file.getParent();
-      return folder != null && Files.getFileStore(folder).getUsableSpace() < 65_536;
-    } catch (IOException e) {
-      return false;
-    }
+    return SqliteProblems.of(file, failure);
   }
 
   @Override

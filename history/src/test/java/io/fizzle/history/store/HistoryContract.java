@@ -18,13 +18,16 @@ import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.Recorded;
+import io.fizzle.history.Resolution;
 import io.fizzle.history.Retention;
 import io.fizzle.history.RunRecord;
 import io.fizzle.history.Samples;
 import io.fizzle.history.SolutionAttempt;
+import io.fizzle.history.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +58,7 @@ abstract class HistoryContract {
   @Test
   void whatWasRecordedComesBackAsItWas() {
     RunRecord failed = failed("r1", "sales", START);
-    RunRecord healthy = healthy("r2", "sales", START.plusSeconds(7_200));
+    RunRecord healthy = healthy("r2", "research", START.plusSeconds(7_200));
 
     assertThat(history.record(List.of(failed, healthy)))
         .containsExactly(Recorded.NEW, Recorded.NEW);
@@ -246,6 +249,100 @@ abstract class HistoryContract {
     history.recordAttempts(List.of(attempt("a2", "sales", SolutionAttempt.Outcome.FAILED)));
 
     assertThat(solutions()).containsExactly("spark.executor.memory raised: 1 of 2");
+  }
+
+  @Test
+  void aSuccessAfterAFailureIsASolutionByItself() {
+    history.record(failed("r1", "sales", START));
+    history.record(
+        changed(
+            healthy("r2", "sales", START.plus(Duration.ofHours(3))),
+            "spark.executor.memory",
+            "8g"));
+
+    assertThat(solutions()).containsExactly("spark.executor.memory raised: 1 of 1");
+    assertThat(attempts())
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.failure()).isEqualTo("f1");
+              assertThat(attempt.run()).isEqualTo("r2");
+              assertThat(attempt.changes())
+                  .containsExactly(Map.entry("spark.executor.memory", "8g"));
+              assertThat(attempt.appliedBy()).isEqualTo(SolutionAttempt.RECOGNISED);
+            });
+    assertThat(history.failure(ALL, "f1").orElseThrow().resolution())
+        .isEqualTo(new Resolution(Resolution.Kind.FIXED, START.plus(Duration.ofHours(4)), false));
+  }
+
+  @Test
+  void theOrderInWhichRunsAreRecordedMakesNoDifference() {
+    RunRecord success =
+        changed(
+            healthy("r2", "sales", START.plus(Duration.ofHours(3))), "spark.executor.memory", "8g");
+    history.record(success);
+    history.record(failed("r1", "sales", START));
+    history.record(success);
+
+    assertThat(solutions()).containsExactly("spark.executor.memory raised: 1 of 1");
+  }
+
+  @Test
+  void aSuccessWithoutAChangeIsTheBaseline() {
+    history.record(failed("r1", "sales", START));
+    history.record(healthy("r2", "sales", START.plus(Duration.ofHours(3))));
+
+    assertThat(solutions()).containsExactly("run again: 1 of 1");
+    assertThat(history.failure(ALL, "f1").orElseThrow().resolution().kind())
+        .isEqualTo(Resolution.Kind.RAN_AGAIN);
+  }
+
+  @Test
+  void aSignatureThatReturnsIsASolutionThatFailed() {
+    history.record(failed("r1", "sales", START));
+    history.record(
+        changed(
+            failed("r2", "sales", START.plus(Duration.ofHours(3))),
+            "spark.sql.shuffle.partitions",
+            "400"));
+
+    assertThat(solutions()).containsExactly("spark.sql.shuffle.partitions raised: 0 of 1");
+    assertThat(history.failure(ALL, "f1").orElseThrow().resolution()).isEqualTo(Resolution.NONE);
+  }
+
+  @Test
+  void aSmallerRunProvesNothing() {
+    history.record(failed("r1", "sales", START));
+    RunRecord small = healthy("r2", "sales", START.plus(Duration.ofHours(3)));
+    history.record(
+        new RunRecord(
+            small.run().using(new Use(3, 6, 12, 0, 1L << 28, 50)),
+            small.exposures(),
+            small.failures()));
+
+    assertThat(solutions()).isEmpty();
+    assertThat(history.failure(ALL, "f1").orElseThrow().resolution()).isEqualTo(Resolution.NONE);
+  }
+
+  @Test
+  void anotherApplicationProvesNothing() {
+    history.record(failed("r1", "sales", START));
+    history.record(healthy("r2", "research", START.plus(Duration.ofHours(3))));
+
+    assertThat(solutions()).isEmpty();
+  }
+
+  private static RunRecord changed(RunRecord record, String key, String value) {
+    Map<String, String> properties = new HashMap<>(record.run().configuration());
+    properties.put(key, value);
+    return new RunRecord(
+        record.run().configured(properties), record.exposures(), record.failures());
+  }
+
+  private List<SolutionAttempt> attempts() {
+    List<SolutionAttempt> attempts = new ArrayList<>();
+    history.attempts(ALL, Filter.ALL, attempts::add);
+    return attempts;
   }
 
   @Test

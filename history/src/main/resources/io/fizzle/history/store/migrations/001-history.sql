@@ -129,6 +129,7 @@ CREATE TABLE solution_attempts (
   run TEXT NOT NULL
 );
 CREATE INDEX solution_attempts_failure ON solution_attempts (failure);
+CREATE INDEX solution_attempts_run ON solution_attempts (run);
 CREATE INDEX solution_attempts_cause ON solution_attempts (cause, applied_at);
 
 CREATE TABLE failure_solutions (

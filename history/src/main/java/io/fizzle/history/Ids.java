@@ -1,4 +1,4 @@
-package io.fizzle.history.recording;
+package io.fizzle.history;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
