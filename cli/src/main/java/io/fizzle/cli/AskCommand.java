@@ -128,7 +128,7 @@ final class AskCommand implements Callable<Integer> {
     return one.isEmpty() ? List.of() : List.of(one);
   }
 
-  /** The command that answers the same. */
+  /** The command that answers the same; what is new has none of its own yet. */
   private static String command(Asked asked, Duration lookback) {
     String filters =
         option("--project", asked.project()) + option("--application", asked.application());
@@ -137,7 +137,7 @@ final class AskCommand implements Callable<Integer> {
       case REMEDIES ->
           "fizzle history remedies " + asked.cause() + option("--application", asked.application());
       case STATISTICS -> "fizzle history stats" + filters + option("--cause", asked.cause()) + time;
-      case NEW -> "fizzle ask \"what is new\"" + filters + option("--cause", asked.cause()) + time;
+      case NEW -> "what is new" + filters + option("--cause", asked.cause()) + time;
       case NODES, APPLICATIONS, ANALYSIS ->
           "fizzle history analyze" + filters + option("--cause", asked.cause()) + time;
     };

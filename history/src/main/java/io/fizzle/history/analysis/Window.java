@@ -23,7 +23,7 @@ public record Window(Instant from, Instant until) {
 
   /** As long, and ending where this begins. */
   public Window before() {
-    return new Window(Days.begin(Days.day(from.minus(length()))), from);
+    return new Window(from.minus(length()), from);
   }
 
   public Duration length() {
