@@ -47,7 +47,7 @@ public record Document(String title, List<Block> blocks) {
       implements Block {
     public Table {
       header = List.copyOf(header);
-      rows = rows.stream().map(List::copyOf).toList();
+      rows = List.copyOf(rows.stream().map(List::copyOf).toList());
     }
   }
 
