@@ -27,6 +27,7 @@ public final class Weighings {
   /** What was weighed in the diagnosis of a part of a case's evidence. */
   static Optional<LabelledWeighing> of(Case known, EvidenceSet set, Diagnosis diagnosis) {
     return Said.main(diagnosis)
+        .filter(main -> !isNothing(main, known))
         .map(main -> root(main, diagnosis))
         .map(root -> weighed(root, diagnosis))
         .filter(weighed -> !weighed.isEmpty())
@@ -37,6 +38,12 @@ public final class Weighings {
                     known.group(),
                     weighed,
                     known.truth().causes()));
+  }
+
+  /** In a healthy run what only looks like a trouble needs no label. */
+  private static boolean isNothing(Explained main, Case known) {
+    return known.truth().causes().isEmpty()
+        && main.top().filter(top -> top.cause().isBenign()).isPresent();
   }
 
   /** A consequence takes over the causes of its root, so the root is what was weighed. */

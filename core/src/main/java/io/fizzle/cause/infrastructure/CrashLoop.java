@@ -54,9 +54,6 @@ public final class CrashLoop extends Cause {
   private static final int FAILURE = 1;
   private static final int REPEATED = 2;
 
-  /** A standalone master gives up after so many ({@code spark.deploy.maxExecutorRetries}). */
-  private static final int LOOP = 10;
-
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     lost.life()
@@ -84,11 +81,9 @@ public final class CrashLoop extends Cause {
       return;
     }
     scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
+    // that it repeats itself tells nothing of why, however often
     if (lost instanceof ExecutorLost executor && executor.alike() >= REPEATED) {
-      scale.supports(
-          executor.alike() >= LOOP ? Strength.STRONG : Strength.MODERATE,
-          exit,
-          executor.alike() + " executors ended the same way");
+      scale.supports(Strength.MODERATE, exit, executor.alike() + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
   }

@@ -323,11 +323,15 @@ class HarmlessnessTest {
     }
 
     @Override
-    public void close() throws Exception {
-      command("umount", "--lazy", folder.toString());
+    public void close() throws IOException {
+      try {
+        command("umount", "--lazy", folder.toString());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
 
-    private static boolean command(String... words) throws Exception {
+    private static boolean command(String... words) throws IOException, InterruptedException {
       Process process = new ProcessBuilder(words).inheritIO().start();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +109,7 @@ final class VitalsPage {
     page.raw("<h3>").text("Executor " + executor + host).raw(" <small>");
     page.text((lost ? "lost, last sample " : "last sample ") + TIME.format(last));
     page.raw("</small></h3><section>");
-    Map<VitalSigns, VitalSigns> previous = previous(samples);
+    Map<Instant, VitalSigns> previous = previous(samples);
     new VitalsChart("Heap", Numbers::bytes)
         .line("in use", signs -> signs.get(Vital.HEAP_USED))
         .line("live after GC", signs -> signs.get(Vital.HEAP_AFTER_GC))
@@ -133,9 +133,9 @@ final class VitalsPage {
 
   /** A sum of milliseconds as the share of the time since the sample before, in per cent. */
   private static ToDoubleFunction<VitalSigns> growth(
-      Map<VitalSigns, VitalSigns> previous, Vital vital) {
+      Map<Instant, VitalSigns> previous, Vital vital) {
     return signs -> {
-      VitalSigns before = previous.get(signs);
+      VitalSigns before = previous.get(signs.time());
       if (before == null || !signs.knows(vital) || !before.knows(vital)) {
         return VitalSigns.UNKNOWN;
       }
@@ -145,10 +145,10 @@ final class VitalsPage {
     };
   }
 
-  private static Map<VitalSigns, VitalSigns> previous(List<VitalSigns> samples) {
-    Map<VitalSigns, VitalSigns> previous = new IdentityHashMap<>();
+  private static Map<Instant, VitalSigns> previous(List<VitalSigns> samples) {
+    Map<Instant, VitalSigns> previous = new HashMap<>();
     for (int i = 1; i < samples.size(); i++) {
-      previous.put(samples.get(i), samples.get(i - 1));
+      previous.put(samples.get(i).time(), samples.get(i - 1));
     }
     return previous;
   }

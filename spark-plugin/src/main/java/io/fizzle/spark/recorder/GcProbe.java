@@ -44,9 +44,9 @@ final class GcProbe implements Probe, NotificationListener, AutoCloseable {
   private final List<GarbageCollectorMXBean> beans =
       ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
   private final AtomicLong longest = new AtomicLong();
-  private long lastEnd;
-  private long afterGc = VitalSigns.UNKNOWN;
-  private long oldAfterGc = VitalSigns.UNKNOWN;
+  private volatile long lastEnd;
+  private volatile long afterGc = VitalSigns.UNKNOWN;
+  private volatile long oldAfterGc = VitalSigns.UNKNOWN;
 
   GcProbe() {
     for (GarbageCollectorMXBean bean : beans) {

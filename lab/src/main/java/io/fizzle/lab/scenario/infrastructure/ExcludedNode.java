@@ -39,7 +39,7 @@ final class ExcludedNode {
         .set("spark.excludeOnFailure.task.maxTaskAttemptsPerExecutor", "1")
         .set("spark.excludeOnFailure.stage.maxFailedTasksPerExecutor", "2")
         .set("spark.excludeOnFailure.stage.maxFailedExecutorsPerNode", "1")
-        .truth(Truth.recoveredFrom("user-exception"))
+        .truth(Truth.recoveredFrom("user-exception", "bad-node"))
         .proofs(
             counts(
                 "tasks failed on the other host",

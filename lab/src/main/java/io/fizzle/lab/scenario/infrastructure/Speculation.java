@@ -33,7 +33,7 @@ final class Speculation {
         .set("spark.speculation", "true")
         .set("spark.speculation.multiplier", "2")
         .set("spark.speculation.quantile", "0.6")
-        .truth(Truth.healthy())
+        .truth(Truth.recoveredFrom("speculation-kill"))
         .proofs(
             shows(
                 "the copy won",
