@@ -55,8 +55,8 @@ public final class NodeFold {
   public Map<String, NodeExposure> nodes() {
     Map<String, NodeExposure> all = new HashMap<>(nodes);
     for (Map<String, long[]> alike : lone.values()) {
-      double runs = 0;
-      double struck = 0;
+      long runs = 0;
+      long struck = 0;
       for (long[] counts : alike.values()) {
         runs += counts[0];
         struck += counts[1];
@@ -65,9 +65,10 @@ public final class NodeFold {
         continue;
       }
       for (Map.Entry<String, long[]> node : alike.entrySet()) {
-        double expected = node.getValue()[0] * struck / runs;
+        double share = (double) struck / runs;
+        double expected = node.getValue()[0] * share;
         double variance =
-            expected * (1 - struck / runs) * (runs - node.getValue()[0]) / Math.max(1, runs - 1);
+            expected * (1 - share) * (runs - node.getValue()[0]) / Math.max(1, runs - 1);
         all.merge(
             node.getKey(),
             new NodeExposure(0, 0, node.getValue()[1], expected, variance),
