@@ -40,10 +40,10 @@ public final class SparkServer {
 
   private static final int MOST_STAGES = 20;
 
-  /** A part of a stage's tasks would make its distribution look other than it is. */
   /** As many as a comparison counts operators of. */
   private static final int MOST_QUERIES = 512;
 
+  /** A part of a stage's tasks would make its distribution look other than it is. */
   private static final int MOST_TASKS = 20_000;
 
   private static final int PAGE = 2_000;
