@@ -165,6 +165,19 @@ public final class CostRemedies {
             "no warning \"Broadcasting large task binary\", short task deserialisation"));
   }
 
+  /** For a broadcast variable of the program. */
+  public static List<Remedy> largeVariable(long bytes) {
+    return List.of(
+        new CodeChange(
+            "Broadcast only what the tasks use, or join with it instead",
+            "val used = sc.broadcast(table.filter(...).map(row => row.key -> row.value).toMap)",
+            "The driver holds all of it, and each executor gets its "
+                + SparkSize.human(bytes)
+                + " compressed and keeps them as objects.",
+            Risk.low("what is left out must not be asked for"),
+            "a smaller broadcast in the driver's log, and more free heap in the executors"));
+  }
+
   /** For a broadcast relation that is large. */
   public static List<Remedy> largeBroadcast(SparkConf conf, long bytes) {
     String key = "spark.sql.autoBroadcastJoinThreshold";

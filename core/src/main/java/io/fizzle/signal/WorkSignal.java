@@ -116,6 +116,38 @@ public sealed interface WorkSignal extends Signal {
    */
   record LargeTaskBinary(Evidence evidence, long bytes) implements WorkSignal {}
 
+  /**
+   * Fizzle's plugin in the driver saw something large being shipped for a stage.
+   *
+   * @param callSite where the program asked for the stage, {@code count at Report.java:12}
+   * @param bytes as shipped: serialised; of a broadcast compressed, so that it is larger in memory
+   * @param carriers what in the stage's functions carries the bytes: paths from the function on,
+   *     each within the one before it; of a broadcast how they hold it; empty where it was not
+   *     found
+   */
+  record LargeShipment(
+      Evidence evidence,
+      Shipment kind,
+      int stage,
+      String callSite,
+      long bytes,
+      List<String> carriers)
+      implements WorkSignal {
+    public LargeShipment {
+      carriers = List.copyOf(carriers);
+    }
+  }
+
+  /** What Spark ships for a stage. */
+  enum Shipment {
+    /** Each task, mostly by the data of its partition. */
+    TASK,
+    /** The RDDs and functions that the tasks of a stage share. */
+    TASK_BINARY,
+    /** A broadcast variable, or the smaller side of a join. */
+    BROADCAST
+  }
+
   /** A speculative copy was started because this task was slow. */
   record Speculatable(Evidence evidence, int stage, int index, String host) implements WorkSignal {}
 }

@@ -6,8 +6,11 @@ import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.remedy.CostRemedies;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A broadcast relation that is large for those that have to hold it. */
 final class LargeBroadcast implements FindingRule {
@@ -35,8 +38,8 @@ final class LargeBroadcast implements FindingRule {
                 + " (`large-broadcast.bytes`, `large-broadcast.heap-share`), never below 32"
                 + " MiB. The cost in bytes counts each executor once.",
             "The size of the files: rows in memory are several times as large. A"
-                + " broadcast variable of the program, whose size no event log tells. A"
-                + " relation that was too large: `broadcast-too-large`.",
+                + " broadcast variable of the program, whose size no event log tells unless"
+                + " Fizzle's plugin ran. A relation that was too large: `broadcast-too-large`.",
             "Raising `spark.sql.broadcastTimeout`: the table stays as large. More memory"
                 + " for the executors only: the driver holds it first.")
         .refutedBy("the driver collects the table first (Spark, `BroadcastExchangeExec`).");
@@ -44,9 +47,47 @@ final class LargeBroadcast implements FindingRule {
 
   @Override
   public List<Finding> find(Run run) {
-    return run.operators(OperatorKind.BROADCAST).stream()
-        .flatMap(broadcast -> find(broadcast, run).stream())
+    List<OperatorProfile> joins = run.operators(OperatorKind.BROADCAST);
+    return Stream.concat(
+            joins.stream().flatMap(broadcast -> find(broadcast, run).stream()),
+            Shipments.of(run, Shipment.BROADCAST).stream()
+                .filter(seen -> isVariable(seen, joins))
+                .flatMap(seen -> find(seen, run).stream()))
         .toList();
+  }
+
+  /** The plugin sees the sides of joins as well, which the plan tells better. */
+  private static boolean isVariable(LargeShipment seen, List<OperatorProfile> joins) {
+    return !seen.carriers().isEmpty()
+        && joins.stream().noneMatch(join -> join.value("data size") >= seen.bytes());
+  }
+
+  private static Optional<Finding> find(LargeShipment seen, Run run) {
+    long heap = run.conf().size("spark.executor.memory").bytes();
+    if (seen.bytes() < least(heap, run)) {
+      return Optional.empty();
+    }
+    long executors = Math.max(1, run.application().executors().size());
+    String bytes = Numbers.bytes(seen.bytes());
+    return new FindingDraft(ID)
+        .about(Shipments.place(seen))
+        .severity(
+            seen.bytes() >= run.threshold("large-broadcast.bytes") ? Severity.MEDIUM : Severity.LOW)
+        .shows(
+            seen.evidence(),
+            "its functions hold a broadcast of "
+                + bytes
+                + " compressed as "
+                + seen.carriers().get(0)
+                + "; an executor's heap has "
+                + Numbers.bytes(heap))
+        .costs(
+            Cost.ofBytes(
+                seen.bytes() * (executors + 1),
+                bytes + " × (1 driver + " + executors + " executors), more in memory"),
+            "the driver holds it, and each executor")
+        .fix(CostRemedies.largeVariable(seen.bytes()))
+        .finish();
   }
 
   private static Optional<Finding> find(OperatorProfile broadcast, Run run) {

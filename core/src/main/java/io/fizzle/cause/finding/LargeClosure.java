@@ -5,6 +5,8 @@ import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.remedy.CostRemedies;
 import io.fizzle.signal.WorkSignal;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +31,11 @@ final class LargeClosure implements FindingRule {
             "A function that runs in tasks refers to a large object of the driver: a map,"
                 + " a list, the class around it. The object becomes part of the closure, and"
                 + " every task deserialises it.",
-            "Spark's warning `Broadcasting large task binary`, in a run whose deepest"
-                + " stage has fewer than a hundred RDDs in a row (`large-closure.lineage`), so"
-                + " that it is not the lineage. The cost is what the tasks took to load, which"
-                + " is made of this and of loading classes.",
+            "Spark's warning `Broadcasting large task binary`, in a run whose deepest stage has"
+                + " fewer than a hundred RDDs in a row (`large-closure.lineage`), so that it is not"
+                + " the lineage; or Fizzle's plugin, which looks into the stage's functions and"
+                + " names the field that carries the bytes. The cost is what the tasks took to"
+                + " load, which is made of this and of loading classes.",
             "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
                 + " by each executor. A local collection given to `parallelize`: `large-task`.",
             "Kryo for the closure: closures are always serialised by Java.")
@@ -43,15 +46,42 @@ final class LargeClosure implements FindingRule {
 
   @Override
   public List<Finding> find(Run run) {
+    Optional<LargeShipment> seen =
+        Shipments.of(run, Shipment.TASK_BINARY).stream()
+            .filter(one -> !one.carriers().isEmpty())
+            .findFirst();
+    if (seen.isPresent()) {
+      return seen.flatMap(shipment -> find(shipment, run)).map(List::of).orElse(List.of());
+    }
     int deepest = run.stages().stream().mapToInt(StageProfile::lineage).max().orElse(0);
     if (deepest == 0 || deepest >= run.threshold("large-closure.lineage")) {
       return List.of();
     }
-    return run.application().facts().all(WorkSignal.LargeTaskBinary.class).stream()
-        .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
+    return LargeTaskBinary.largest(run)
         .flatMap(largest -> find(largest, deepest, run))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** The plugin looked into the functions: no guess from lineages is needed. */
+  private static Optional<Finding> find(LargeShipment seen, Run run) {
+    double loading =
+        Run.toSeconds(
+            run.stages().stream()
+                .filter(stage -> stage.stage() == seen.stage())
+                .mapToLong(StageProfile::deserializeMillis)
+                .sum());
+    return new FindingDraft(ID)
+        .about(Shipments.place(seen))
+        .severity(run.severity(loading))
+        .shows(seen.evidence(), "its functions are " + Shipments.size(seen))
+        .costs(
+            run.cost(loading, seen.bytes(), "at most: all that the stage's tasks took to load"),
+            loading > 0
+                ? "its tasks took " + Run.seconds(loading) + " to load, classes included"
+                : "every task deserialises them")
+        .fix(CostRemedies.largeClosure(seen.bytes()))
+        .finish();
   }
 
   private static Optional<Finding> find(WorkSignal.LargeTaskBinary largest, int deepest, Run run) {

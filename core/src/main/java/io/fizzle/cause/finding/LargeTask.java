@@ -6,6 +6,9 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.remedy.CostRemedies;
 import io.fizzle.signal.WorkSignal;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,8 @@ final class LargeTask implements FindingRule {
                 + " `parallelize`, or to `createDataFrame`. The driver serialises and sends"
                 + " them one after the other.",
             "Spark's own warning `Stage N contains a task of very large size`, which it"
-                + " gives from 1000 KiB on (100 KB before Spark 3.0), once for each stage. The"
+                + " gives from 1000 KiB on (100 KB before Spark 3.0), once for each stage, or what"
+                + " Fizzle's plugin saw in the driver. The"
                 + " cost in time is what the stage's tasks took to load, where an event log"
                 + " tells it.",
             "A task that reads much: that is its input, not its size. A large closure is"
@@ -43,9 +47,14 @@ final class LargeTask implements FindingRule {
 
   @Override
   public List<Finding> find(Run run) {
-    return run.application().facts().all(WorkSignal.LargeTask.class).stream()
-        .flatMap(task -> find(task, run).stream())
-        .toList();
+    List<WorkSignal.LargeTask> tasks =
+        new ArrayList<>(run.application().facts().all(WorkSignal.LargeTask.class));
+    for (LargeShipment seen : Shipments.of(run, Shipment.TASK)) {
+      if (tasks.stream().noneMatch(task -> task.stage() == seen.stage())) {
+        tasks.add(new WorkSignal.LargeTask(seen.evidence(), seen.stage(), seen.bytes()));
+      }
+    }
+    return tasks.stream().flatMap(task -> find(task, run).stream()).toList();
   }
 
   private static Optional<Finding> find(WorkSignal.LargeTask task, Run run) {

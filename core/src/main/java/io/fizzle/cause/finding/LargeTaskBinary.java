@@ -6,6 +6,8 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.finding.Finding.Severity;
 import io.fizzle.remedy.CostRemedies;
 import io.fizzle.signal.WorkSignal;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +48,26 @@ final class LargeTaskBinary implements FindingRule {
   @Override
   public List<Finding> find(Run run) {
     Facts facts = run.application().facts();
-    return facts.all(WorkSignal.LargeTaskBinary.class).stream()
-        .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
-        .flatMap(largest -> finding(largest, facts.count(WorkSignal.LargeTaskBinary.class), run))
+    int warned = facts.count(WorkSignal.LargeTaskBinary.class);
+    return largest(run)
+        .flatMap(largest -> finding(largest, Math.max(warned, seen(run).size()), run))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** The largest that Spark warned of or, where the driver's log is not there, the plugin saw. */
+  static Optional<WorkSignal.LargeTaskBinary> largest(Run run) {
+    return run.application().facts().all(WorkSignal.LargeTaskBinary.class).stream()
+        .max(Comparator.comparingLong(WorkSignal.LargeTaskBinary::bytes))
+        .or(
+            () ->
+                seen(run).stream()
+                    .findFirst()
+                    .map(one -> new WorkSignal.LargeTaskBinary(one.evidence(), one.bytes())));
+  }
+
+  private static List<LargeShipment> seen(Run run) {
+    return Shipments.of(run, Shipment.TASK_BINARY);
   }
 
   private static Optional<Finding> finding(WorkSignal.LargeTaskBinary largest, int count, Run run) {

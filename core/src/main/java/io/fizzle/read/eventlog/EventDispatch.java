@@ -151,6 +151,7 @@ final class EventDispatch {
       case ENVIRONMENT_UPDATE -> application.environment(cursor);
       case FIZZLE_VITALS -> flights.vitals(cursor);
       case FIZZLE_LOSS -> flights.loss(cursor);
+      case FIZZLE_LARGE_WORK -> flights.largeWork(cursor);
       case OTHER -> {}
     }
   }

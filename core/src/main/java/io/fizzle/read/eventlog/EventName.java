@@ -40,6 +40,8 @@ enum EventName {
   FIZZLE_VITALS("FizzleVitals"),
   /** Fizzle's own diagnosis at the moment of a loss. */
   FIZZLE_LOSS("FizzleLoss"),
+  /** Something large that was shipped for a stage, seen by Fizzle's plugin. */
+  FIZZLE_LARGE_WORK("FizzleLargeWork"),
   /** Any other event, of this Spark or another: known to be of no use here, or not known at all. */
   OTHER("");
 

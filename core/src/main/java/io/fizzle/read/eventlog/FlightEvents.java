@@ -8,6 +8,8 @@ import io.fizzle.signal.JvmSignal.VitalsEnded;
 import io.fizzle.signal.JvmSignal.VitalsSampled;
 import io.fizzle.signal.Vital;
 import io.fizzle.signal.VitalSigns;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What Fizzle's plugin posted from the running driver: samples of executors, as rows under the
- * names of their columns, and its own diagnoses.
+ * names of their columns, its own diagnoses, and what was large among what the driver shipped.
  */
 final class FlightEvents {
   /** The plugin posts a minute's samples at most; a row more than these is left out. */
@@ -45,7 +47,7 @@ final class FlightEvents {
         case PID -> pid = cursor.number(0);
         case INTERVAL -> interval = cursor.number(0);
         case CLOSED -> closed = cursor.number(0);
-        case VITALS -> columns = columns(cursor);
+        case VITALS -> columns = texts(cursor);
         case SAMPLES -> rows = rows(cursor);
         default -> cursor.skip();
       }
@@ -82,17 +84,17 @@ final class FlightEvents {
     scope.emit(new VitalsSampled(evidence, owner, VitalSigns.of(time, values)));
   }
 
-  private static List<String> columns(JsonCursor cursor) {
-    List<String> columns = new ArrayList<>();
+  private static List<String> texts(JsonCursor cursor) {
+    List<String> texts = new ArrayList<>();
     if (cursor.enterArray()) {
       while (cursor.nextElement()) {
-        String name = cursor.textOrEmpty();
-        if (columns.size() < MOST_COLUMNS) {
-          columns.add(name);
+        String text = cursor.textOrEmpty();
+        if (texts.size() < MOST_COLUMNS) {
+          texts.add(text);
         }
       }
     }
-    return columns;
+    return texts;
   }
 
   private static List<long[]> rows(JsonCursor cursor) {
@@ -120,6 +122,48 @@ final class FlightEvents {
       }
     }
     return Arrays.copyOf(row, length);
+  }
+
+  void largeWork(JsonCursor cursor) {
+    Optional<Shipment> kind = Optional.empty();
+    long stage = -1;
+    long bytes = 0;
+    long time = 0;
+    String callSite = "";
+    String sentence = "";
+    List<String> carriers = List.of();
+    while (cursor.nextField()) {
+      switch (cursor.field()) {
+        case KIND -> kind = shipment(cursor.textOrEmpty());
+        case STAGE_ID_CAMEL -> stage = cursor.number(-1);
+        case CALL_SITE -> callSite = cursor.textOrEmpty();
+        case BYTES -> bytes = cursor.number(0);
+        case CAPTURES -> carriers = texts(cursor);
+        case SENTENCE -> sentence = cursor.textOrEmpty();
+        case TIME -> time = cursor.number(0);
+        default -> cursor.skip();
+      }
+    }
+    if (kind.isEmpty() || stage < 0 || stage > Integer.MAX_VALUE || bytes <= 0) {
+      throw new MalformedEventException("large work without kind, stage or size");
+    }
+    scope.emit(
+        new LargeShipment(
+            scope.cite(time, "Fizzle in the driver: " + sentence),
+            kind.get(),
+            (int) stage,
+            callSite,
+            bytes,
+            carriers));
+  }
+
+  private static Optional<Shipment> shipment(String kind) {
+    return switch (kind) {
+      case "task" -> Optional.of(Shipment.TASK);
+      case "task-binary" -> Optional.of(Shipment.TASK_BINARY);
+      case "broadcast" -> Optional.of(Shipment.BROADCAST);
+      default -> Optional.empty();
+    };
   }
 
   void loss(JsonCursor cursor) {

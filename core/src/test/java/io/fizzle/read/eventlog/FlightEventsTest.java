@@ -8,6 +8,8 @@ import io.fizzle.signal.JvmSignal.ProcessIdentified;
 import io.fizzle.signal.JvmSignal.VitalsEnded;
 import io.fizzle.signal.JvmSignal.VitalsSampled;
 import io.fizzle.signal.Vital;
+import io.fizzle.signal.WorkSignal.LargeShipment;
+import io.fizzle.signal.WorkSignal.Shipment;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,23 @@ class FlightEventsTest {
   }
 
   @Test
+  void whatWasLargeIsToldWithWhatCarriesTheBytes() {
+    LargeShipment seen =
+        ReadLog.only(
+            LargeShipment.class,
+            """
+            {"Event":"io.fizzle.spark.instrument.FizzleLargeWork","kind":"task-binary","bytes":4823449,"stageId":3,"callSite":"count at Report.java:12","captures":["this","this.lookup"],"sentence":"the functions of stage 3 (count at Report.java:12) are 4.6 MiB","time":1795779872990}\
+            """);
+
+    assertThat(seen.kind()).isEqualTo(Shipment.TASK_BINARY);
+    assertThat(seen.stage()).isEqualTo(3);
+    assertThat(seen.callSite()).isEqualTo("count at Report.java:12");
+    assertThat(seen.bytes()).isEqualTo(4_823_449);
+    assertThat(seen.carriers()).containsExactly("this", "this.lookup");
+    assertThat(seen.evidence().time()).isEqualTo(Instant.ofEpochMilli(1795779872990L));
+  }
+
+  @Test
   void hostileContentIsSkipped() {
     ReadLog log =
         ReadLog.of(
@@ -64,12 +83,14 @@ class FlightEventsTest {
             "{\"Event\":\"FizzleVitals\",\"samples\":[[1,2]]}",
             "{\"Event\":\"FizzleLoss\",\"confidence\":\"much\",\"executorId\":\"7\",\"cause\":\"x\"}",
             "{\"Event\":\"FizzleLoss\",\"confidence\":1e999,\"executorId\":\"7\",\"cause\":\"x\"}",
-            "{\"Event\":\"FizzleLoss\"}");
+            "{\"Event\":\"FizzleLoss\"}",
+            "{\"Event\":\"FizzleLargeWork\",\"kind\":\"moon\",\"bytes\":9,\"stageId\":1}",
+            "{\"Event\":\"FizzleLargeWork\",\"kind\":\"task\",\"bytes\":9,\"stageId\":9999999999}");
 
     assertThat(log.all(VitalsSampled.class)).isEmpty();
     assertThat(log.all(LiveVerdict.class))
         .extracting(LiveVerdict::confidence)
         .containsExactly(0.0, 1.0);
-    assertThat(log.report().skipped()).isEqualTo(2);
+    assertThat(log.report().skipped()).isEqualTo(4);
   }
 }

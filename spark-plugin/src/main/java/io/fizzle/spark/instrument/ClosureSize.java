@@ -1,5 +1,6 @@
 package io.fizzle.spark.instrument;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +62,25 @@ public record ClosureSize(String name, long bytes, List<Capture> captures, @Null
   /** Names the largest capture and what within it carries the bytes; empty without captures. */
   static String carriers(List<Capture> captures) {
     StringBuilder text = new StringBuilder();
-    int depth = -1;
-    for (Capture capture : captures) {
-      if (capture.within() > depth) {
-        depth = capture.within();
-        text.append(depth == 0 ? ", captures " : ", of which ")
-            .append(capture.path())
-            .append(" (")
-            .append(capture.type())
-            .append("): ")
-            .append(Amounts.bytes(capture.bytes()));
-      }
+    for (Capture capture : inwards(captures)) {
+      text.append(capture.within() == 0 ? ", captures " : ", of which ")
+          .append(capture.path())
+          .append(" (")
+          .append(capture.type())
+          .append("): ")
+          .append(Amounts.bytes(capture.bytes()));
     }
     return text.toString();
+  }
+
+  /** The largest capture, and what within it carries the bytes, outermost first. */
+  static List<Capture> inwards(List<Capture> captures) {
+    List<Capture> inwards = new ArrayList<>();
+    for (Capture capture : captures) {
+      if (inwards.isEmpty() || capture.within() > inwards.get(inwards.size() - 1).within()) {
+        inwards.add(capture);
+      }
+    }
+    return inwards;
   }
 }

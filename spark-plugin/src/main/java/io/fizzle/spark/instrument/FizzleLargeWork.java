@@ -10,9 +10,19 @@ import org.apache.spark.scheduler.SparkListenerEvent;
  */
 public final class FizzleLargeWork implements SparkListenerEvent {
   private final LargeWork work;
+  private final long time;
 
-  FizzleLargeWork(LargeWork work) {
+  /**
+   * @param time when it was seen, milliseconds since the epoch
+   */
+  FizzleLargeWork(LargeWork work, long time) {
     this.work = work;
+    this.time = time;
+  }
+
+  /** When it was seen, milliseconds since the epoch. */
+  public long getTime() {
+    return time;
   }
 
   /** {@code task}, {@code task-binary} or {@code broadcast}. */
@@ -32,9 +42,15 @@ public final class FizzleLargeWork implements SparkListenerEvent {
     return work.bytes();
   }
 
-  /** Paths of what carries the bytes, largest first. */
+  /**
+   * Paths to what carries the bytes, each within the one before it; of a broadcast the path by
+   * which the stage's functions hold it.
+   */
   public List<String> getCaptures() {
-    return work.captures().stream().map(Capture::path).toList();
+    String path = work.path();
+    return path == null
+        ? ClosureSize.inwards(work.captures()).stream().map(Capture::path).toList()
+        : List.of(path);
   }
 
   public String getSentence() {

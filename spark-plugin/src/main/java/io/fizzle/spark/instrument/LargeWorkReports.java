@@ -65,7 +65,7 @@ public final class LargeWorkReports implements Consumer<LargeWork> {
     tally(work.kind()).all.inc();
     if (isDue(work, System.nanoTime())) {
       LOG.warn("Fizzle: {}", work.sentence());
-      bus.accept(new FizzleLargeWork(work));
+      bus.accept(new FizzleLargeWork(work, System.currentTimeMillis()));
     }
   }
 

@@ -73,6 +73,20 @@ class LargeWorkTest {
             });
   }
 
+  @Test
+  void theEventNamesTheWayToTheBytes() {
+    Capture outer = new Capture("this", "Report", 3 * MIB, 0);
+    Capture beside = new Capture("limit", "int", 4, 0);
+    Capture inner = new Capture("this.lookup", "java.util.HashMap", 3 * MIB, 1);
+    reports.accept(
+        new LargeWork(Kind.TASK_BINARY, 4, "a", 3 * MIB, List.of(outer, beside, inner), null));
+    reports.accept(new LargeWork(Kind.BROADCAST, 5, "b", 9 * MIB, List.of(), "table$1"));
+
+    assertThat(posted)
+        .extracting(event -> ((FizzleLargeWork) event).getCaptures())
+        .containsExactly(List.of("this", "this.lookup"), List.of("table$1"));
+  }
+
   private static LargeWork task(int stage, String callSite) {
     return new LargeWork(Kind.TASK, stage, callSite, 2 * MIB, List.of(), null);
   }
