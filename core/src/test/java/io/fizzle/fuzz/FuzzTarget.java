@@ -22,5 +22,5 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = FuzzTarget.LONGEST_SECONDS, unit = SECONDS)
 @FuzzTest(maxDuration = "")
 @interface FuzzTarget {
-  int LONGEST_SECONDS = 180;
+  int LONGEST_SECONDS = 600;
 }
