@@ -32,7 +32,15 @@ record OverheadPage(List<OverheadRun> runs) {
       the plugin in the same round*, less one; in brackets the middle half of them. Times are those of
       the job once it is warm, in the driver and both executors together for CPU. **Noise** is the same
       figure for runs without the plugin against each other: what lies within it is not told from
-      nothing. `bench/run overhead ROUNDS` adds rounds and writes this page.
+      nothing.
+
+      Its **own time** is what the plugin itself took, counted in the same runs: the CPU time of its
+      threads in the driver and the executors and of the job's calls into it, as a share of the job's
+      CPU time, and how long those calls held the job up, without the work that they wrap, as a share
+      of its wall time; medians. It leaves out what cannot be told apart: handlers that Spark calls on
+      threads of its own, and what JIT and collector have to do more. Where the noise is larger than a
+      target, this figure decides, as long as the first one does not speak against it.
+      `bench/run overhead ROUNDS` adds rounds and writes this page.
       """;
 
   OverheadPage {
@@ -47,8 +55,10 @@ record OverheadPage(List<OverheadRun> runs) {
         "Measured on %s, on %s; %d rounds.%n%n"
             .formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), rounds().size()));
     page.append(HOW).append('\n');
-    page.append("| | wall time | CPU time | target | | memory of an executor | target | |\n");
-    page.append("| --- | ---: | ---: | ---: | --- | ---: | ---: | --- |\n");
+    page.append(
+        "| | wall time | CPU time | own time: CPU, wall | target | | memory of an executor | target"
+            + " | |\n");
+    page.append("| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | --- |\n");
     for (String mode : OverheadRun.MODES) {
       page.append(mode.equals("off") ? noise() : row(mode));
     }
@@ -63,31 +73,43 @@ record OverheadPage(List<OverheadRun> runs) {
     Quartiles noiseWall = Quartiles.of(noise(OverheadRun::wallNanos));
     double held = median(mode, OverheadRun::heldBytes) - median("off", OverheadRun::heldBytes);
     double target = TARGETS.getOrDefault(mode, 0.0);
-    return "| verbosity %s | %s | %s | ≤ %.0f %% | %s | %+.1f MiB | ≤ %.0f MiB | %s |%n"
+    double ownCpu = median(mode, run -> run.ownCpuNanos() / (double) run.cpuNanos());
+    double calls = median(mode, run -> run.callNanos() / (double) run.wallNanos());
+    return "| verbosity %s | %s | %s | %.2f %%, %.2f %% | ≤ %.0f %% | %s | %+.1f MiB | ≤ %.0f MiB | %s |%n"
         .formatted(
             mode,
             wall.percent(),
             cpu.percent(),
+            100 * ownCpu,
+            100 * calls,
             target,
-            verdict(wall, noiseWall, target, cpu, noise),
+            verdict(wall, noiseWall, target, cpu, noise, Math.max(ownCpu, calls)),
             held / MIB,
             MEMORY_MIB,
             held / MIB <= MEMORY_MIB ? "met" : "**missed**");
   }
 
   private static String verdict(
-      Quartiles wall, Quartiles noiseWall, double target, Quartiles cpu, Quartiles noiseCpu) {
+      Quartiles wall,
+      Quartiles noiseWall,
+      double target,
+      Quartiles cpu,
+      Quartiles noiseCpu,
+      double own) {
     double most = target / 100;
     if (wall.median() <= most && cpu.median() <= most) {
       return "met";
     }
     boolean within =
         wall.median() <= most + noiseWall.high() && cpu.median() <= most + noiseCpu.high();
-    return within ? "within the noise" : "**missed**";
+    if (!within) {
+      return "**missed**";
+    }
+    return own <= most ? "met" : "within the noise";
   }
 
   private String noise() {
-    return "| noise of `off` | %s | %s | | | | | |%n"
+    return "| noise of `off` | %s | %s | | | | | | |%n"
         .formatted(
             Quartiles.of(noise(OverheadRun::wallNanos)).percent(),
             Quartiles.of(noise(OverheadRun::cpuNanos)).percent());

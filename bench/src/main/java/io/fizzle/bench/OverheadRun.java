@@ -13,9 +13,19 @@ import java.util.Locale;
  * @param heldBytes what an executor holds at the end: heap after a collection, everything beside
  *     the heap, buffers and mappings
  * @param residentBytes of an executor at the end
+ * @param ownCpuNanos of {@code cpuNanos} what the plugin's threads and the job's calls into it took
+ * @param callNanos of {@code wallNanos} what the job's calls into the plugin took, without the work
+ *     that they wrap
  */
 record OverheadRun(
-    int round, String mode, long wallNanos, long cpuNanos, long heldBytes, long residentBytes) {
+    int round,
+    String mode,
+    long wallNanos,
+    long cpuNanos,
+    long heldBytes,
+    long residentBytes,
+    long ownCpuNanos,
+    long callNanos) {
   /** Without the plugin, and with it at each verbosity. */
   static final List<String> MODES = List.of("off", "0", "1", "2", "3");
 
@@ -27,7 +37,9 @@ record OverheadRun(
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
         Long.parseLong(fields[4]),
-        Long.parseLong(fields[5]));
+        Long.parseLong(fields[5]),
+        Long.parseLong(fields[6]),
+        Long.parseLong(fields[7]));
   }
 
   /** From what the job printed. */
@@ -44,18 +56,22 @@ record OverheadRun(
         Long.parseLong(figures[1]),
         Long.parseLong(figures[2]),
         Long.parseLong(figures[3]),
-        Long.parseLong(figures[4]));
+        Long.parseLong(figures[4]),
+        Long.parseLong(figures[5]),
+        Long.parseLong(figures[6]));
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%d\t%s\t%d\t%d\t%d\t%d",
+        "%d\t%s\t%d\t%d\t%d\t%d\t%d\t%d",
         round,
         mode,
         wallNanos,
         cpuNanos,
         heldBytes,
-        residentBytes);
+        residentBytes,
+        ownCpuNanos,
+        callNanos);
   }
 }

@@ -3,6 +3,8 @@ import io.fizzle.spark.instrument.Fizzle;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
@@ -26,8 +28,15 @@ import org.apache.spark.sql.SparkSession;
 public final class ShuffleLoad {
   private static final int ROWS = 1_000_000;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final SparkSession spark;
   private final Fizzle fizzle;
+
+  /** What the calls into Fizzle took of this thread, without the work that they wrap. */
+  private long callWall;
+
+  private long callCpu;
 
   private ShuffleLoad(SparkSession spark, Fizzle fizzle) {
     this.spark = spark;
@@ -41,17 +50,26 @@ public final class ShuffleLoad {
     ShuffleLoad load = new ShuffleLoad(spark, fizzle);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     load.round(0);
-    long cpu = cpuNanos(context);
+    load.callWall = 0;
+    load.callCpu = 0;
+    long[] before = cpuNanos(context);
     long start = System.nanoTime();
     long sum = 0;
     for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
       sum += load.round(round);
     }
     long wall = System.nanoTime() - start;
-    long used = cpuNanos(context) - cpu;
+    long[] after = cpuNanos(context);
     long[] memory = memory(context);
-    System.out.println(
-        "measured " + wall + " " + used + " " + memory[0] + " " + memory[1] + " " + sum);
+    System.out.printf(
+        "measured %d %d %d %d %d %d %d%n",
+        wall,
+        after[0] - before[0],
+        memory[0],
+        memory[1],
+        after[1] - before[1] + load.callCpu,
+        load.callWall,
+        sum);
     spark.stop();
   }
 
@@ -67,15 +85,21 @@ public final class ShuffleLoad {
     FilterFunction<Row> kept = row -> row.getLong(0) >= 0;
     Dataset<Row> sorted = keyed.repartition(8, keyed.col("key")).sortWithinPartitions("text");
     if (fizzle != null) {
+      long wall = System.nanoTime();
+      long cpu = THREADS.getCurrentThreadCpuTime();
       fizzle.measureClosure(kept, "kept");
       fizzle.analyze(sorted, "sorted");
       sorted = fizzle.checkpointIfNeeded(sorted, "sorted");
+      called(wall, cpu);
     }
     Dataset<Row> rows = sorted.filter(kept);
     long groups = step("group", () -> rows.groupBy("key").count().filter("count > 1").count());
     Function<Row, Long> key = row -> row.getLong(0) % 64;
     if (fizzle != null) {
+      long wall = System.nanoTime();
+      long cpu = THREADS.getCurrentThreadCpuTime();
       fizzle.measureClosure(key, "key");
+      called(wall, cpu);
     }
     long pairs =
         step(
@@ -93,20 +117,55 @@ public final class ShuffleLoad {
   }
 
   private long step(String name, Callable<Long> body) throws Exception {
-    return fizzle == null ? body.call() : fizzle.instrument(name, "rows", body);
+    if (fizzle == null) {
+      return body.call();
+    }
+    long wall = System.nanoTime();
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    long[] within = new long[2];
+    long result =
+        fizzle.instrument(
+            name,
+            "rows",
+            () -> {
+              long wallWithin = System.nanoTime();
+              long cpuWithin = THREADS.getCurrentThreadCpuTime();
+              long answer = body.call();
+              within[0] = System.nanoTime() - wallWithin;
+              within[1] = THREADS.getCurrentThreadCpuTime() - cpuWithin;
+              return answer;
+            });
+    called(wall + within[0], cpu + within[1]);
+    return result;
   }
 
-  /** Of the driver and of all executors since each began. */
-  private static long cpuNanos(JavaSparkContext context) {
-    long executors =
-        onEachExecutor(context, ShuffleLoad::ownCpu).values().stream().mapToLong(v -> v[0]).sum();
-    return executors + ownCpu()[0];
+  private void called(long wall, long cpu) {
+    callWall += System.nanoTime() - wall;
+    callCpu += THREADS.getCurrentThreadCpuTime() - cpu;
+  }
+
+  /** Of the driver and of all executors since each began: in all, and of the plugin's threads. */
+  private static long[] cpuNanos(JavaSparkContext context) {
+    long[] sums = ownCpu();
+    for (long[] executor : onEachExecutor(context, ShuffleLoad::ownCpu).values()) {
+      sums[0] += executor[0];
+      sums[1] += executor[1];
+    }
+    return sums;
   }
 
   private static long[] ownCpu() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return new long[] {system.getProcessCpuTime()};
+    long plugin = 0;
+    for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+      if (thread != null
+          && (thread.getThreadName().startsWith("fizzle")
+              || thread.getThreadName().equals("spark-listener-group-fizzle"))) {
+        plugin += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+      }
+    }
+    return new long[] {system.getProcessCpuTime(), plugin};
   }
 
   /** Of one executor on average: what it holds after a collection, and its resident size. */
