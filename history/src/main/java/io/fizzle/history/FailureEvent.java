@@ -56,6 +56,16 @@ public record FailureEvent(
     return victims.isEmpty() ? "" : victims.get(0).node();
   }
 
+  /** Nodes on which it took a process, each once, sorted. */
+  public List<String> nodes() {
+    return victims.stream()
+        .map(Victim::node)
+        .filter(node -> !node.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The same event with this end. */
   public FailureEvent resolved(Resolution how) {
     return new FailureEvent(

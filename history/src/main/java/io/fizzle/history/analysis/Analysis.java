@@ -3,8 +3,7 @@ package io.fizzle.history.analysis;
 import io.fizzle.history.Access;
 import io.fizzle.history.History;
 import io.fizzle.report.Document;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What failures have in common: {@code fizzle history analyze}.
@@ -111,16 +112,22 @@ public record Analysis(
         Pattern.ofRuns("weekday", seen, run -> weekday(run.started())));
   }
 
+  /** Hours as they are shown; formatted once, as they are asked for with every run. */
+  private static final List<String> HOURS =
+      IntStream.range(0, 24).mapToObj(hour -> String.format(Locale.ROOT, "%02d:00", hour)).toList();
+
+  private static final List<String> WEEKDAYS =
+      Stream.of(DayOfWeek.values())
+          .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+          .toList();
+
   private static String hour(long time) {
-    return String.format(
-        Locale.ROOT, "%02d:00", Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC).getHour());
+    return HOURS.get((int) Math.floorMod(Math.floorDiv(time, 3_600_000L), 24L));
   }
 
   private static String weekday(long time) {
-    return Instant.ofEpochMilli(time)
-        .atOffset(ZoneOffset.UTC)
-        .getDayOfWeek()
-        .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    // 1970 began on a Thursday, the fourth day of the week
+    return WEEKDAYS.get((int) Math.floorMod(Math.floorDiv(time, 86_400_000L) + 3, 7L));
   }
 
   /** The same with the patterns by this property only, and of what stands out only that kind. */

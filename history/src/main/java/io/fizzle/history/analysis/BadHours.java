@@ -89,9 +89,9 @@ final class BadHours {
   }
 
   private void count() {
-    Map<Long, RunLine> runs = seen.bySeq();
-    for (EventLine event : seen.events()) {
-      RunLine run = runs.get(event.run());
+    for (int i = 0; i < seen.events().size(); i++) {
+      EventLine event = seen.events().get(i);
+      RunLine run = seen.runOf(i) < 0 ? null : seen.runs().get(seen.runOf(i));
       int slot = slot(event.at());
       Exposed application = run == null ? null : applications.get(run.key());
       if (application != null && slot >= 0) {

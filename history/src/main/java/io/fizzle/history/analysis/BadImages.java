@@ -1,6 +1,7 @@
 package io.fizzle.history.analysis;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,21 +33,21 @@ final class BadImages {
 
   private BadImages(String kind, Observations seen, Function<RunLine, String> property) {
     this.kind = kind;
-    Set<Long> bad = seen.bad();
-    Map<Long, RunLine> runs = seen.bySeq();
-    for (RunLine run : seen.runs()) {
+    BitSet bad = seen.bad();
+    for (int i = 0; i < seen.runs().size(); i++) {
+      RunLine run = seen.runs().get(i);
       String value = property.apply(run);
       if (!value.isEmpty()) {
         values.add(value);
-        int hit = bad.contains(run.seq()) ? 1 : 0;
+        int hit = bad.get(i) ? 1 : 0;
         count(byApplication, run.key(), value, hit);
         count(byStep, value, run.key() + '\n' + seen.window().stepOf(run.started()), hit);
       }
     }
-    for (EventLine event : seen.events()) {
-      RunLine run = runs.get(event.run());
-      if (run != null) {
-        causes.computeIfAbsent(property.apply(run), key -> new Counter()).add(event.cause());
+    for (int i = 0; i < seen.events().size(); i++) {
+      if (seen.runOf(i) >= 0) {
+        String value = property.apply(seen.runs().get(seen.runOf(i)));
+        causes.computeIfAbsent(value, key -> new Counter()).add(seen.events().get(i).cause());
       }
     }
   }

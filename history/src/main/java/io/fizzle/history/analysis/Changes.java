@@ -3,14 +3,12 @@ package io.fizzle.history.analysis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** When failures began, ended or gathered: of everything, of projects, applications and causes. */
 final class Changes {
@@ -22,25 +20,30 @@ final class Changes {
   private static final long SEED = 20_261_127;
 
   private final Observations seen;
-  private final Set<Long> bad;
   private final Map<String, int[][]> byApplication = new TreeMap<>();
   private final Map<String, RunLine> any = new HashMap<>();
-  private final Map<String, Set<Long>> byCause = new TreeMap<>();
+  private final Map<String, BitSet> byCause = new TreeMap<>();
 
   private Changes(Observations seen) {
     this.seen = seen;
-    this.bad = seen.bad();
-    for (RunLine run : seen.runs()) {
-      count(byApplication, run, bad.contains(run.seq()));
+    BitSet bad = seen.bad();
+    for (int i = 0; i < seen.runs().size(); i++) {
+      RunLine run = seen.runs().get(i);
+      int[][] cells =
+          byApplication.computeIfAbsent(run.key(), key -> new int[2][seen.window().steps()]);
+      count(cells, run, bad.get(i));
       any.putIfAbsent(run.key(), run);
     }
-    for (EventLine event : seen.events()) {
-      byCause.computeIfAbsent(event.cause(), key -> new HashSet<>()).add(event.run());
+    for (int i = 0; i < seen.events().size(); i++) {
+      if (seen.runOf(i) >= 0) {
+        byCause
+            .computeIfAbsent(seen.events().get(i).cause(), key -> new BitSet())
+            .set(seen.runOf(i));
+      }
     }
   }
 
-  private void count(Map<String, int[][]> counts, RunLine run, boolean isBad) {
-    int[][] cells = counts.computeIfAbsent(run.key(), key -> new int[2][seen.window().steps()]);
+  private void count(int[][] cells, RunLine run, boolean isBad) {
     int step = seen.window().stepOf(run.started());
     cells[0][step]++;
     cells[1][step] += isBad ? 1 : 0;
@@ -114,7 +117,7 @@ final class Changes {
     if (projects.size() > 1) {
       all.add(Series.of("all", "", byApplication.values(), seen.window().steps()));
     }
-    byCause.forEach((cause, runs) -> all.add(cause(cause, runs::contains)));
+    byCause.forEach((cause, runs) -> all.add(cause(cause, runs)));
     return all;
   }
 
@@ -123,12 +126,12 @@ final class Changes {
     return run == null ? "" : run.project();
   }
 
-  private Series cause(String cause, Predicate<Long> hit) {
-    Map<String, int[][]> counts = new TreeMap<>();
-    for (RunLine run : seen.runs()) {
-      count(counts, run, hit.test(run.seq()));
+  private Series cause(String cause, BitSet hit) {
+    int[][] cells = new int[2][seen.window().steps()];
+    for (int i = 0; i < seen.runs().size(); i++) {
+      count(cells, seen.runs().get(i), hit.get(i));
     }
-    return Series.of("cause", cause, counts.values(), seen.window().steps());
+    return new Series("cause", cause, cells[0], cells[1]);
   }
 
   private Change change(Series series, Scan scan) {

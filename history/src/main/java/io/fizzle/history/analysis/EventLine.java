@@ -17,7 +17,6 @@ public record EventLine(
     boolean fatal,
     long at,
     double lostCoreHours,
-    String signature,
     String resolution,
     long resolved,
     List<String> nodes) {

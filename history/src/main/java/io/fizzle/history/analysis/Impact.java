@@ -30,16 +30,17 @@ public record Impact(String cause, long failures, long applications, double lost
 
   /** By cause, the gravest first. */
   static List<Impact> of(Observations seen) {
-    Map<Long, RunLine> runs = seen.bySeq();
     Map<String, double[]> sums = new HashMap<>();
     Map<String, Set<String>> applications = new HashMap<>();
-    for (EventLine event : seen.events()) {
+    for (int i = 0; i < seen.events().size(); i++) {
+      EventLine event = seen.events().get(i);
       double[] sum = sums.computeIfAbsent(event.cause(), key -> new double[2]);
       sum[0]++;
       sum[1] += event.lostCoreHours();
-      RunLine run = runs.get(event.run());
-      if (run != null) {
-        applications.computeIfAbsent(event.cause(), key -> new HashSet<>()).add(run.key());
+      if (seen.runOf(i) >= 0) {
+        applications
+            .computeIfAbsent(event.cause(), key -> new HashSet<>())
+            .add(seen.runs().get(seen.runOf(i)).key());
       }
     }
     List<Impact> impacts = new ArrayList<>();

@@ -9,8 +9,25 @@ import java.util.Set;
  * thread-safe.
  */
 public final class NodeFold {
-  private final Map<String, NodeExposure> nodes = new HashMap<>();
+  private final Map<String, Sum> nodes = new HashMap<>();
   private final Map<String, Map<String, long[]>> lone = new HashMap<>();
+
+  /** What comes together for a node: millions are added up. */
+  private static final class Sum {
+    long executors;
+    long lost;
+    long struck;
+    double expected;
+    double variance;
+
+    NodeExposure exposure() {
+      return new NodeExposure(executors, lost, struck, expected, variance);
+    }
+  }
+
+  private Sum sum(String node) {
+    return nodes.computeIfAbsent(node, key -> new Sum());
+  }
 
   /**
    * A run on one or several nodes.
@@ -22,7 +39,11 @@ public final class NodeFold {
    */
   public void add(String likes, Map<String, Integer> executors, Map<String, Integer> lost) {
     executors.forEach(
-        (node, count) -> add(node, new NodeExposure(count, lost.getOrDefault(node, 0), 0, 0, 0)));
+        (node, count) -> {
+          Sum sum = sum(node);
+          sum.executors += count;
+          sum.lost += lost.getOrDefault(node, 0);
+        });
     compare(likes, executors, lost.keySet());
   }
 
@@ -39,21 +60,28 @@ public final class NodeFold {
     }
     Placements.chances(executors, struck)
         .forEach(
-            (node, chance) ->
-                add(
-                    node,
-                    new NodeExposure(
-                        0, 0, struck.contains(node) ? 1 : 0, chance, chance * (1 - chance))));
+            (node, chance) -> {
+              Sum sum = sum(node);
+              sum.struck += struck.contains(node) ? 1 : 0;
+              sum.expected += chance;
+              sum.variance += chance * (1 - chance);
+            });
   }
 
   /** Counts executors that are compared elsewhere. */
   public void add(String node, NodeExposure exposure) {
-    nodes.merge(node, exposure, NodeExposure::plus);
+    Sum sum = sum(node);
+    sum.executors += exposure.executors();
+    sum.lost += exposure.lost();
+    sum.struck += exposure.struck();
+    sum.expected += exposure.expected();
+    sum.variance += exposure.variance();
   }
 
   /** What came together. Lone runs of one name are compared with each other: hypergeometric. */
   public Map<String, NodeExposure> nodes() {
-    Map<String, NodeExposure> all = new HashMap<>(nodes);
+    Map<String, NodeExposure> all = new HashMap<>();
+    nodes.forEach((node, sum) -> all.put(node, sum.exposure()));
     for (Map<String, long[]> alike : lone.values()) {
       long runs = 0;
       long struck = 0;

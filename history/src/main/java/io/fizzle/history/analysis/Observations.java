@@ -4,33 +4,57 @@ import io.fizzle.application.Outcome;
 import io.fizzle.history.ApplicationRun;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.RunRecord;
-import io.fizzle.history.Victim;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What was seen in a window of time.
- *
- * @param runs that started in it
- * @param events of these runs, those that somebody meant left out
- * @param nodes on which their executors ran
- */
-public record Observations(
-    Window window, List<RunLine> runs, List<EventLine> events, Map<String, NodeExposure> nodes) {
+/** What was seen in a window of time. */
+public final class Observations {
   /** Where more runs than this are hit, being hit tells them apart no more, and death does. */
   private static final double SATURATED = 0.6;
 
-  public Observations {
-    runs = List.copyOf(runs);
-    events = List.copyOf(events);
-    nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
+  private final Window window;
+  private final List<RunLine> runs;
+  private final List<EventLine> events;
+  private final Map<String, NodeExposure> nodes;
+
+  /** For each event the place of its run, negative where the run is not there. */
+  private final int[] runOf;
+
+  private final BitSet hit = new BitSet();
+  private final BitSet died = new BitSet();
+
+  /**
+   * What was seen.
+   *
+   * @param runs that started in the window
+   * @param events of these runs, those that somebody meant left out
+   * @param nodes on which their executors ran
+   */
+  public Observations(
+      Window window, List<RunLine> runs, List<EventLine> events, Map<String, NodeExposure> nodes) {
+    this.window = window;
+    this.runs = List.copyOf(runs);
+    this.events = List.copyOf(events);
+    this.nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
+    Map<Long, Integer> places = new HashMap<>(2 * runs.size());
+    for (int i = 0; i < runs.size(); i++) {
+      places.put(runs.get(i).seq(), i);
+      died.set(i, runs.get(i).died());
+    }
+    this.runOf = new int[events.size()];
+    for (int i = 0; i < runOf.length; i++) {
+      runOf[i] = places.getOrDefault(events.get(i).run(), -1);
+      if (runOf[i] >= 0) {
+        hit.set(runOf[i]);
+      }
+    }
+    hit.or(died);
   }
 
   /**
@@ -71,7 +95,7 @@ public record Observations(
     return new RunLine(
         seq,
         run.origin().project(),
-        run.program().application(),
+        run.origin().project() + "/" + run.program().application(),
         run.program().sparkVersion(),
         run.program().image(),
         run.started().toEpochMilli(),
@@ -94,37 +118,43 @@ public record Observations(
         failure.fatal(),
         failure.at().toEpochMilli(),
         failure.lostCoreHours(),
-        failure.signature(),
         failure.resolution().kind().id(),
         resolved == null ? 0 : resolved.toEpochMilli(),
-        failure.victims().stream()
-            .map(Victim::node)
-            .filter(node -> !node.isEmpty())
-            .distinct()
-            .sorted()
-            .toList());
+        failure.nodes());
+  }
+
+  public Window window() {
+    return window;
+  }
+
+  public List<RunLine> runs() {
+    return runs;
+  }
+
+  public List<EventLine> events() {
+    return events;
+  }
+
+  /** By name, sorted. */
+  public Map<String, NodeExposure> nodes() {
+    return nodes;
+  }
+
+  /** The place among the runs of that of an event; negative where it is not there. */
+  int runOf(int event) {
+    return runOf[event];
+  }
+
+  /** The places of the runs that had a failure, whether they survived it or not. */
+  BitSet hit() {
+    return (BitSet) hit.clone();
   }
 
   /**
-   * The numbers of the runs that count as bad: those that had a failure, whether they survived it
-   * or not; where that holds for most runs, those that died.
+   * The places of the runs that count as bad: those that were hit; where that holds for most runs,
+   * those that died.
    */
-  Set<Long> bad() {
-    Set<Long> hit = new HashSet<>();
-    events.forEach(event -> hit.add(event.run()));
-    runs.stream().filter(RunLine::died).forEach(run -> hit.add(run.seq()));
-    if (hit.size() <= SATURATED * runs.size()) {
-      return hit;
-    }
-    Set<Long> died = new HashSet<>();
-    runs.stream().filter(RunLine::died).forEach(run -> died.add(run.seq()));
-    return died;
-  }
-
-  /** The runs by number. */
-  Map<Long, RunLine> bySeq() {
-    Map<Long, RunLine> lines = new HashMap<>();
-    runs.forEach(run -> lines.put(run.seq(), run));
-    return lines;
+  BitSet bad() {
+    return (BitSet) (hit.cardinality() <= SATURATED * runs.size() ? hit : died).clone();
   }
 }

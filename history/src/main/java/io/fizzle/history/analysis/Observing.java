@@ -4,13 +4,15 @@ import io.fizzle.application.Outcome;
 import io.fizzle.history.Access;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
+import io.fizzle.history.NodeCounts;
+import io.fizzle.history.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Asks a history for what an analysis looks at. */
 public final class Observing {
@@ -18,32 +20,23 @@ public final class Observing {
       """
       SELECT r.seq, r.project, r.application, r.spark_version, r.image, r.started_at,
       coalesce(r.ended_at, r.started_at), r.outcome, r.cause, r.executors, r.core_hours,
-      r.memory_hours, r.lost_core_hours, r.configuration
+      r.memory_hours, r.lost_core_hours, r.configuration, r.node_counts
       FROM application_runs r WHERE {r}\
       """;
 
   private static final String EVENTS =
       """
-      SELECT f.seq, f.run, f.type, f.cause, f.fatal, f.at, f.lost_core_hours, f.signature,
-      f.resolution, f.resolved_at, f.node, f.victims
+      SELECT f.run, f.type, f.cause, f.fatal, f.at, f.lost_core_hours, f.resolution,
+      f.resolved_at, f.nodes
       FROM application_runs r JOIN failure_events f ON f.run = r.seq WHERE {r}\
-      """;
-
-  private static final String VICTIMS =
-      """
-      SELECT v.failure, v.node FROM application_runs r JOIN failure_events f ON f.run = r.seq
-      JOIN failure_victims v ON v.failure = f.seq WHERE f.victims > 1 AND {r}\
-      """;
-
-  private static final String PLACED =
-      """
-      SELECT e.run, e.node, count(*) FROM application_runs r JOIN exposures e ON e.run = r.seq
-      WHERE {r} GROUP BY e.run, e.node ORDER BY e.run\
       """;
 
   private final History history;
   private final Access access;
   private final Question question;
+
+  /** Of each text one copy: there are few, in many rows. */
+  private final Map<String, String> texts = new HashMap<>();
 
   private Observing(History history, Access access, Question question) {
     this.history = history;
@@ -60,60 +53,84 @@ public final class Observing {
   static Observations withoutNodes(History history, Access access, Question question) {
     Observing observing = new Observing(history, access, question);
     List<EventLine> events = observing.events();
-    return new Observations(question.window(), observing.runs(runsOf(events)), events, Map.of());
-  }
-
-  private static Set<Long> runsOf(List<EventLine> events) {
-    Set<Long> failing = new HashSet<>();
-    events.forEach(event -> failing.add(event.run()));
-    return failing;
+    return new Observations(
+        question.window(), observing.runs(events, (run, nodes) -> {}), events, Map.of());
   }
 
   private Observations observations() {
     List<EventLine> events = events();
-    List<RunLine> runs = runs(runsOf(events));
-    return new Observations(question.window(), runs, events, nodes(runs, events));
+    Map<Long, Map<String, Integer>> lost = new HashMap<>();
+    for (EventLine event : events) {
+      Map<String, Integer> ofRun = lost.computeIfAbsent(event.run(), key -> new HashMap<>());
+      event.nodes().forEach(node -> ofRun.merge(node, 1, Integer::sum));
+    }
+    NodeFold fold = new NodeFold();
+    List<RunLine> runs =
+        runs(
+            events,
+            (run, nodes) -> {
+              if (!nodes.isEmpty()) {
+                fold.add(
+                    run.key() + '\n' + run.image(),
+                    NodeCounts.parse(nodes),
+                    lost.getOrDefault(run.seq(), Map.of()));
+              }
+            });
+    return new Observations(question.window(), runs, events, fold.nodes());
   }
 
-  private List<RunLine> runs(Set<Long> failing) {
+  /**
+   * The runs.
+   *
+   * @param placed is told where the executors of each were, see {@link NodeCounts}
+   */
+  private List<RunLine> runs(List<EventLine> events, BiConsumer<RunLine, String> placed) {
     boolean all = !question.values().containsKey(Field.TYPE);
+    Set<Long> failing = new HashSet<>();
+    events.forEach(event -> failing.add(event.run()));
     List<RunLine> runs = new ArrayList<>();
     history.ask(
         access,
         question.runs(),
         RUNS,
         List.of(),
-        row ->
-            runs.add(
-                new RunLine(
-                    row.number(1),
-                    row.text(2).intern(),
-                    row.text(3).intern(),
-                    row.text(4).intern(),
-                    row.text(5).intern(),
-                    row.number(6),
-                    row.number(7),
-                    row.text(8).equals(Outcome.FAILED.id())
-                        && question.accepts(Field.CAUSE, row.text(9))
-                        && (all || failing.contains(row.number(1))),
-                    row.text(9).intern(),
-                    (int) row.number(10),
-                    row.real(11),
-                    row.real(12),
-                    row.real(13),
-                    row.text(14).intern())));
+        row -> {
+          RunLine run = run(row, all || failing.contains(row.number(1)));
+          runs.add(run);
+          placed.accept(run, row.text(15));
+        });
     return runs;
   }
 
+  private RunLine run(Row row, boolean asked) {
+    return new RunLine(
+        row.number(1),
+        text(row, 2),
+        same(row.text(2) + "/" + row.text(3)),
+        text(row, 4),
+        text(row, 5),
+        row.number(6),
+        row.number(7),
+        row.text(8).equals(Outcome.FAILED.id())
+            && question.accepts(Field.CAUSE, row.text(9))
+            && asked,
+        text(row, 9),
+        (int) row.number(10),
+        row.real(11),
+        row.real(12),
+        row.real(13),
+        text(row, 14));
+  }
+
+  private String text(Row row, int column) {
+    return same(row.text(column));
+  }
+
+  private String same(String text) {
+    return texts.computeIfAbsent(text, key -> key);
+  }
+
   private List<EventLine> events() {
-    Map<Long, Set<String>> nodes = new HashMap<>();
-    history.ask(
-        access,
-        question.runs(),
-        VICTIMS,
-        List.of(),
-        row ->
-            nodes.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.text(2).intern()));
     List<EventLine> events = new ArrayList<>();
     history.ask(
         access,
@@ -121,63 +138,30 @@ public final class Observing {
         EVENTS,
         List.of(),
         row -> {
-          String type = row.text(3).intern();
-          String cause = row.text(4).intern();
+          String type = text(row, 2);
+          String cause = text(row, 3);
           if (question.asksFor(type, cause) && !Families.isPlanned(cause)) {
-            String first = row.text(11).intern();
-            Set<String> all =
-                nodes.getOrDefault(row.number(1), first.isEmpty() ? Set.of() : Set.of(first));
             events.add(
                 new EventLine(
-                    row.number(2),
+                    row.number(1),
                     type,
                     cause,
-                    row.number(5) != 0,
-                    row.number(6),
-                    row.real(7),
-                    row.text(8).intern(),
-                    row.text(9).intern(),
-                    row.number(10),
-                    all.stream().filter(node -> !node.isEmpty()).sorted().toList()));
+                    row.number(4) != 0,
+                    row.number(5),
+                    row.real(6),
+                    text(row, 7),
+                    row.number(8),
+                    nodes(row.text(9))));
           }
         });
     return events;
   }
 
-  private Map<String, NodeExposure> nodes(List<RunLine> runs, List<EventLine> events) {
-    Map<Long, Map<String, Integer>> lost = new HashMap<>();
-    for (EventLine event : events) {
-      Map<String, Integer> ofRun = lost.computeIfAbsent(event.run(), key -> new HashMap<>());
-      event.nodes().forEach(node -> ofRun.merge(node, 1, Integer::sum));
+  /** Most failures strike one node. */
+  private List<String> nodes(String lines) {
+    if (lines.isEmpty()) {
+      return List.of();
     }
-    Map<Long, String> names = new HashMap<>();
-    runs.forEach(run -> names.put(run.seq(), run.key() + '\n' + run.image()));
-    NodeFold fold = new NodeFold();
-    Map<String, Integer> placed = new LinkedHashMap<>();
-    long[] current = {-1};
-    Runnable end =
-        () -> {
-          if (!placed.isEmpty()) {
-            fold.add(
-                names.getOrDefault(current[0], ""),
-                Map.copyOf(placed),
-                lost.getOrDefault(current[0], Map.of()));
-            placed.clear();
-          }
-        };
-    history.ask(
-        access,
-        question.runs(),
-        PLACED,
-        List.of(),
-        row -> {
-          if (row.number(1) != current[0]) {
-            end.run();
-            current[0] = row.number(1);
-          }
-          placed.put(row.text(2).intern(), (int) row.number(3));
-        });
-    end.run();
-    return fold.nodes();
+    return lines.indexOf('\n') < 0 ? List.of(same(lines)) : List.of(lines.split("\n"));
   }
 }

@@ -1,12 +1,11 @@
 package io.fizzle.history.analysis;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -50,24 +49,24 @@ public record Pattern(String by, List<Row> rows) {
   /** By a property of runs. */
   static Pattern ofRuns(String by, Observations seen, Function<RunLine, String> property) {
     Map<String, Cell> cells = new HashMap<>();
-    Map<Long, Cell> ofRun = new HashMap<>();
-    Set<Long> failing = new HashSet<>();
-    seen.events().forEach(event -> failing.add(event.run()));
-    for (RunLine run : seen.runs()) {
+    Cell[] ofRun = new Cell[seen.runs().size()];
+    BitSet hit = seen.hit();
+    for (int i = 0; i < ofRun.length; i++) {
+      RunLine run = seen.runs().get(i);
       String value = property.apply(run);
       if (!value.isEmpty()) {
         Cell cell = cells.computeIfAbsent(value, key -> new Cell());
         cell.runs++;
         cell.died += run.died() ? 1 : 0;
-        cell.bad += run.died() || failing.contains(run.seq()) ? 1 : 0;
-        ofRun.put(run.seq(), cell);
+        cell.bad += hit.get(i) ? 1 : 0;
+        ofRun[i] = cell;
       }
     }
-    for (EventLine event : seen.events()) {
-      Cell cell = ofRun.get(event.run());
+    for (int i = 0; i < seen.events().size(); i++) {
+      Cell cell = seen.runOf(i) < 0 ? null : ofRun[seen.runOf(i)];
       if (cell != null) {
         cell.failures++;
-        cell.lost += event.lostCoreHours();
+        cell.lost += seen.events().get(i).lostCoreHours();
       }
     }
     return new Pattern(by, rows(cells));
@@ -77,26 +76,35 @@ public record Pattern(String by, List<Row> rows) {
   static Pattern ofEvents(
       String by, Observations seen, Function<EventLine, List<String>> property) {
     Map<String, Cell> cells = new HashMap<>();
-    Map<String, Set<Long>> runs = new HashMap<>();
-    Map<String, Set<Long>> died = new HashMap<>();
-    for (EventLine event : seen.events()) {
+    Map<String, BitSet> runs = new HashMap<>();
+    Map<String, BitSet> died = new HashMap<>();
+    for (int i = 0; i < seen.events().size(); i++) {
+      EventLine event = seen.events().get(i);
+      int run = seen.runOf(i);
       for (String value : property.apply(event)) {
         Cell cell = cells.computeIfAbsent(value, key -> new Cell());
         cell.failures++;
         cell.lost += event.lostCoreHours();
-        runs.computeIfAbsent(value, key -> new HashSet<>()).add(event.run());
-        if (event.fatal()) {
-          died.computeIfAbsent(value, key -> new HashSet<>()).add(event.run());
+        if (run >= 0) {
+          runs.computeIfAbsent(value, key -> new BitSet()).set(run);
+        }
+        if (run >= 0 && event.fatal()) {
+          died.computeIfAbsent(value, key -> new BitSet()).set(run);
         }
       }
     }
     cells.forEach(
         (value, cell) -> {
           cell.runs = seen.runs().size();
-          cell.bad = runs.getOrDefault(value, Set.of()).size();
-          cell.died = died.getOrDefault(value, Set.of()).size();
+          cell.bad = count(runs, value);
+          cell.died = count(died, value);
         });
     return new Pattern(by, rows(cells));
+  }
+
+  private static int count(Map<String, BitSet> runs, String value) {
+    BitSet counted = runs.get(value);
+    return counted == null ? 0 : counted.cardinality();
   }
 
   private static List<Row> rows(Map<String, Cell> cells) {

@@ -4,6 +4,7 @@ package io.fizzle.history.analysis;
  * What an analysis looks at of one run.
  *
  * @param seq its number in the database
+ * @param key the application with its project: names are not unique across projects
  * @param started milliseconds since 1970
  * @param ended likewise; {@code started} where it is not known
  * @param died true where it failed of what the question is about
@@ -17,7 +18,7 @@ package io.fizzle.history.analysis;
 public record RunLine(
     long seq,
     String project,
-    String application,
+    String key,
     String sparkVersion,
     String image,
     long started,
@@ -28,10 +29,4 @@ public record RunLine(
     double coreHours,
     double memoryHours,
     double lostCoreHours,
-    String configuration) {
-
-  /** The application with its project: names are not unique across projects. */
-  String key() {
-    return project + "/" + application;
-  }
-}
+    String configuration) {}

@@ -6,11 +6,11 @@ import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.Resolution;
-import io.fizzle.history.SolutionAttempt;
 import io.fizzle.report.Document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,30 +66,43 @@ public record Similar(List<Alike> asked) implements Answer {
     List<Alike> all = new ArrayList<>();
     for (FailureEvent failure : failures) {
       Filter same = Filter.ALL.with(Field.SIGNATURE, failure.signature());
-      Map<String, List<String>> solutions = new HashMap<>();
-      history.attempts(
-          access,
-          same,
-          attempt ->
-              solutions
-                  .computeIfAbsent(attempt.failure(), key -> new ArrayList<>())
-                  .add(words(attempt)));
-      List<Earlier> earlier = new ArrayList<>();
+      List<FailureEvent> latest = new ArrayList<>();
       history.failures(
           access,
           same.latest(MOST + 1),
           one -> {
-            if (!one.id().equals(failure.id()) && earlier.size() < MOST) {
-              earlier.add(earlier(one, solutions.getOrDefault(one.id(), List.of())));
+            if (!one.id().equals(failure.id()) && latest.size() < MOST) {
+              latest.add(one);
             }
           });
+      Map<String, List<String>> solutions = solutions(latest, history, access);
+      List<Earlier> earlier =
+          latest.stream()
+              .map(one -> earlier(one, solutions.getOrDefault(one.id(), List.of())))
+              .toList();
       all.add(new Alike(failure.message(), failure.cause(), failure.signature(), earlier));
     }
     return new Similar(all);
   }
 
-  private static String words(SolutionAttempt attempt) {
-    return attempt.solution() + ": " + attempt.outcome().id();
+  /** What was done about each, and what came of it, in the order of time. */
+  private static Map<String, List<String>> solutions(
+      List<FailureEvent> failures, History history, Access access) {
+    Map<String, List<String>> solutions = new HashMap<>();
+    if (!failures.isEmpty()) {
+      history.ask(
+          access,
+          Filter.ALL,
+          "SELECT a.failure, a.solution, a.outcome FROM solution_attempts a WHERE a.failure IN ("
+              + String.join(",", Collections.nCopies(failures.size(), "?"))
+              + ") AND {a} ORDER BY a.applied_at",
+          failures.stream().map(FailureEvent::id).toList(),
+          row ->
+              solutions
+                  .computeIfAbsent(row.text(1), key -> new ArrayList<>())
+                  .add(row.text(2) + ": " + row.text(3)));
+    }
+    return solutions;
   }
 
   private static Earlier earlier(FailureEvent one, List<String> solutions) {

@@ -24,7 +24,6 @@ public record Summary(
   static Summary of(Observations seen) {
     Set<String> applications = new HashSet<>();
     Set<String> projects = new HashSet<>();
-    Set<Long> bad = new HashSet<>();
     long died = 0;
     double cores = 0;
     double memory = 0;
@@ -37,13 +36,11 @@ public record Summary(
       lost += run.lostCoreHours();
       if (run.died()) {
         died++;
-        bad.add(run.seq());
       }
     }
-    seen.events().forEach(event -> bad.add(event.run()));
     return new Summary(
         seen.runs().size(),
-        bad.size(),
+        seen.hit().cardinality(),
         died,
         seen.events().size(),
         applications.size(),

@@ -42,4 +42,10 @@ public record Shape(
   public static Shape year(long seed, Instant from, List<Pattern> planted) {
     return new Shape(seed, from, Duration.ofDays(365), 500_000, 20, 20, 25, 400, 0.125, planted);
   }
+
+  /** The same with so many runs. */
+  public Shape ofRuns(int number) {
+    return new Shape(
+        seed, from, span, number, executors, projects, applications, nodes, loss, planted);
+  }
 }

@@ -32,7 +32,7 @@ public record Difference(String solution, Map<String, String> changes) {
   public static Difference between(ApplicationRun before, ApplicationRun after) {
     List<String> deeds = new ArrayList<>();
     Map<String, String> changes = new LinkedHashMap<>();
-    for (Setting setting : Settings.different(conf(before), conf(after))) {
+    for (Setting setting : settings(before, after)) {
       if (!setting.byDefault()) {
         String to = setting.after();
         deeds.add(setting.key() + " " + verb(setting));
@@ -61,6 +61,14 @@ public record Difference(String solution, Map<String, String> changes) {
 
   private static boolean differs(String one, String other) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+  }
+
+  /** Most runs have the configuration of the one before. */
+  private static List<Setting> settings(ApplicationRun before, ApplicationRun after) {
+    return before.configuration().equals(after.configuration())
+            && before.program().sparkVersion().equals(after.program().sparkVersion())
+        ? List.of()
+        : Settings.different(conf(before), conf(after));
   }
 
   private static SparkConf conf(ApplicationRun run) {

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -71,10 +72,7 @@ final class JdbcHistory implements History {
   public void recordAttempts(List<SolutionAttempt> attempts) {
     database.write(
         connection -> {
-          Knowledge knowledge = new Knowledge(connection);
-          for (SolutionAttempt one : attempts) {
-            knowledge.write(one);
-          }
+          new Knowledge(connection).write(attempts);
           return true;
         });
   }
@@ -259,7 +257,7 @@ final class JdbcHistory implements History {
   private record ResultRow(ResultSet row) implements Row {
     @Override
     public String text(int column) {
-      return get(() -> row.getString(column) == null ? "" : row.getString(column));
+      return get(() -> Objects.requireNonNullElse(row.getString(column), ""));
     }
 
     @Override

@@ -18,7 +18,9 @@ final class Json {
    *
    * @param victims also in a table of their own, by node
    */
-  record Particulars(List<Victim> victims, List<Excerpt> excerpts, List<Candidate> candidates) {}
+  record Particulars(List<Victim> victims, List<Excerpt> excerpts, List<Candidate> candidates) {
+    static final Particulars NONE = new Particulars(List.of(), List.of(), List.of());
+  }
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -38,7 +40,11 @@ final class Json {
     }
   }
 
+  /** Empty text: those that were not asked for. */
   static Particulars particulars(String text) {
+    if (text.isEmpty()) {
+      return Particulars.NONE;
+    }
     try {
       return MAPPER.readValue(text, Particulars.class);
     } catch (JsonProcessingException e) {

@@ -8,11 +8,8 @@ import io.fizzle.history.Recorded;
 import io.fizzle.history.Resolution;
 import io.fizzle.history.RunRecord;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +20,6 @@ import java.util.TreeSet;
 
 /** Records runs in one transaction, each once. */
 final class Recorder {
-  private static final int IDS_AT_ONCE = 500;
-
   private final Connection connection;
 
   Recorder(Connection connection) {
@@ -74,7 +69,9 @@ final class Recorder {
     for (int day : thinned) {
       new Erasure(connection).emptyCounts(day);
     }
-    new Sequels(connection).recognise(before + 1, last);
+    try (Sequels sequels = new Sequels(connection)) {
+      sequels.recognise(before + 1, last);
+    }
   }
 
   private final Map<String, Long> stored = new HashMap<>();
@@ -87,22 +84,11 @@ final class Recorder {
 
   /** The evidence of each run that is known. */
   private Map<String, Long> known(List<String> ids) throws SQLException {
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
-      String marks = String.join(",", Collections.nCopies(some.size(), "?"));
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "SELECT id, evidence_bytes FROM application_runs WHERE id IN (" + marks + ")")) {
-        for (int i = 0; i < some.size(); i++) {
-          statement.setString(i + 1, some.get(i));
-        }
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            stored.put(rows.getString(1), rows.getLong(2));
-          }
-        }
-      }
-    }
+    ByIds.each(
+        connection,
+        "SELECT id, evidence_bytes FROM application_runs WHERE id IN (?)",
+        ids,
+        row -> stored.put(row.getString(1), row.getLong(2)));
     return new HashMap<>(stored);
   }
 

@@ -34,13 +34,16 @@ final class Rows {
 
   static final String EXPOSURE = "e.executor, e.node, e.from_at, e.until_at, e.cores, e.failure";
 
-  static final String FAILURE =
+  /** Without victims, excerpts and candidates: they make up most of a failure's size. */
+  static final String FAILURE_IN_BRIEF =
       """
       f.id, u.id AS run_id, f.cluster, f.project, f.team, f.application, f.spark_version, f.image,
       f.type, f.cause, f.confidence, f.fatal, f.phase, f.at, f.signature, f.message,
       f.occurrences, f.lost_core_hours, f.resolution, f.resolved_at, f.resolved_automatically,
-      f.evidence\
+      '' AS evidence\
       """;
+
+  static final String FAILURE = FAILURE_IN_BRIEF.replace("'' AS evidence", "f.evidence");
 
   static final String CORRELATION =
       """

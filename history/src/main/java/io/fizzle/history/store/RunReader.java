@@ -11,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything of one run. */
@@ -25,16 +28,40 @@ final class RunReader {
   /** A run with its number in this database. */
   record Numbered(int seq, RunRecord record) {}
 
-  /** The run and its failures, without its executors. */
-  Optional<RunRecord> brief(String id) throws SQLException {
-    return run(Access.everything(), id, false).map(Numbered::record);
+  /**
+   * The runs with these ids and their failures, without executors, victims and excerpts; in no
+   * order. What is not there is left out.
+   */
+  Map<String, RunRecord> brief(Collection<String> ids) throws SQLException {
+    Map<String, List<FailureEvent>> failures = new HashMap<>();
+    ByIds.each(
+        connection,
+        "SELECT "
+            + Rows.FAILURE_IN_BRIEF
+            + " FROM application_runs u JOIN failure_events f ON f.run = u.seq"
+            + " WHERE u.id IN (?) ORDER BY f.seq",
+        ids,
+        row -> {
+          FailureEvent failure = Rows.failure(row);
+          failures.computeIfAbsent(failure.run(), key -> new ArrayList<>()).add(failure);
+        });
+    Map<String, RunRecord> runs = new HashMap<>();
+    ByIds.each(
+        connection,
+        "SELECT "
+            + Rows.RUN
+            + " FROM application_runs r JOIN configurations g ON g.hash = r.configuration"
+            + " WHERE r.id IN (?)",
+        ids,
+        row -> {
+          ApplicationRun run = Rows.run(row);
+          runs.put(
+              run.id(), new RunRecord(run, List.of(), failures.getOrDefault(run.id(), List.of())));
+        });
+    return runs;
   }
 
   Optional<Numbered> run(Access access, String id) throws SQLException {
-    return run(access, id, true);
-  }
-
-  private Optional<Numbered> run(Access access, String id, boolean whole) throws SQLException {
     Selection selection =
         Selection.of(
             "SELECT "
@@ -58,8 +85,7 @@ final class RunReader {
     }
     int seq = numbers.get(0);
     return Optional.of(
-        new Numbered(
-            seq, new RunRecord(runs.get(0), whole ? exposures(seq) : List.of(), failures(seq))));
+        new Numbered(seq, new RunRecord(runs.get(0), exposures(seq), failures(seq))));
   }
 
   private List<Exposure> exposures(int run) throws SQLException {

@@ -3,6 +3,7 @@ package io.fizzle.history.store;
 import io.fizzle.history.ApplicationRun;
 import io.fizzle.history.Exposure;
 import io.fizzle.history.FailureEvent;
+import io.fizzle.history.NodeCounts;
 import io.fizzle.history.Program;
 import io.fizzle.history.RunRecord;
 import io.fizzle.history.Victim;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes runs that are not there, many at once. Within one transaction; not thread-safe. */
@@ -48,14 +50,14 @@ final class RunWriter implements AutoCloseable {
             connection,
             """
             INSERT INTO application_runs VALUES
-            (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
+            (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
             """);
     exposures = new Batch(connection, "INSERT INTO exposures VALUES (?,?,?,?,?,?,?)");
     failures =
         new Batch(
             connection,
             """
-            INSERT INTO failure_events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
+            INSERT INTO failure_events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
             """);
     victims = new Batch(connection, "INSERT INTO failure_victims VALUES (?,?,?,?)");
     correlations = new Batch(connection, ADD_COUNTS);
@@ -97,7 +99,7 @@ final class RunWriter implements AutoCloseable {
 
   void add(RunRecord record) throws SQLException {
     int run = ++lastRun;
-    add(run, record.run());
+    add(run, record.run(), NodeCounts.of(record.exposures()));
     for (Exposure exposure : record.exposures()) {
       exposures.add(
           run,
@@ -117,7 +119,7 @@ final class RunWriter implements AutoCloseable {
     }
   }
 
-  private void add(int seq, ApplicationRun run) throws SQLException {
+  private void add(int seq, ApplicationRun run, String nodes) throws SQLException {
     String properties = Json.of(run.configuration());
     String hash = hash(properties);
     if (known.add(hash)) {
@@ -152,6 +154,7 @@ final class RunWriter implements AutoCloseable {
         run.use().tasks(),
         hash,
         run.exposed(),
+        nodes,
         run.evidenceBytes(),
         run.recorded().toEpochMilli());
   }
@@ -174,8 +177,7 @@ final class RunWriter implements AutoCloseable {
         failure.fatal(),
         failure.phase(),
         failure.at().toEpochMilli(),
-        failure.node(),
-        failure.victims().size(),
+        failure.nodes().stream().map(RunWriter::line).collect(Collectors.joining("\n")),
         failure.occurrences(),
         failure.lostCoreHours(),
         failure.signature(),
@@ -187,6 +189,10 @@ final class RunWriter implements AutoCloseable {
     for (Victim victim : failure.victims()) {
       victims.add(seq, victim.executor(), victim.node(), victim.pod());
     }
+  }
+
+  private static String line(String node) {
+    return node.replace('\n', ' ');
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

@@ -44,6 +44,12 @@ final class SqliteDatabase implements Database {
   /** Pages kept in memory by the writer, KiB: indexes of millions of rows are written all over. */
   private static final int CACHE_KIB = 65_536;
 
+  /**
+   * Pages of the write-ahead log before they go to their places, 32 MiB: what is written over and
+   * over, counters above all, goes there once.
+   */
+  private static final String LOG_PAGES = "8192";
+
   private final Path file;
   private final boolean writable;
   private final ReentrantLock writing = new ReentrantLock();
@@ -212,6 +218,7 @@ final class SqliteDatabase implements Database {
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       config.setCacheSize(-CACHE_KIB);
+      config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, LOG_PAGES);
     } else if (!writable) {
       config.setReadOnly(true);
       config.setOpenMode(SQLiteOpenMode.OPEN_URI);

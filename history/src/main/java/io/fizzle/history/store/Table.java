@@ -20,7 +20,9 @@ enum Table {
           Map.entry(Field.SPARK_VERSION, "r.spark_version"),
           Map.entry(Field.OUTCOME, "r.outcome"),
           Map.entry(Field.RUN, "r.id"),
-          Map.entry(Field.NODE, "r.seq IN (SELECT run FROM exposures WHERE node"))),
+          // of each run that is left: of all executors there may be millions on a node
+          Map.entry(
+              Field.NODE, "EXISTS (SELECT 1 FROM exposures x WHERE x.run = r.seq AND x.node"))),
   FAILURES(
       "f",
       "f.at",

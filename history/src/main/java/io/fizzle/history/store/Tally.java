@@ -7,12 +7,10 @@ import io.fizzle.history.FailureCorrelation.Kind;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.Program;
 import io.fizzle.history.RunRecord;
-import io.fizzle.history.Victim;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What runs add to the counts of each day. Numerators are counted among what the denominators
@@ -73,6 +71,11 @@ final class Tally {
     private final int day;
     private final long started;
 
+    /** Executors, and their milliseconds, in each hour of the clock. */
+    private final long[] hourExecutors = new long[HOURS];
+
+    private final long[] hourMillis = new long[HOURS];
+
     Run(ApplicationRun run, int sign) {
       this.run = run;
       this.sign = sign;
@@ -111,6 +114,13 @@ final class Tally {
         node.executorMillis += sign * there;
         hours(exposure);
       }
+      for (int hour = 0; hour < HOURS; hour++) {
+        if (hourExecutors[hour] > 0) {
+          Counts counts = at(Kind.HOUR, String.valueOf(hour), ALL);
+          counts.executors += sign * hourExecutors[hour];
+          counts.executorMillis += sign * hourMillis[hour];
+        }
+      }
       String died = run.cause();
       boolean failed = record.failures().stream().anyMatch(FailureEvent::fatal);
       Map<Kind, String> properties = properties();
@@ -138,18 +148,17 @@ final class Tally {
       long last = Math.floorDiv(until, HOUR);
       long days = (last - first) / HOURS;
       for (int hour = 0; days > 0 && hour < HOURS; hour++) {
-        Counts counts = at(Kind.HOUR, String.valueOf(hour), ALL);
-        counts.executors += sign * days;
-        counts.executorMillis += sign * days * HOUR;
+        hourExecutors[hour] += days;
+        hourMillis[hour] += days * HOUR;
       }
       long begin = first + days * HOURS;
       for (long slot = begin; slot <= last; slot++) {
         long there =
             Math.min(until, (slot + 1) * HOUR)
                 - Math.max(days > 0 ? begin * HOUR + from % HOUR : from, slot * HOUR);
-        Counts counts = at(Kind.HOUR, String.valueOf(Math.floorMod(slot, HOURS)), ALL);
-        counts.executors += sign;
-        counts.executorMillis += sign * Math.max(0, there);
+        int hour = (int) Math.floorMod(slot, (long) HOURS);
+        hourExecutors[hour]++;
+        hourMillis[hour] += Math.max(0, there);
       }
     }
 
@@ -164,12 +173,7 @@ final class Tally {
       long lost = Math.round(failure.lostCoreHours() * HOUR);
       properties().forEach((kind, value) -> event(at(kind, value, failure.cause()), lost));
       event(at(Kind.HOUR, hour(failure.at()), failure.cause()), lost);
-      Set<String> nodes = new LinkedHashSet<>();
-      for (Victim victim : failure.victims()) {
-        if (!victim.node().isEmpty()) {
-          nodes.add(victim.node());
-        }
-      }
+      List<String> nodes = failure.nodes();
       nodes.forEach(
           node -> event(at(Kind.NODE, node, failure.cause()), lost / Math.max(1, nodes.size())));
     }

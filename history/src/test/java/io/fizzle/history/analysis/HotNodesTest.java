@@ -100,7 +100,7 @@ class HotNodesTest {
         new RunLine(
             seq,
             "sales",
-            application,
+            "sales/" + application,
             "4.1.1",
             "",
             at.toEpochMilli(),
@@ -123,7 +123,6 @@ class HotNodesTest {
               false,
               at.toEpochMilli(),
               1,
-              "",
               "open",
               0,
               List.copyOf(struck)));

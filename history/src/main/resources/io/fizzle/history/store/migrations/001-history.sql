@@ -35,6 +35,7 @@ CREATE TABLE application_runs (
   tasks BIGINT NOT NULL,
   configuration TEXT NOT NULL REFERENCES configurations (hash),
   exposed SMALLINT NOT NULL,
+  node_counts TEXT NOT NULL,
   evidence_bytes BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
 );
@@ -68,8 +69,7 @@ CREATE TABLE failure_events (
   fatal SMALLINT NOT NULL,
   phase TEXT NOT NULL,
   at BIGINT NOT NULL,
-  node TEXT NOT NULL,
-  victims INTEGER NOT NULL,
+  nodes TEXT NOT NULL,
   occurrences INTEGER NOT NULL,
   lost_core_hours DOUBLE PRECISION NOT NULL,
   signature TEXT NOT NULL,
@@ -83,7 +83,7 @@ CREATE INDEX failure_events_run ON failure_events (run);
 CREATE INDEX failure_events_time ON failure_events (at);
 CREATE INDEX failure_events_cause ON failure_events (cause, at);
 CREATE INDEX failure_events_application ON failure_events (application, at);
-CREATE INDEX failure_events_signature ON failure_events (signature);
+CREATE INDEX failure_events_signature ON failure_events (signature, at);
 
 CREATE TABLE failure_victims (
   failure INTEGER NOT NULL REFERENCES failure_events (seq),
