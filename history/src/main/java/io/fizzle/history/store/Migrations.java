@@ -1,84 +1,100 @@
 package io.fizzle.history.store;
 
-import io.fizzle.history.HistoryProblem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a database to the schema of this version: numbered files of SQL, each applied once and in
- * its order, all in the transaction of the caller.
+ * Brings a database to the schema of this version, by Flyway, all of it in the transaction of the
+ * caller: another process sees the old schema or the new one, and a kill in between leaves the old.
+ *
+ * <p>Loaded only where {@link SchemaVersion} finds that there is something to do.
  */
 final class Migrations {
-  /** Sorted; the number of a file is its place in this list. */
-  private static final List<String> FILES = List.of("001-history.sql");
+  /** What Flyway writes down. */
+  static final String TABLE = "fizzle_migrations";
 
-  /** The schema that this version writes. */
-  static final int NEWEST = FILES.size();
+  private static final String FOLDER = "classpath:io/fizzle/history/store/migrations";
 
   private Migrations() {}
 
+  /** Applies what is missing. */
+  static void apply(Connection connection, Database database) throws SQLException {
+    try {
+      MigrateResult result =
+          Flyway.configure(Migrations.class.getClassLoader())
+              .dataSource(lending(connection))
+              .locations(FOLDER)
+              .failOnMissingLocations(true)
+              .table(TABLE)
+              .loggers("slf4j") // as the pool: to nobody
+              .placeholders(Map.of("clustered", database.clustered()))
+              .load()
+              .migrate();
+      if (!String.valueOf(SchemaVersion.NEWEST).equals(result.targetSchemaVersion)) {
+        throw new IllegalStateException("the newest migration is " + result.targetSchemaVersion);
+      }
+    } catch (FlywayException e) {
+      throw ofDatabase(e);
+    }
+  }
+
+  /** The first thing that the database said: what came after only follows from it. */
+  private static SQLException ofDatabase(FlywayException thrown) {
+    SQLException first = new SQLException(thrown);
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure) {
+        first = failure;
+      }
+    }
+    return first;
+  }
+
+  /** Lends one connection to whoever asks. */
+  private static DataSource lending(Connection connection) {
+    Connection lent = proxy(Connection.class, new Lent(connection));
+    return proxy(
+        DataSource.class,
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "getConnection" -> lent;
+              case "toString" -> "the history";
+              default -> throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(Migrations.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
   /**
-   * Applies what is missing.
-   *
-   * @param version the schema that the database has, 0 for none
+   * A connection whose transaction is its owner's. Flyway begins and commits one for each of its
+   * steps; when it fails it throws, and the owner undoes them all.
    */
-  static void apply(Connection connection, int version, Database database) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (version == 0) {
-        statement.execute(
-            "CREATE TABLE fizzle_schema (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)");
-      }
-      for (int next = version + 1; next <= NEWEST; next++) {
-        for (String sql : statements(FILES.get(next - 1), database)) {
-          statement.execute(sql);
+  private record Lent(Connection connection) implements InvocationHandler {
+    @Override
+    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments)
+        throws Throwable {
+      return switch (method.getName()) {
+        case "setAutoCommit", "commit", "rollback", "close" -> null;
+        default -> {
+          try {
+            yield method.invoke(connection, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+          }
         }
-        try (PreparedStatement mark =
-            connection.prepareStatement("INSERT INTO fizzle_schema VALUES (?, ?)")) {
-          mark.setInt(1, next);
-          mark.setLong(2, System.currentTimeMillis());
-          mark.executeUpdate();
-        }
-      }
-    }
-  }
-
-  /** A schema that this version does not know is left alone. */
-  static void requireKnown(int version, Database database) {
-    if (version > NEWEST) {
-      throw new HistoryProblem(
-          HistoryProblem.Kind.NEWER,
-          "%s was made by a newer Fizzle (schema %d, this version knows up to %d). Update Fizzle, or give another history with --history"
-              .formatted(database.place(), version, NEWEST));
-    }
-  }
-
-  /** Statements end with a semicolon at the end of a line; comments have lines of their own. */
-  private static List<String> statements(String file, Database database) {
-    String text =
-        read(file)
-            .replaceAll("(?m)^--.*\n", "")
-            .replace(
-                " ${clustered}", database.clustered().isEmpty() ? "" : " " + database.clustered());
-    return List.of(text.split(";\\s*\\n")).stream().filter(one -> !one.isBlank()).toList();
-  }
-
-  private static String read(String file) {
-    try (@Nullable InputStream stream =
-        Migrations.class.getResourceAsStream("migrations/" + file)) {
-      if (stream == null) {
-        throw new IllegalStateException(file + " is missing from the program");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      };
     }
   }
 }

@@ -13,6 +13,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,17 @@ final class PostgresDatabase implements Database {
   private static final long WRITERS = 0x46495A5A;
 
   private static final int CONNECTIONS = 8;
+
+  /** How long a writer waits for others, milliseconds. */
   private static final int PATIENCE = 30_000;
+
+  /** A server that gives no connection in this time is gone, milliseconds. */
+  private static final int REACHED_WITHIN = 10_000;
+
   private static final int ROWS_AT_ONCE = 2_000;
+
+  /** Of another program's tables, so many are named. */
+  private static final int TABLES_NAMED = 3;
 
   private final HikariDataSource pool;
   private final String place;
@@ -67,7 +79,7 @@ final class PostgresDatabase implements Database {
     config.addDataSourceProperty("ApplicationName", "fizzle");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(PATIENCE);
+    config.setConnectionTimeout(REACHED_WITHIN);
     config.setInitializationFailTimeout(1);
     String place = "postgresql://" + where;
     try {
@@ -103,34 +115,67 @@ final class PostgresDatabase implements Database {
   }
 
   private void prepare() {
-    int version = read(PostgresDatabase::version);
-    Migrations.requireKnown(version, this);
-    if (version == Migrations.NEWEST) {
+    int version = read(this::version);
+    SchemaVersion.requireKnown(version, this);
+    if (version == SchemaVersion.NEWEST) {
       return;
     }
     write(
         connection -> {
           // looked at again: another process may have been faster
           int now = version(connection);
-          Migrations.requireKnown(now, this);
-          if (now < Migrations.NEWEST) {
-            Migrations.apply(connection, now, this);
+          SchemaVersion.requireKnown(now, this);
+          if (now < SchemaVersion.NEWEST) {
+            Migrations.apply(connection, this);
           }
           return true;
         });
   }
 
-  private static int version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery("SELECT to_regclass('fizzle_schema')")) {
-        if (!row.next() || row.getString(1) == null) {
-          return 0;
-        }
-      }
-      try (ResultSet row = statement.executeQuery("SELECT max(version) FROM fizzle_schema")) {
-        return row.next() ? row.getInt(1) : 0;
+  /** Of the first schema of the search path, where a new history would be made. */
+  private int version(Connection connection) throws SQLException {
+    Set<String> tables = tables(connection);
+    if (tables.contains(Migrations.TABLE)) {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT coalesce(max(split_part(version, '.', 1)::integer), 0) FROM "
+                      + Migrations.TABLE
+                      + " WHERE success")) {
+        return row.next() ? row.getInt(1) : SchemaVersion.NONE;
       }
     }
+    if (tables.contains("fizzle_schema")) {
+      return 1;
+    }
+    if (!tables.isEmpty()) {
+      throw new HistoryProblem(
+          Kind.FOREIGN,
+          place
+              + " holds tables of another program ("
+              + tables.stream().sorted().limit(TABLES_NAMED).collect(Collectors.joining(", "))
+              + (tables.size() > TABLES_NAMED ? ", ..." : "")
+              + ") and no history of Fizzle. It was left as it is. Make a database of its own, or a"
+              + " schema (CREATE SCHEMA fizzle) and name it: ?currentSchema=fizzle");
+    }
+    return SchemaVersion.NONE;
+  }
+
+  /** The tables of that schema, but for those that belong to an extension of the server. */
+  private static Set<String> tables(Connection connection) throws SQLException {
+    Set<String> tables = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')"
+                    + " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid"
+                    + " AND d.classid = 'pg_class'::regclass AND d.deptype = 'e')")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
   }
 
   @Override

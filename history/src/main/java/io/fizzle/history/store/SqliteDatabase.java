@@ -173,8 +173,8 @@ final class SqliteDatabase implements Database {
 
   private void prepare(boolean fresh) throws SQLException {
     int version = version();
-    Migrations.requireKnown(version, this);
-    if (version == Migrations.NEWEST) {
+    SchemaVersion.requireKnown(version, this);
+    if (version == SchemaVersion.NEWEST) {
       return;
     }
     if (!writable) {
@@ -184,14 +184,14 @@ final class SqliteDatabase implements Database {
         connection -> {
           // looked at again: another process may have been faster
           int now = pragma(connection, "user_version");
-          Migrations.requireKnown(now, this);
-          if (now < Migrations.NEWEST) {
-            Migrations.apply(connection, now, this);
+          SchemaVersion.requireKnown(now, this);
+          if (now < SchemaVersion.NEWEST) {
+            Migrations.apply(connection, this);
             try (Statement statement = connection.createStatement()) {
               if (fresh) {
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
               }
-              statement.execute("PRAGMA user_version = " + Migrations.NEWEST);
+              statement.execute("PRAGMA user_version = " + SchemaVersion.NEWEST);
             }
           }
           return true;

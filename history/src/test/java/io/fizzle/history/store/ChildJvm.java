@@ -1,10 +1,13 @@
 package io.fizzle.history.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Another process with the same classes, which a test may kill. */
 final class ChildJvm {
@@ -23,6 +26,19 @@ final class ChildJvm {
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(output.toFile())
         .start();
+  }
+
+  /** Without the libraries whose names hold this. */
+  static Process startWithout(String library, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = command(main, arguments);
+    int at = command.indexOf("-cp") + 1;
+    command.set(
+        at,
+        Arrays.stream(command.get(at).split(File.pathSeparator))
+            .filter(entry -> !entry.contains(library))
+            .collect(Collectors.joining(File.pathSeparator)));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   /**

@@ -87,6 +87,18 @@ class SqliteTroubleTest {
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }
 
+  @Test
+  void aHistoryFromBeforeTheFirstReleaseIsLeftAlone() throws Exception {
+    fill(1);
+    execute("PRAGMA user_version = 1");
+    byte[] before = Files.readAllBytes(file());
+
+    assertThat(problem())
+        .hasMessageContaining("before its first release")
+        .hasMessageContaining("history export");
+    assertThat(Files.readAllBytes(file())).isEqualTo(before);
+  }
+
   private void execute(String sql) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
