@@ -8,8 +8,8 @@ import io.fizzle.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,34 +20,47 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityTest {
   private static final int EVENTS = 100_000;
 
-  /** The loop is killed until all is written, or for so long. */
-  private static final Duration TIME = Duration.ofSeconds(40);
+  /** A kill comes within so many milliseconds after the first word of a writer. */
+  private static final int LONGEST_LIFE = 4_000;
+
+  private static final int FEWEST_KILLS = 3;
 
   private static final int EXECUTORS = 3;
 
   @TempDir private Path folder;
 
   @Test
-  void killedAtAnyMomentNothingAcknowledgedIsLost() throws Exception {
+  void killedAtAnyMomentOfAHundredThousandEventsNothingAcknowledgedIsLost() throws Exception {
     String place = folder.resolve("history.db").toString();
     Path output = folder.resolve("acknowledged");
     Random random = new Random(7);
-    long end = System.nanoTime() + TIME.toNanos();
     int acknowledged = 0;
     int kills = 0;
-    while (acknowledged < EVENTS && System.nanoTime() < end) {
+    while (acknowledged < EVENTS) {
+      // small batches die between two, large ones within one
+      String atOnce = String.valueOf(1 + random.nextInt(500));
       Process child =
-          ChildJvm.start(output, WriteLoop.class, place, "k", "" + acknowledged, "" + EVENTS);
-      if (!child.waitFor(1_500 + random.nextInt(3_000), TimeUnit.MILLISECONDS)) {
+          ChildJvm.start(
+              output, WriteLoop.class, place, "k", "" + acknowledged, "" + EVENTS, atOnce);
+      awaitFirstWord(child, output);
+      if (!child.waitFor(random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS)) {
         child.destroyForcibly().waitFor();
         kills++;
       }
       List<String> said = lines(output);
       acknowledged = said.isEmpty() ? acknowledged : Integer.parseInt(said.get(said.size() - 1));
       requireWhole(place, acknowledged);
+      requireEach(place, acknowledged);
     }
-    assertThat(kills).isPositive();
-    assertThat(acknowledged).isPositive();
+    assertThat(kills).isGreaterThanOrEqualTo(FEWEST_KILLS);
+    assertThat(acknowledged).isEqualTo(EVENTS);
+  }
+
+  /** However long a JVM takes to start here, it writes something before it dies. */
+  private static void awaitFirstWord(Process child, Path output) throws Exception {
+    while (child.isAlive() && lines(output).isEmpty()) {
+      child.waitFor(20, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Test
@@ -96,6 +109,22 @@ class DurabilityTest {
                       + " WHERE c.kind = 'application' AND {c}"))
           .isEqualTo(runs);
     }
+  }
+
+  /** Every event up to the last acknowledged one, by its id. */
+  private static void requireEach(String place, int acknowledged) {
+    BitSet there = new BitSet();
+    try (History history = Stores.open(place)) {
+      history.ask(
+          Access.everything(),
+          Filter.ALL,
+          "SELECT f.id FROM failure_events f WHERE {f}",
+          List.of(),
+          row -> there.set(Integer.parseInt(row.text(1).substring("fk".length()))));
+    }
+    assertThat(there.nextClearBit(0))
+        .as("the first event that is not there")
+        .isGreaterThanOrEqualTo(acknowledged);
   }
 
   private static long count(History history, String sql) {

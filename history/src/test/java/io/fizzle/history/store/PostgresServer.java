@@ -51,16 +51,21 @@ final class PostgresServer {
   /** The address of a database with nothing in it. */
   String freshDatabase() {
     String name = "fizzle_" + ProcessHandle.current().pid() + "_" + NEXT.incrementAndGet();
+    execute(address + "postgres", "CREATE DATABASE " + name);
+    return address + name;
+  }
+
+  /** Does this in a database, as its owner. */
+  static void execute(String database, String... sql) {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:" + address.replaceFirst("//.*@", "//") + "postgres",
-                "postgres",
-                "postgres");
+                "jdbc:" + database.replaceFirst("//.*@", "//"), "postgres", "postgres");
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      for (String one : sql) {
+        statement.execute(one);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return address + name;
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes failed runs, and prints the number of the last one of each batch once it is acknowledged;
- * or the kind of the problem that stopped it.
+ * Writes failed runs, so many at once as the last argument says, else 50, and prints the number of
+ * the last one of each batch once it is acknowledged; or the kind of the problem that stopped it.
  */
 final class WriteLoop {
   private static final int AT_ONCE = 50;
@@ -20,10 +20,11 @@ final class WriteLoop {
     String prefix = arguments[1];
     int from = Integer.parseInt(arguments[2]);
     int until = Integer.parseInt(arguments[3]);
+    int atOnce = arguments.length > 4 ? Integer.parseInt(arguments[4]) : AT_ONCE;
     try (History history = Stores.open(arguments[0])) {
-      for (int next = from; next < until; next += AT_ONCE) {
+      for (int next = from; next < until; next += atOnce) {
         List<RunRecord> batch = new ArrayList<>();
-        int end = Math.min(until, next + AT_ONCE);
+        int end = Math.min(until, next + atOnce);
         for (int i = next; i < end; i++) {
           batch.add(
               Samples.failed(
