@@ -21,6 +21,7 @@ import io.fizzle.read.parting.Contexts;
 import io.fizzle.read.parting.Part;
 import io.fizzle.read.parting.Share;
 import io.fizzle.read.rest.RestReader;
+import io.fizzle.read.threads.JsonThreadDumpReader;
 import io.fizzle.read.vitals.VitalsRingReader;
 import io.fizzle.report.SourceUse;
 import io.fizzle.signal.Signal;
@@ -132,6 +133,7 @@ final class Reading {
       case EVENT_LOG -> new EventLogReader();
       case GC_LOG -> new GcLogReader();
       case HS_ERR -> new HsErrReader();
+      case THREAD_DUMP -> new JsonThreadDumpReader();
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
       case VITALS -> new VitalsRingReader();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** GC logging that goes to a process's output, and begins far behind the output's beginning. */
 class LateGcLogTest {
   private static final String BEGIN =
-      """
-      26/03/01 10:00:05 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 873@node-1
-      26/03/01 10:00:06 INFO Executor: Starting executor ID 7 on host node-1
-      """;
+"""
+26/03/01 10:00:05 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 873@node-1
+26/03/01 10:00:06 INFO Executor: Starting executor ID 7 on host node-1
+""";
   private static final String LINE =
       "26/03/01 10:00:07 INFO Executor: Running task 0.0 in stage 0.0 (TID 0)\n";
   private static final String WORK = LINE.repeat(2_000);
@@ -65,5 +65,30 @@ class LateGcLogTest {
     GcProfile gc = report.diagnosis().application().executors().get("7").gc().orElseThrow();
     assertThat(gc.count(PauseKind.FULL)).isEqualTo(3);
     assertThat(report.sources()).hasSize(2);
+  }
+
+  /** What people write into a ticket: some words, some lines of the GC log, the driver's line. */
+  @Test
+  void linesOfAGcLogInATextThatTellsOfSparkDoNotHideIt() throws IOException {
+    Report report =
+        investigate(
+            "Nightly job dies, see the GC log of the executor:\n"
+                + pause(0)
+                + pause(1)
+                + "\nand the driver says\n"
+                + "ERROR TaskSchedulerImpl: Lost executor 7 on node-3: Executor heartbeat timed out"
+                + " after 130048 ms\n");
+
+    assertThat(report.diagnosis().incidents())
+        .singleElement()
+        .satisfies(one -> assertThat(one.incident().id()).isEqualTo("executor-7-lost"));
+    assertThat(report.sources()).hasSize(1);
+  }
+
+  @Test
+  void aGcLogAloneIsReadOnce() throws IOException {
+    Report report = investigate(pause(0) + pause(1) + pause(2));
+
+    assertThat(report.sources()).hasSize(1);
   }
 }

@@ -100,6 +100,19 @@ class SeveralApplicationsTest {
   private static final String OURS = "spark-" + "0a".repeat(16);
   private static final String THEIRS = "spark-" + "1b".repeat(16);
 
+  /** A listing has as many pods as the cluster. */
+  @Test
+  void podsFarBehindTheBeginningAreToldApartToo() throws IOException {
+    String ours = pod(OURS, "ours", 0, "Completed");
+    String many = ours.repeat((1 << 18) / ours.length());
+    file("pods.yaml", many + pod(THEIRS, "theirs", 137, "OOMKilled"));
+
+    Report report = report();
+
+    assertThat(id(report.diagnosis())).isEqualTo(THEIRS);
+    assertThat(report.others()).extracting(SeveralApplicationsTest::id).containsExactly(OURS);
+  }
+
   private static String pod(String application, String name, int exit, String reason) {
     return """
     ---
@@ -202,10 +215,10 @@ class SeveralApplicationsTest {
     file("two", events("app-20260301100000-0002", 0, TEN, false));
     file(
         "worker.log",
-        """
-        26/03/01 09:59:00 INFO Worker: Starting Spark worker 10.0.0.1:7078 with 4 cores, 8.0 GiB RAM
-        26/03/01 10:00:30 INFO Worker: Executor app-20260301100000-0002/1 finished with state EXITED message Command exited with code 52 exitStatus 52
-        """);
+"""
+26/03/01 09:59:00 INFO Worker: Starting Spark worker 10.0.0.1:7078 with 4 cores, 8.0 GiB RAM
+26/03/01 10:00:30 INFO Worker: Executor app-20260301100000-0002/1 finished with state EXITED message Command exited with code 52 exitStatus 52
+""");
 
     Report report = report();
 
@@ -358,17 +371,17 @@ class SeveralApplicationsTest {
     long at = start.toEpochMilli();
     String attempted = attempt == 0 ? "" : ",\"App Attempt ID\":\"" + attempt + "\"";
     String begin =
-        """
-        {"Event":"SparkListenerLogStart","Spark Version":"4.1.1"}
-        {"Event":"SparkListenerApplicationStart","App Name":"nightly","App ID":"%s","Timestamp":%d,"User":"u"%s}
-        {"Event":"SparkListenerExecutorAdded","Timestamp":%d,"Executor ID":"1","Executor Info":{"Host":"node-1","Total Cores":2}}
-        {"Event":"SparkListenerJobStart","Job ID":0,"Submission Time":%d,"Stage Infos":[],"Stage IDs":[0]}
-        """
+"""
+{"Event":"SparkListenerLogStart","Spark Version":"4.1.1"}
+{"Event":"SparkListenerApplicationStart","App Name":"nightly","App ID":"%s","Timestamp":%d,"User":"u"%s}
+{"Event":"SparkListenerExecutorAdded","Timestamp":%d,"Executor ID":"1","Executor Info":{"Host":"node-1","Total Cores":2}}
+{"Event":"SparkListenerJobStart","Job ID":0,"Submission Time":%d,"Stage Infos":[],"Stage IDs":[0]}
+"""
             .formatted(id, at, attempted, at + 5000, at + 6000);
     String failure =
-        """
-        {"Event":"SparkListenerTaskEnd","Stage ID":0,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExceptionFailure","Class Name":"java.lang.OutOfMemoryError","Description":"Java heap space","Stack Trace":[],"Full Stack Trace":"java.lang.OutOfMemoryError: Java heap space\\n\\tat Main.main(Main.java:1)\\n"},"Task Info":{"Task ID":3,"Index":3,"Attempt":3,"Launch Time":%d,"Executor ID":"1","Host":"node-1","Finish Time":%d,"Failed":true}}
-        """
+"""
+{"Event":"SparkListenerTaskEnd","Stage ID":0,"Stage Attempt ID":0,"Task Type":"ResultTask","Task End Reason":{"Reason":"ExceptionFailure","Class Name":"java.lang.OutOfMemoryError","Description":"Java heap space","Stack Trace":[],"Full Stack Trace":"java.lang.OutOfMemoryError: Java heap space\\n\\tat Main.main(Main.java:1)\\n"},"Task Info":{"Task ID":3,"Index":3,"Attempt":3,"Launch Time":%d,"Executor ID":"1","Host":"node-1","Finish Time":%d,"Failed":true}}
+"""
             .formatted(at + 7000, at + 8000);
     String result =
         succeeds
@@ -410,11 +423,12 @@ class SeveralApplicationsTest {
   }
 
   private static String failure(String time) {
-    return """
-    26/03/01 TIME WARN TaskSetManager: Lost task 3.3 in stage 0.0 (TID 3) (node-1 executor 1): java.lang.OutOfMemoryError: Java heap space
-    26/03/01 TIME ERROR TaskSetManager: Task 3 in stage 0.0 failed 4 times; aborting job
-    26/03/01 TIME INFO DAGScheduler: Job 0 failed: count at Main.java:10, took 3.1 s
-    """
+    return
+"""
+26/03/01 TIME WARN TaskSetManager: Lost task 3.3 in stage 0.0 (TID 3) (node-1 executor 1): java.lang.OutOfMemoryError: Java heap space
+26/03/01 TIME ERROR TaskSetManager: Task 3 in stage 0.0 failed 4 times; aborting job
+26/03/01 TIME INFO DAGScheduler: Job 0 failed: count at Main.java:10, took 3.1 s
+"""
         .replace("TIME", time);
   }
 
@@ -424,11 +438,12 @@ class SeveralApplicationsTest {
             ? ""
             : "Spark Executor Command: \"java\" \"--app-id\" \"" + application + "\"\n";
     return of
-        + """
-        26/03/01 10:00:05 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 873@node-1
-        26/03/01 10:00:06 INFO Executor: Starting executor ID %s on host node-1
-        26/03/01 10:00:07 INFO Executor: Running task 0.0 in stage 0.0 (TID 0)
-        """
+        +
+"""
+26/03/01 10:00:05 INFO CoarseGrainedExecutorBackend: Started daemon with process name: 873@node-1
+26/03/01 10:00:06 INFO Executor: Starting executor ID %s on host node-1
+26/03/01 10:00:07 INFO Executor: Running task 0.0 in stage 0.0 (TID 0)
+"""
             .formatted(id);
   }
 

@@ -3,6 +3,8 @@ package io.fizzle.cause;
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
 import io.fizzle.application.GcProfile;
+import io.fizzle.application.ProcessLife;
+import io.fizzle.evidence.Owner;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
@@ -13,8 +15,10 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.ContainerUse;
+import io.fizzle.remedy.HeapDumpRemedies;
 import io.fizzle.remedy.HeapUse;
 import io.fizzle.remedy.Jvm;
+import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.Failure;
@@ -92,6 +96,37 @@ public final class Measures {
                     life.gc().flatMap(GcProfile::jvm).stream()))
         .map(JvmSignal.Started::maxHeapBytes)
         .filter(heap -> heap >= LEAST_HEAP)
+        .findFirst();
+  }
+
+  /**
+   * Remedies with a look into the heap dump at their end, where the process of the incident wrote
+   * one.
+   */
+  public static List<Remedy> withHeapDump(
+      List<Remedy> remedies, Incident incident, Application application) {
+    return heapDump(incident, application)
+        .map(
+            dump ->
+                HeapDumpRemedies.open(
+                    dump.file(), dump.bytes() < 0 ? "" : Numbers.bytes(dump.bytes())))
+        .map(open -> Stream.concat(remedies.stream(), Stream.of(open)).toList())
+        .orElse(remedies);
+  }
+
+  /** The whole heap dump that the process of the incident wrote, by its own words. */
+  public static Optional<JvmSignal.HeapDumped> heapDump(
+      Incident incident, Application application) {
+    String executor = incident.subject().executor();
+    Optional<ProcessLife> life =
+        incident instanceof ProcessLost lost
+            ? Optional.of(lost.life())
+            : executor == null
+                ? Optional.of(application.driver())
+                : application.life(Owner.executor(executor));
+    return life.stream()
+        .flatMap(one -> one.facts().all(JvmSignal.HeapDumped.class).stream())
+        .filter(dump -> dump.problem().isEmpty())
         .findFirst();
   }
 

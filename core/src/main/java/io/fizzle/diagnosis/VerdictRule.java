@@ -10,8 +10,10 @@ import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.JvmSignal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Draws the verdict from explained incidents. */
 final class VerdictRule {
@@ -36,7 +38,9 @@ final class VerdictRule {
     Optional<Explained> explaining =
         explaining(application, incidents, grave).or(() -> endedOnRequest(application, incidents));
     if (explaining.isEmpty()) {
-      return application.outcome() == Outcome.FAILED || nothingEnded(incidents)
+      return application.outcome() == Outcome.FAILED
+              || nothingEnded(incidents)
+              || deadlock(application).isPresent()
           ? undetermined(application)
           : new Verdict(
               Causes.HEALTHY,
@@ -159,12 +163,28 @@ final class VerdictRule {
   }
 
   private static Verdict undetermined(Application application) {
-    return new Verdict(
-        Causes.UNDETERMINED,
-        0,
+    String known =
         application.outcome() == Outcome.FAILED
             ? "The application failed; what was read does not tell why."
-            : "What was read tells neither how the application ended nor of anything that failed.",
-        null);
+            : "What was read tells neither how the application ended nor of anything that failed.";
+    String hang =
+        deadlock(application)
+            .map(
+                ring ->
+                    " A thread dump shows threads of the process that wait for each other and never"
+                        + " go on: "
+                        + ring.waits().get(0)
+                        + ".")
+            .orElse("");
+    return new Verdict(Causes.UNDETERMINED, 0, known + hang, null);
+  }
+
+  /** A hang is no failure, and nothing that went well. */
+  private static Optional<JvmSignal.Deadlocked> deadlock(Application application) {
+    return Stream.concat(
+            Stream.of(application.driver(), application.anonymous()),
+            application.executors().values().stream())
+        .flatMap(life -> life.facts().first(JvmSignal.Deadlocked.class).stream())
+        .findFirst();
   }
 }

@@ -7,6 +7,8 @@ public enum SourceKind {
   EVENT_LOG("event-log"),
   GC_LOG("gc-log"),
   HS_ERR("hs-err"),
+  /** A thread dump as JSON; one as text is a part of a log, or a text. */
+  THREAD_DUMP("thread-dump"),
   KERNEL_LOG("kernel-log"),
   CGROUP("cgroup"),
   /** What {@code kubectl} prints for people. */

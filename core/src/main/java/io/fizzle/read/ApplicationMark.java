@@ -2,6 +2,9 @@ package io.fizzle.read;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.SourceKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +45,11 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
   private static final Pattern SELECTOR =
       Pattern.compile("\\bspark-app-selector[\"'=: ]{1,6}(spark-[0-9a-f]{32})(?![0-9a-z])");
 
+  /** A label with its longest separator, an id and what must not follow. */
+  private static final int LONGEST_SELECTOR = 80;
+
+  private static final int BLOCK = 1 << 16;
+
   private static final Pattern EVENT_ID = Pattern.compile("\"App ID\":\"([^\"\\\\]{1,200})\"");
   private static final Pattern EVENT_ATTEMPT = Pattern.compile("\"App Attempt ID\":\"(\\d{1,6})\"");
   private static final Pattern PROPERTY =
@@ -68,6 +76,33 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
         .map(found -> found.group(1))
         .limit(MOST)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * The same mark with the applications that pods behind the beginning name: a listing of pods has
+   * no end near its beginning. Reads the stream until there are enough; a tear ends it, and is told
+   * when the source itself is read.
+   *
+   * @param end the last characters of what was looked at before
+   */
+  ApplicationMark andPodsIn(InputStream rest, String end) {
+    Set<String> all = new LinkedHashSet<>(mentioned);
+    byte[] block = new byte[BLOCK];
+    String seam = end;
+    try {
+      for (int read = 0; read >= 0 && all.size() < MOST; read = rest.read(block)) {
+        String text = seam + new String(block, 0, read, StandardCharsets.ISO_8859_1);
+        all.addAll(ofPods(text));
+        seam = text.substring(Math.max(0, text.length() - LONGEST_SELECTOR));
+      }
+    } catch (IOException torn) {
+      return new ApplicationMark(stated, first(all));
+    }
+    return new ApplicationMark(stated, first(all));
+  }
+
+  private static Set<String> first(Set<String> ids) {
+    return ids.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static ApplicationMark ofText(String text, SourceKind kind, Owner owner) {

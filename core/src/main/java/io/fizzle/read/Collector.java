@@ -115,7 +115,7 @@ final class Collector {
     }
     ArchiveFormat format = ArchiveFormat.of(head.bytes());
     if (format == null) {
-      add(candidate, head);
+      add(candidate, head, content);
     } else if (candidate.nesting() >= limits.nesting()) {
       problems.add(
           new Problem(
@@ -190,23 +190,24 @@ final class Collector {
     }
   }
 
-  private void add(Candidate candidate, Head head) {
+  private void add(Candidate candidate, Head head, InputStream rest) {
     Sniffer.Verdict verdict = Sniffer.verdict(head);
     if (verdict.kind() == SourceKind.GC_LOG && Sniffer.holdsLogToo(head)) {
-      Source log = Provenance.source(head, SourceKind.SPARK_LOG, overrides);
-      FirstTime time = FirstTime.in(head.text());
-      ApplicationMark mark = ApplicationMark.of(head, SourceKind.SPARK_LOG, log.owner());
-      Input input = input(candidate, log, time, mark, "");
-      inputs.add(input);
-      inputs.add(input.gcLogWithin());
+      Input log = text(candidate, head, SourceKind.SPARK_LOG);
+      inputs.add(log);
+      inputs.add(log.gcLogWithin());
+      return;
+    }
+    if (verdict.kind() == SourceKind.GC_LOG && Sniffer.quotesGcLog(head)) {
+      inputs.add(text(candidate, head, SourceKind.TEXT));
       return;
     }
     if (verdict.kind() == SourceKind.KUBECTL && Sniffer.quotesLog(head)) {
-      Source log = Provenance.source(head, SourceKind.TEXT, overrides);
-      ApplicationMark mark = ApplicationMark.of(head, SourceKind.TEXT, log.owner());
-      inputs.add(input(candidate, log, FirstTime.in(head.text()), mark, ""));
-      Source kubectl = new Source(log.name() + "!kubectl", SourceKind.KUBECTL, Owner.UNKNOWN);
-      inputs.add(input(candidate, kubectl, null, mark, ""));
+      Input log = text(candidate, head, SourceKind.TEXT);
+      inputs.add(log);
+      String name = log.source().name() + "!kubectl";
+      Source kubectl = new Source(name, SourceKind.KUBECTL, Owner.UNKNOWN);
+      inputs.add(input(candidate, kubectl, null, log.mark(), ""));
       return;
     }
     Source source = Provenance.source(head, verdict.kind(), overrides);
@@ -217,7 +218,16 @@ final class Collector {
           default -> FirstTime.in(head.text());
         };
     ApplicationMark mark = ApplicationMark.of(head, verdict.kind(), source.owner());
+    if (verdict.kind() == SourceKind.KUBECTL || verdict.kind() == SourceKind.KUBERNETES) {
+      mark = mark.andPodsIn(rest, head.end());
+    }
     inputs.add(input(candidate, source, time, mark, verdict.note()));
+  }
+
+  private Input text(Candidate candidate, Head head, SourceKind kind) {
+    Source source = Provenance.source(head, kind, overrides);
+    ApplicationMark mark = ApplicationMark.of(head, kind, source.owner());
+    return input(candidate, source, FirstTime.in(head.text()), mark, "");
   }
 
   private void unusable(Candidate candidate, String note) {

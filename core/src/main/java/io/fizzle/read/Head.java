@@ -21,6 +21,8 @@ record Head(String name, byte[] bytes, String text, @Nullable IOException tear) 
 
   private static final int START = 1 << 16;
 
+  private static final int SEAM = 80;
+
   /** Reads the beginning; what tears is kept up to the tear. */
   static Head read(String name, InputStream content) {
     byte[] bytes = new byte[SIZE];
@@ -42,6 +44,11 @@ record Head(String name, byte[] bytes, String text, @Nullable IOException tear) 
   /** As much of the text as its words need to be recognised. */
   String start() {
     return text.substring(0, Math.min(text.length(), START));
+  }
+
+  /** The last characters, for what goes on behind them. */
+  String end() {
+    return text.substring(Math.max(0, text.length() - SEAM));
   }
 
   /** True where the content is known to have nothing but blanks. */

@@ -15,6 +15,7 @@ final class ReadingOrder {
           SourceKind.TEXT,
           SourceKind.SPARK_CONF,
           SourceKind.HS_ERR,
+          SourceKind.THREAD_DUMP,
           SourceKind.GC_LOG,
           SourceKind.KUBERNETES,
           SourceKind.KUBECTL,

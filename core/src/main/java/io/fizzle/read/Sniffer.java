@@ -11,6 +11,7 @@ import io.fizzle.read.kubernetes.KubectlReader;
 import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.read.rest.RestShape;
+import io.fizzle.read.threads.JsonThreadDumpReader;
 import io.fizzle.read.vitals.VitalsRing;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,6 +37,9 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
               SourceKind.EVENT_LOG,
               head -> EventLogCodec.looksLikeEventLog(head.bytes(), head.bytes().length)),
           new Sniffer(SourceKind.HS_ERR, head -> HsErrReader.looksLikeHsErr(head.text())),
+          new Sniffer(
+              SourceKind.THREAD_DUMP,
+              head -> JsonThreadDumpReader.looksLikeThreadDump(head.start())),
           new Sniffer(SourceKind.YARN_LOG, head -> YARN.matcher(head.text()).find()),
           new Sniffer(SourceKind.KUBERNETES, head -> ObjectReader.looksLikeObjects(head.text())),
           new Sniffer(SourceKind.KUBECTL, head -> KubectlReader.looksLikeKubectl(head.text())),
@@ -68,6 +72,14 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
   static boolean holdsLogToo(Head head) {
     return LOGGED.matcher(head.start()).results().limit(ENOUGH).count() == ENOUGH
         && SparkLogReader.looksLikeSparkLog(head.start());
+  }
+
+  /**
+   * True where lines of a GC log stand in a text that tells of Spark, as people paste them: the
+   * reader of texts finds out whether they are a log or quotations.
+   */
+  static boolean quotesGcLog(Head head) {
+    return SparkLogReader.tellsOfSpark(head.start());
   }
 
   /** True where lines of a log stand beside what {@code kubectl} printed, as people paste them. */

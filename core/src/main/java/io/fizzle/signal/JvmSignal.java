@@ -2,6 +2,7 @@ package io.fizzle.signal;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about one JVM, from its GC log, its own last words, its crash file or its Spark log. */
@@ -192,5 +193,54 @@ public sealed interface JvmSignal extends Signal {
    *     most about so long after the last one
    */
   record VitalsEnded(Evidence evidence, Owner owner, boolean orderly, long intervalMillis)
+      implements JvmSignal {}
+
+  /**
+   * What a thread dump shows of a process at one moment.
+   *
+   * @param threads of Java, at least 1
+   * @param tasks threads that run a task
+   * @param main in what the thread {@code main} waits; empty where it runs or is not there
+   * @param heartbeats the same of the thread that sends heartbeats or asks for them
+   */
+  record ThreadsDumped(
+      Evidence evidence, Owner owner, int threads, int tasks, String main, String heartbeats)
+      implements JvmSignal {}
+
+  /**
+   * Threads wait for each other in a ring: none of them ever goes on.
+   *
+   * @param waits for each thread what it waits for and who holds it, one sentence each; at least
+   *     one
+   * @param tasks how many of them run tasks, 0 where the dump is cut
+   */
+  record Deadlocked(Evidence evidence, Owner owner, List<String> waits, int tasks)
+      implements JvmSignal {
+    public Deadlocked {
+      waits = List.copyOf(waits);
+    }
+  }
+
+  /**
+   * All running tasks of a process wait for one lock, but for the one that may hold it.
+   *
+   * @param lock class of the object
+   * @param tasks that wait, at least 2
+   * @param running tasks that ran, at least {@code tasks}
+   * @param holder the thread that holds it and where it is; empty where the dump does not tell
+   */
+  record TasksBlocked(
+      Evidence evidence, Owner owner, String lock, int tasks, int running, String holder)
+      implements JvmSignal {}
+
+  /**
+   * The JVM wrote its heap to a file, as it does at its first memory error with {@code
+   * -XX:+HeapDumpOnOutOfMemoryError}, or tried to.
+   *
+   * @param file as the JVM names it: on the machine, or in the container, where it ran
+   * @param bytes written, -1 where not told
+   * @param problem why there is no whole file, empty where there is one
+   */
+  record HeapDumped(Evidence evidence, Owner owner, String file, long bytes, String problem)
       implements JvmSignal {}
 }

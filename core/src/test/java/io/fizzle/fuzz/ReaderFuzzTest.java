@@ -20,6 +20,7 @@ import io.fizzle.read.kubernetes.KubectlReader;
 import io.fizzle.read.kubernetes.ObjectReader;
 import io.fizzle.read.log.SparkLogReader;
 import io.fizzle.read.rest.RestReader;
+import io.fizzle.read.threads.JsonThreadDumpReader;
 import io.fizzle.read.vitals.VitalsRing;
 import io.fizzle.read.vitals.VitalsRing.Header;
 import io.fizzle.read.vitals.VitalsRingReader;
@@ -58,6 +59,11 @@ class ReaderFuzzTest {
   @FuzzTarget
   void crash(byte[] bytes) {
     read(new HsErrReader(), SourceKind.HS_ERR, bytes);
+  }
+
+  @FuzzTarget
+  void threads(byte[] bytes) {
+    read(new JsonThreadDumpReader(), SourceKind.THREAD_DUMP, bytes);
   }
 
   @FuzzTarget

@@ -25,6 +25,7 @@ public final class Findings {
           new LargeClosure(),
           new LargeTask(),
           new LargeTaskBinary(),
+          new LockContention(),
           new MemoryPressure(),
           new OverProvisioned(),
           new SchedulerDelay(),

@@ -21,8 +21,10 @@ import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal.CgroupWaits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The process stood still or could not be reached. */
 public final class HeartbeatLost extends Cause {
@@ -107,11 +109,35 @@ public final class HeartbeatLost extends Cause {
             error ->
                 scale.opposes(Strength.PROOF, error.evidence(), "memory ran out: " + error.text()));
     weighWaits(lost, scale);
+    weighThreads(lost, scale);
     if (!lost.life().facts().has(JvmSignal.GcReported.class)) {
       Signs.logWithoutMemoryError(lost)
           .ifPresent(
               log -> scale.supports(Strength.HINT, log, "its own log holds no OutOfMemoryError"));
     }
+  }
+
+  /** A thread dump of the silence that shows what the thread waited for that sends heartbeats. */
+  private static void weighThreads(ProcessLost lost, Scale scale) {
+    Instant end = lost.ledger().end();
+    Duration silence = lost.ledger().silence().plus(LONGEST_QUIET);
+    lost.life().facts().all(JvmSignal.ThreadsDumped.class).stream()
+        .filter(dump -> !dump.heartbeats().isEmpty())
+        .filter(dump -> isWithin(dump.evidence().time(), end, silence))
+        .findFirst()
+        .ifPresent(
+            dump ->
+                scale.supports(
+                    Strength.STRONG,
+                    dump.evidence(),
+                    "the thread that sends heartbeats waited for a lock: " + dump.heartbeats()));
+  }
+
+  private static boolean isWithin(@Nullable Instant time, @Nullable Instant end, Duration before) {
+    return time != null
+        && end != null
+        && !time.isBefore(end.minus(before))
+        && !time.isAfter(end.plus(before));
   }
 
   /** Counters of a whole life: they show that it was held back, and not that it was then. */

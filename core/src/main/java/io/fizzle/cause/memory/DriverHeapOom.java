@@ -103,7 +103,9 @@ public final class DriverHeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DriverRemedies.driverHeap(
-        Measures.conf(application), Measures.heap(incident, application));
+    return Measures.withHeapDump(
+        DriverRemedies.driverHeap(Measures.conf(application), Measures.heap(incident, application)),
+        incident,
+        application);
   }
 }

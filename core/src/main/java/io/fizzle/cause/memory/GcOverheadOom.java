@@ -250,6 +250,9 @@ public final class GcOverheadOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return HeapRemedies.gcThrash(Measures.conf(application), Measures.heap(incident, application));
+    return Measures.withHeapDump(
+        HeapRemedies.gcThrash(Measures.conf(application), Measures.heap(incident, application)),
+        incident,
+        application);
   }
 }

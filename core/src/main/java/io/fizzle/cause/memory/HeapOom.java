@@ -168,7 +168,10 @@ public final class HeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return HeapRemedies.heapOutOfMemory(
-        Measures.conf(application), Measures.heap(incident, application));
+    return Measures.withHeapDump(
+        HeapRemedies.heapOutOfMemory(
+            Measures.conf(application), Measures.heap(incident, application)),
+        incident,
+        application);
   }
 }

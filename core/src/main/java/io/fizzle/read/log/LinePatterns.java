@@ -28,6 +28,8 @@ final class LinePatterns {
   private LinePatterns() {
     patterns.addAll(SectionLines.patterns());
     patterns.addAll(FizzleLines.patterns());
+    patterns.addAll(ThreadDumpLines.patterns());
+    patterns.addAll(HeapDumpLines.patterns());
     patterns.addAll(FailureLines.patterns());
     patterns.addAll(JvmLines.patterns());
     patterns.addAll(TaskLines.patterns());

@@ -36,6 +36,8 @@ final class LogEntry {
           "Terminating due to ",
           "Aborting due to ",
           "Heap after GC",
+          "Dumping heap to ",
+          "Full thread dump ",
           "Spark Executor Command",
           "py4j.protocol.",
           "Py4JJavaError");

@@ -6,6 +6,8 @@ import io.fizzle.evidence.Owner.Role;
 import io.fizzle.evidence.Source;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.SignalSink;
+import io.fizzle.read.SourceClock;
+import io.fizzle.read.threads.ThreadDump;
 import io.fizzle.signal.JvmSignal.LogEnded;
 import io.fizzle.signal.Signal;
 import java.time.Instant;
@@ -82,13 +84,16 @@ final class LogSession {
   private @Nullable LogLine header;
   private long searchedTo;
   private @Nullable Instant latest;
+  private final SourceClock clock;
+  private @Nullable ThreadDump dump;
 
   LogSession(ReadInput input, SignalSink sink, LogWindow window) {
     this.base = input.source();
     this.source = base;
     this.sink = sink;
     this.window = window;
-    this.parser = new LineParser(input.clock());
+    this.clock = input.clock();
+    this.parser = new LineParser(clock);
   }
 
   LineParser parser() {
@@ -146,8 +151,46 @@ final class LogSession {
     local = true;
   }
 
+  /** A thread dump begins with this entry. */
+  void beginDump(LogEntry entry) {
+    endDump();
+    Evidence here = entry.evidence();
+    dump = new ThreadDump(here.line(), here.excerpt(), ThreadDumpLines.time(entry, clock));
+  }
+
+  /** True while lines of a thread dump may come. */
+  boolean isInDump() {
+    return dump != null;
+  }
+
+  /** Offers a line to the thread dump at hand; false where it is none of it. */
+  boolean acceptDumpLine(String raw, int start) {
+    ThreadDump open = dump;
+    if (open == null) {
+      return false;
+    }
+    if (raw.startsWith(PodPrefixStream.MARK)) {
+      endDump();
+      return false;
+    }
+    boolean accepted = open.accept(window.lineNumber(start), raw);
+    if (open.isOver()) {
+      endDump();
+    }
+    return accepted;
+  }
+
+  private void endDump() {
+    ThreadDump ended = dump;
+    dump = null;
+    if (ended != null) {
+      ended.tell(source, process(), sink);
+    }
+  }
+
   /** A part of the source that another process wrote begins. */
   void beginSection(String name, Owner owner, int position) {
+    endDump();
     source = base.section(name, owner);
     learned = Owner.UNKNOWN;
     life = new LogLife();
@@ -168,6 +211,7 @@ final class LogSession {
 
   /** A part of an aggregated log ends before or with this entry. */
   void endSection(LogEntry entry) {
+    endDump();
     headerBefore(entry.start());
     endLog(entry.evidence(), true);
     source = base;
@@ -191,6 +235,7 @@ final class LogSession {
   }
 
   private void leavePod(int start) {
+    endDump();
     PodSections.Section last = pod;
     if (last == null) {
       return;
@@ -225,6 +270,7 @@ final class LogSession {
 
   /** The source ends. */
   void endSource(boolean whole) {
+    endDump();
     int last = Math.max(0, window.limit() - 1);
     headerBefore(window.limit());
     int start = Math.max(0, window.lineStart(last));

@@ -6,9 +6,12 @@ import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.SourceClock;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.Signal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,15 +44,24 @@ final class LogSniffer {
             .filter(line -> line.headed() && !line.logger().isEmpty())
             .limit(HEADERS)
             .count();
-    return headers >= HEADERS || tellsSomething(head);
+    return headers >= HEADERS || tells(head, signal -> true);
   }
 
-  private static boolean tellsSomething(String head) {
+  /** True where a text tells of more than a JVM's collections and memory. */
+  static boolean tellsOfSpark(String head) {
+    return tells(head, signal -> !(signal instanceof JvmSignal));
+  }
+
+  private static boolean tells(String head, Predicate<Signal> counted) {
     int[] signals = {0};
     ReadInput input =
         new ReadInput(new Source("", SourceKind.TEXT, Owner.UNKNOWN), SourceClock.UTC);
     byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
-    new SparkLogReader().read(input, new ByteArrayInputStream(bytes), signal -> signals[0]++);
+    new SparkLogReader()
+        .read(
+            input,
+            new ByteArrayInputStream(bytes),
+            signal -> signals[0] += counted.test(signal) ? 1 : 0);
     return signals[0] > 0;
   }
 

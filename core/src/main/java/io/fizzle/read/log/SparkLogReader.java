@@ -33,6 +33,15 @@ public final class SparkLogReader implements Reader {
   }
 
   /**
+   * True where a source's beginning, which may be a GC log, tells of Spark between its lines.
+   *
+   * @param head the first kilobytes, decoded
+   */
+  public static boolean tellsOfSpark(String head) {
+    return LogSniffer.tellsOfSpark(head);
+  }
+
+  /**
    * The process that wrote a log: by its content, else by its path, else {@link Owner#UNKNOWN}.
    *
    * @param head the first kilobytes, decoded; the more, the surer
@@ -55,7 +64,7 @@ public final class SparkLogReader implements Reader {
     return new Pass(input, bytes, sink).run();
   }
 
-  /** A line or two may be quoted. */
+  /** A line or two may be quoted, of which the longest pause counts. */
   private static final int GC_LINES = 3;
 
   private static final class Pass {
@@ -75,6 +84,9 @@ public final class SparkLogReader implements Reader {
     ReadReport run() {
       int at = 0;
       while (true) {
+        if (session.isInDump()) {
+          at = passDump(window.lineEnd(Math.min(at, window.limit())) + 1);
+        }
         int hit =
             at < window.scanLimit() ? scanner.find(window.bytes(), at, window.scanLimit()) : -1;
         if (hit >= 0) {
@@ -85,6 +97,29 @@ public final class SparkLogReader implements Reader {
           at = window.slide(Math.max(at, window.scanLimit()));
         }
       }
+    }
+
+    /**
+     * Goes line by line through a thread dump and what stands between its lines, and returns where
+     * to go on.
+     */
+    private int passDump(int behindTitle) {
+      int at = behindTitle;
+      while (session.isInDump() && !(at >= window.limit() && window.ended())) {
+        if (at >= window.scanLimit() && !window.ended()) {
+          at = window.slide(at);
+          continue;
+        }
+        int end = window.lineEnd(at);
+        if (!session.acceptDumpLine(window.decode(at, end), at)) {
+          scanner.reset();
+          int hit = scanner.find(window.bytes(), at, end);
+          end = hit < 0 ? end : window.lineEnd(Math.max(end, look(hit)));
+        }
+        at = end + 1;
+      }
+      scanner.reset();
+      return Math.min(at, window.limit());
     }
 
     /** Reads the line in which a literal ended and returns where to go on. */
@@ -127,7 +162,10 @@ public final class SparkLogReader implements Reader {
       }
       gcLines++;
       LogLine line = session.parser().parse(window.decode(start, end));
-      quoted = gcLines > 1 ? null : QuotedPause.of(new LogEntry(session, window, line, start, end));
+      GcReported pause = QuotedPause.of(new LogEntry(session, window, line, start, end));
+      boolean longer =
+          quoted == null || pause != null && pause.pauseMillis() > quoted.pauseMillis();
+      quoted = gcLines == GC_LINES ? null : longer ? pause : quoted;
     }
 
     /** A literal too far behind its line's beginning: the line counts as skipped, once. */
