@@ -146,9 +146,10 @@ public abstract class Cause {
     }
   }
 
+  /** What its tasks failed of, unless that speaks of another executor than the one that is lost. */
   private void weighAttempts(ExecutorLost executor, Weighing.Scale scale) {
     for (FailedAttempt attempt : executor.attempts()) {
-      if (kinds.contains(attempt.failure().kind())) {
+      if (mayEnd(attempt.failure().kind())) {
         scale.supports(
             Strength.STRONG,
             attempt.evidence().get(0),
@@ -157,12 +158,16 @@ public abstract class Cause {
       }
     }
     for (FailureSignal.Logged logged : executor.life().facts().all(FailureSignal.Logged.class)) {
-      if (kinds.contains(logged.failure().kind())) {
+      if (mayEnd(logged.failure().kind())) {
         scale.supports(
             Strength.MODERATE, logged.evidence(), "it logged " + logged.failure().headline());
         return;
       }
     }
+  }
+
+  private boolean mayEnd(FailureKind kind) {
+    return kinds.contains(kind) && !kind.isOfAPeer();
   }
 
   /** Claims a process whose removal record says so in these words. */

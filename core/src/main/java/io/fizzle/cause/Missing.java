@@ -46,6 +46,12 @@ public final class Missing {
           "give the event log, spark-defaults.conf or the spark-submit command as well; the UI"
               + " shows it under Environment");
 
+  public static final MissingEvidence THREAD_DUMP =
+      new MissingEvidence(
+          "thread dumps of the executors while they wait",
+          "jstack <pid> > jstack-<executor>.txt on the node, kubectl exec <pod> -- jcmd 1"
+              + " Thread.print, or kill -QUIT <pid>, which prints it to the executor's stdout");
+
   public static final MissingEvidence DRIVER_LOG =
       new MissingEvidence(
           "the driver's log",

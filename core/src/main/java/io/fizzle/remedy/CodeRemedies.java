@@ -34,6 +34,19 @@ public final class CodeRemedies {
             "the partition that failed is processed; test it with that record"));
   }
 
+  /** For a barrier stage of which not all tasks came to the barrier in time. */
+  public static List<Remedy> barrier() {
+    return List.of(
+        new CodeChange(
+            "Let every task of the barrier stage call barrier() equally often, in every branch",
+            "",
+            "The others wait until each task of the stage has called it. One that skips a call, or"
+                + " works longer than spark.barrier.sync.timeout (a year by default) before it,"
+                + " fails them all. A thread dump of its executor shows where it is.",
+            Risk.low("a change in the user's code"),
+            "each epoch in the driver's log ends with \"received all updates from tasks\""));
+  }
+
   /** For code that ended its JVM with {@code System.exit}. */
   public static List<Remedy> userExit(int exitCode) {
     return List.of(

@@ -38,6 +38,8 @@ public enum FailureKind {
   CONNECTION,
   UNKNOWN_HOST,
   RPC_TIMEOUT,
+  /** Tasks of a barrier stage waited in vain for one that never called {@code barrier()}. */
+  BARRIER_TIMEOUT,
   BLOCK_CORRUPT,
   // collateral
   REJECTED_BY_DYING_EXECUTOR,
@@ -108,6 +110,18 @@ public enum FailureKind {
           CONTEXT_STOPPED,
           CANCELLED,
           EXCLUDED_EVERYWHERE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * True where the failure speaks of another process than the one that met it: who fetches in vain
+   * is well, who should have served is not.
+   */
+  public boolean isOfAPeer() {
+    return switch (this) {
+      case FETCH_FAILED, SHUFFLE_OUTPUT_MISSING, SHUFFLE_FILE_MISSING, PEER_QUIET, PEER_STALLED ->
           true;
       default -> false;
     };

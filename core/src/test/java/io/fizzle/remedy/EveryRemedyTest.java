@@ -59,6 +59,10 @@ class EveryRemedyTest {
     all.addAll(ClusterRemedies.networkFailure(""));
     all.addAll(ClusterRemedies.badNode(conf, "", false));
     all.addAll(ClusterRemedies.badNode(conf, "", true));
+    all.addAll(CodeRemedies.barrier());
+    all.addAll(LockRemedies.deadlock(true));
+    all.addAll(LockRemedies.oneLock("a.B", ""));
+    all.add(HeapDumpRemedies.open("java_pid7.hprof", ""));
     all.addAll(CodeRemedies.classMissing(conf, "kafka"));
     all.addAll(CodeRemedies.versionConflict(conf, jvm, ""));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));

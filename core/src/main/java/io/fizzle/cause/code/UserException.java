@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
@@ -15,7 +16,9 @@ import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The application's own code, or a library under it, threw. */
 public final class UserException extends Cause {
@@ -27,7 +30,8 @@ public final class UserException extends Cause {
         "threw an exception",
         Answer.NEITHER,
         FailureKind.OTHER,
-        FailureKind.PYTHON_EXCEPTION);
+        FailureKind.PYTHON_EXCEPTION,
+        FailureKind.BARRIER_TIMEOUT);
   }
 
   @Override
@@ -35,7 +39,10 @@ public final class UserException extends Cause {
     return new Page(
             "The function that ran in the task, or the driver's main program, met data or a state"
                 + " that it does not handle.",
-            "The same exception at the same frame in every attempt of the same task.",
+            "The same exception at the same frame in every attempt of the same task. `The"
+                + " coordinator didn't get all barrier sync requests` only suggests it: a task of"
+                + " the barrier stage makes fewer calls of `barrier()` than the others in some"
+                + " branch, or it works longer than `spark.barrier.sync.timeout`.",
             "A memory error, a lost executor or a failed fetch: those have causes of their own. The"
                 + " word `OutOfMemoryError` inside the message of another exception is a text, not"
                 + " an error.",
@@ -54,12 +61,28 @@ public final class UserException extends Cause {
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return Strength.STRONG;
+    return kind == FailureKind.BARRIER_TIMEOUT ? Strength.MODERATE : Strength.STRONG;
+  }
+
+  @Override
+  public String verdict(Incident incident) {
+    return Measures.failure(incident).kind() == FailureKind.BARRIER_TIMEOUT
+        ? "waited at barrier() for a task that did not come"
+        : super.verdict(incident);
   }
 
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (failure.kind() == FailureKind.BARRIER_TIMEOUT) {
+      scale
+          .supports(
+              strength(failure.kind()),
+              evidence,
+              "not every task of the barrier stage called barrier() in time")
+          .missing(Missing.THREAD_DUMP);
+      return;
+    }
     if (explains(failure.kind()) && failure.type().isEmpty()) {
       scale.supports(Strength.HINT, evidence, failure.headline());
       return;
@@ -72,7 +95,7 @@ public final class UserException extends Cause {
             evidence,
             "the same tasks succeeded on nodes other than "
                 + tasks.node().map(Concentration::node).orElse(""));
-      } else if (tasks.occurrences() > 1) {
+      } else if (isRepeated(tasks)) {
         scale.supports(
             Strength.MODERATE,
             evidence,
@@ -81,8 +104,26 @@ public final class UserException extends Cause {
     }
   }
 
+  /**
+   * True where one task met it again when it was tried anew. Different tasks that met it once each
+   * may all have run in the same place; where no source numbers them, nothing tells.
+   */
+  private static boolean isRepeated(TasksFailed tasks) {
+    Set<List<Integer>> seen = new HashSet<>();
+    return tasks.attempts().stream()
+        .anyMatch(
+            attempt ->
+                attempt.attempt() > 0
+                    || attempt.attempts() > 1
+                    || attempt.index() >= 0
+                        && !seen.add(List.of(attempt.stage(), attempt.index())));
+  }
+
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (Measures.failure(incident).kind() == FailureKind.BARRIER_TIMEOUT) {
+      return CodeRemedies.barrier();
+    }
     return CodeRemedies.userException(
         Measures.failure(incident).type(),
         Measures.failure(incident).frames().stream().findFirst().orElse(""));

@@ -32,8 +32,7 @@ final class NetworkMessages {
               .pattern(
                   "Futures timed out after \\[(\\d{1,12})\\d{3} milliseconds\\]", limitSeconds(1)),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT).type("RpcTimeoutException"),
-          MessageRule.of(RPC_TIMEOUT, TRANSPORT)
-              .text("Cannot receive any reply from", "didn't get all barrier sync requests for"),
+          MessageRule.of(RPC_TIMEOUT, TRANSPORT).text("Cannot receive any reply from"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .type(
                   "ConnectException",

@@ -3,6 +3,7 @@ package io.fizzle.read.message;
 import static io.fizzle.read.message.Measure.sizes;
 import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.WRAPPER;
+import static io.fizzle.signal.FailureKind.BARRIER_TIMEOUT;
 import static io.fizzle.signal.FailureKind.EXCLUDED_EVERYWHERE;
 import static io.fizzle.signal.FailureKind.UNSCHEDULABLE;
 
@@ -10,8 +11,8 @@ import java.util.List;
 
 /**
  * Work that no machine takes. Texts: {@code TaskSetManager} ({@code blacklist} up to 3.0), {@code
- * TaskSchedulerImpl}, {@code BarrierJobSlotsNumberCheckFailed}, {@code yarn.Client} of Spark 2.4 to
- * 4.2; the Kubernetes scheduler and quota admission.
+ * TaskSchedulerImpl}, {@code BarrierCoordinator}, {@code BarrierJobSlotsNumberCheckFailed}, {@code
+ * yarn.Client} of Spark 2.4 to 4.2; the Kubernetes scheduler and quota admission.
  */
 final class SchedulingMessages {
   static final List<MessageRule> RULES =
@@ -19,6 +20,8 @@ final class SchedulingMessages {
           MessageRule.of(EXCLUDED_EVERYWHERE, WRAPPER)
               .text("cannot run anywhere due to node and executor"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).text("Initial job has not accepted any resources"),
+          // the coordinator answers: no connection is in question (BarrierCoordinator)
+          MessageRule.of(BARRIER_TIMEOUT, CAUSE).text("didn't get all barrier sync requests for"),
           MessageRule.of(UNSCHEDULABLE, CAUSE).type("BarrierJobSlotsNumberCheckFailed"),
           MessageRule.of(UNSCHEDULABLE, CAUSE)
               .text(
