@@ -34,18 +34,35 @@ public record ProcessLife(
     return facts.first(ExecutorSignal.Added.class).map(added -> added.evidence().time());
   }
 
+  /** The machine as Spark calls it, else the address from which the executor came. */
   public Optional<String> host() {
-    Optional<String> registered =
-        facts.all(ExecutorSignal.Added.class).stream()
-            .flatMap(added -> Optional.ofNullable(added.host()).stream())
-            .findFirst();
-    return registered
+    return hostName().or(this::address).or(this::node);
+  }
+
+  /** The machine as Spark calls it when it schedules, whoever tells that. */
+  public Optional<String> hostName() {
+    return facts.all(ExecutorSignal.Added.class).stream()
+        .filter(added -> !added.byAddress())
+        .flatMap(added -> Optional.ofNullable(added.host()).stream())
+        .findFirst()
         .or(
             () ->
                 facts.all(ExecutorSignal.Removed.class).stream()
                     .flatMap(removed -> Optional.ofNullable(removed.host()).stream())
                     .findFirst())
-        .or(this::node);
+        .or(
+            () ->
+                facts.all(ExecutorSignal.Launched.class).stream()
+                    .flatMap(launched -> Optional.ofNullable(launched.host()).stream())
+                    .findFirst());
+  }
+
+  /** The address from which it registered with the driver. */
+  public Optional<String> address() {
+    return facts.all(ExecutorSignal.Added.class).stream()
+        .filter(ExecutorSignal.Added::byAddress)
+        .flatMap(added -> Optional.ofNullable(added.host()).stream())
+        .findFirst();
   }
 
   /** The Kubernetes node of its pod; Spark itself knows the pod's address only. */

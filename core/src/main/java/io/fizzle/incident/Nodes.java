@@ -34,26 +34,39 @@ final class Nodes {
   Nodes(Application application) {
     String master = application.identity().master();
     boolean hostIsPod = master != null && master.startsWith("k8s");
+    Map<String, String> names = namesOfAddresses(application);
     application
         .executors()
         .forEach(
             (id, life) ->
-                (hostIsPod ? life.node() : life.node().or(() -> host(life)))
+                (hostIsPod ? life.node() : life.node().or(life::host))
                     .ifPresent(
-                        node -> {
+                        host -> {
+                          String node = names.getOrDefault(host, host);
                           nodeByExecutor.put(id, node);
                           lives.add(new Life(life, node, start(life)));
                         }));
   }
 
-  private static Optional<String> host(ProcessLife life) {
-    return life.host()
-        .or(
-            () ->
-                life.facts()
-                    .first(ExecutorSignal.Launched.class)
-                    .map(ExecutorSignal.Launched::host)
-                    .filter(Objects::nonNull));
+  /**
+   * What Spark calls the machines of addresses, by the executors that tell both: one that only
+   * registered has no more than its address, and is on no machine of its own.
+   */
+  private static Map<String, String> namesOfAddresses(Application application) {
+    Map<String, String> names = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (ProcessLife life : application.executors().values()) {
+      Optional<String> name = life.hostName();
+      name.ifPresent(ambiguous::add);
+      if (life.address().isPresent() && name.isPresent()) {
+        String known = names.putIfAbsent(life.address().get(), name.get());
+        if (known != null && !known.equals(name.get())) {
+          ambiguous.add(life.address().get());
+        }
+      }
+    }
+    names.keySet().removeAll(ambiguous);
+    return names;
   }
 
   private static @Nullable Instant start(ProcessLife life) {

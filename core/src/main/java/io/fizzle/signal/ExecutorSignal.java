@@ -17,9 +17,22 @@ public sealed interface ExecutorSignal extends Signal {
       Evidence evidence, String executorId, @Nullable String host, @Nullable String command)
       implements ExecutorSignal {}
 
-  /** The executor registered with the driver. */
-  record Added(Evidence evidence, String executorId, @Nullable String host, int cores)
-      implements ExecutorSignal {}
+  /**
+   * The executor registered with the driver.
+   *
+   * @param host the name under which Spark knows its machine, or the address from which it came;
+   *     null where neither is told
+   * @param byAddress true where the host is only the address from which it connected
+   */
+  record Added(
+      Evidence evidence, String executorId, @Nullable String host, int cores, boolean byAddress)
+      implements ExecutorSignal {
+
+    /** Told with the name of its machine. */
+    public Added(Evidence evidence, String executorId, @Nullable String host, int cores) {
+      this(evidence, executorId, host, cores, false);
+    }
+  }
 
   /**
    * The driver (or its event log) removed the executor. One executor may be removed several times

@@ -29,8 +29,10 @@ final class ExecutorLossLines {
             "Registered executor ",
             "Registered executor .{1,200}? \\((\\S{1,255}?)(?::\\d{1,5})?\\) with ID"
                 + " ([^\\s,]{1,100})",
+            // the sender's address, not the host for which Spark schedules
+            // (CoarseGrainedSchedulerBackend, RegisterExecutor)
             (entry, match) ->
-                entry.emit(new Added(entry.evidence(), match.group(2), match.group(1), 0))),
+                entry.emit(new Added(entry.evidence(), match.group(2), match.group(1), 0, true))),
         LinePattern.of(
             "executor-lost",
             "Lost executor ",
