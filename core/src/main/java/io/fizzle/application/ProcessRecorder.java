@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ final class ProcessRecorder {
   private static final Pattern EXECUTOR_IN_CGROUP =
       Pattern.compile("exec(?:utor)?[-_](\\d{1,9})\\b");
   private static final int MOST_KILLS = 10_000;
+
+  /** A pod's id, with or without its dashes (static pods), or a container's. */
+  private static final Pattern POD_ID =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,64}");
+
   private static final String APPLICATION_MASTER_SUFFIX = "_000001";
 
   private final Map<Owner, Facts.Recorder> facts = new LinkedHashMap<>();
@@ -139,14 +145,19 @@ final class ProcessRecorder {
   /** Kubelets name the cgroups of pods after their ids, with {@code _} for {@code -} (systemd). */
   private void joinKillsByPod() {
     for (MachineSignal.KernelOomKill kill : kills) {
-      String path = String.valueOf(kill.cgroupPath()).replace('_', '-');
-      ownerById.entrySet().stream()
-          .filter(known -> path.contains(known.getKey()))
-          .map(Map.Entry::getValue)
-          .findFirst()
+      ownerByPod(String.valueOf(kill.cgroupPath()).replace('_', '-'))
           .ifPresentOrElse(owner -> add(owner, kill), () -> addByPid(kill));
     }
     kills.clear();
+  }
+
+  private Optional<Owner> ownerByPod(String path) {
+    return POD_ID
+        .matcher(path)
+        .results()
+        .map(id -> ownerById.get(id.group()))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static boolean isKnown(Owner owner) {

@@ -16,6 +16,7 @@ import io.fizzle.remedy.Recording;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
+import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ public final class BlindSpots {
     this.diagnosis = diagnosis;
     this.application = diagnosis.application();
     this.conf = Measures.conf(application);
-    this.calibration = Calibration.shipped();
+    this.calibration = diagnosis.calibration();
     this.executors =
         application.executors().values().stream()
             .filter(life -> life.owner().isExecutor())
@@ -237,7 +238,7 @@ public final class BlindSpots {
           List.of());
     }
     String cause = diagnosis.verdict().cause();
-    if (HEAP_CAUSES.contains(cause)) {
+    if (HEAP_CAUSES.contains(cause) && !hasHeapDump()) {
       Jvm jvm = cause.startsWith("driver") ? Jvm.DRIVER : Jvm.EXECUTOR;
       List<Recording.Line> dump = Recording.heapDump(conf, jvm);
       if (!dump.isEmpty()) {
@@ -252,6 +253,14 @@ public final class BlindSpots {
             List.of());
       }
     }
+  }
+
+  private boolean hasHeapDump() {
+    return Stream.concat(
+            Stream.of(application.driver(), application.anonymous()),
+            application.executors().values().stream())
+        .flatMap(life -> life.facts().all(JvmSignal.HeapDumped.class).stream())
+        .anyMatch(dump -> dump.problem().isEmpty());
   }
 
   /** Who ended a process, and with which exit code. */

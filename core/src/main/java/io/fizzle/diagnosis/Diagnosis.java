@@ -11,9 +11,14 @@ import java.util.stream.Stream;
  *
  * @param incidents what needed explaining, roots before what follows from them, gravest first
  * @param findings what did not fail but costs, gravest first
+ * @param calibration the weights by which it was drawn
  */
 public record Diagnosis(
-    Application application, Verdict verdict, List<Explained> incidents, List<Finding> findings) {
+    Application application,
+    Verdict verdict,
+    List<Explained> incidents,
+    List<Finding> findings,
+    Calibration calibration) {
   public Diagnosis {
     incidents = List.copyOf(incidents);
     findings = List.copyOf(findings);
@@ -31,6 +36,6 @@ public record Diagnosis(
 
   /** The same with an outline of its application only. */
   public Diagnosis outline() {
-    return new Diagnosis(application.outline(), verdict, incidents, findings);
+    return new Diagnosis(application.outline(), verdict, incidents, findings, calibration);
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,7 +66,11 @@ public final class Diagnostician {
     List<Explained> ordered =
         chained.stream().sorted(new Gravity(calibration.threshold())).toList();
     Verdict verdict = new VerdictRule(calibration.threshold()).decide(application, ordered);
-    List<Explained> together = Alike.together(ordered, verdict.incident(), calibration.threshold());
+    // after the grouping: who ended like another one needs no remedies of its own
+    List<Explained> together =
+        Alike.together(ordered, verdict.incident(), calibration.threshold()).stream()
+            .map(one -> root(one, explained).isPresent() ? one : remedied(one, application))
+            .toList();
     Set<String> told =
         together.stream().map(one -> one.incident().id()).collect(Collectors.toSet());
     return new Diagnosis(
@@ -75,7 +80,8 @@ public final class Diagnostician {
         Findings.find(
             application,
             thresholds,
-            incidents.stream().filter(incident -> told.contains(incident.id())).toList()));
+            incidents.stream().filter(incident -> told.contains(incident.id())).toList()),
+        calibration);
   }
 
   /** What every cause with anything in its favour makes of an incident. */
@@ -103,16 +109,23 @@ public final class Diagnostician {
             .limit(MOST_CAUSES)
             .toList();
     boolean settled = !shown.isEmpty() && shown.get(0).confidence() >= calibration.threshold();
-    List<Remedy> remedies =
-        settled ? shown.get(0).cause().remedies(incident, application) : List.of();
     List<MissingEvidence> missing =
-        new ArrayList<>(
-            missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application)));
+        missing(candidates, shown, settled ? List.of() : Gaps.of(incident, application));
+    return new Explained(incident, shown, root, List.of(), missing);
+  }
+
+  /** The same with the remedies of a cause that is certain enough, and what these rest on. */
+  private Explained remedied(Explained one, Application application) {
+    List<Remedy> remedies =
+        one.topFrom(calibration.threshold())
+            .map(top -> top.cause().remedies(one.incident(), application))
+            .orElse(List.of());
+    List<MissingEvidence> missing = new ArrayList<>(one.missing());
     if (!Measures.conf(application).isRead()
         && remedies.stream().anyMatch(Remedy.ConfigurationChange.class::isInstance)) {
       missing.add(Missing.CONFIGURATION);
     }
-    return new Explained(incident, shown, root, remedies, missing);
+    return one.remedied(remedies, missing);
   }
 
   /** What the shown causes miss; those of causes that are out of the question do not matter. */
@@ -130,12 +143,19 @@ public final class Diagnostician {
 
   /** A consequence has the causes and the remedies of its root. */
   private static Explained inherit(Explained one, Map<String, Explained> all) {
-    String rootId = one.rootIncident();
-    Explained root = rootId == null ? null : all.get(rootId);
-    if (root == null || root.causes().isEmpty()) {
-      return one;
-    }
-    return new Explained(one.incident(), root.causes(), rootId, List.of(), List.of());
+    return root(one, all)
+        .map(
+            root ->
+                new Explained(
+                    one.incident(), root.causes(), one.rootIncident(), List.of(), List.of()))
+        .orElse(one);
+  }
+
+  /** What it follows from, where that is explained. */
+  private static Optional<Explained> root(Explained one, Map<String, Explained> all) {
+    return Optional.ofNullable(one.rootIncident())
+        .flatMap(id -> Optional.ofNullable(all.get(id)))
+        .filter(root -> !root.causes().isEmpty());
   }
 
   private static RankedCause ranked(Weighed weighed, double probability) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param causes ranked, most probable first; empty where no cause has anything to say
  * @param rootIncident id of the incident that this one follows from, null where it is a root itself
- * @param remedies of the most probable cause, best first; empty where it is not certain enough
+ * @param remedies of the most probable cause, best first; empty where it is not certain enough, and
+ *     for one that is among the alike of another
  * @param missing what would settle it
  * @param alike for a lost executor the others that were lost in the same way, of the same cause,
  *     each explained by itself; they are one incident with this one
@@ -45,6 +46,11 @@ public record Explained(
   /** The same with others that are one incident with it. */
   Explained with(List<Explained> others) {
     return new Explained(incident, causes, rootIncident, remedies, missing, others);
+  }
+
+  /** The same with what to change. */
+  Explained remedied(List<Remedy> ways, List<MissingEvidence> known) {
+    return new Explained(incident, causes, rootIncident, ways, known, alike);
   }
 
   /** The same as a consequence of this incident. */

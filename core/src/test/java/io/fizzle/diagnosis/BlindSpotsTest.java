@@ -1,8 +1,14 @@
 package io.fizzle.diagnosis;
 
+import static io.fizzle.cases.Signals.added;
+import static io.fizzle.cases.Signals.application;
+import static io.fizzle.cases.Signals.exit;
+import static io.fizzle.cases.Signals.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.application.Application;
 import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.cause.Causes;
 import io.fizzle.diagnosis.BlindSpot.State;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
@@ -207,6 +213,22 @@ class BlindSpotsTest {
             List.of(new JvmSignal.LogEnded(EVENT, Owner.DRIVER, true, true)));
 
     assertThat(spot(diagnosis, "driver-log")).isEmpty();
+  }
+
+  @Test
+  void whatABlindSpotWeighsIsComputedWithTheWeightsInUse() {
+    Calibration steep = new Calibration(0.7, 1.5, 6, 8, -3, 0.98, 0.5);
+    Application picture = application(added("1", 5), removed("1", 21, exit(137)));
+
+    double shipped = reach(Diagnostician.standard().diagnose(picture));
+    double learnt = reach(new Diagnostician(Causes.all(), steep).diagnose(picture));
+
+    assertThat(shipped).isPositive();
+    assertThat(learnt).isGreaterThan(shipped);
+  }
+
+  private static double reach(Diagnosis diagnosis) {
+    return BlindSpots.of(diagnosis).stream().mapToDouble(BlindSpot::reach).max().orElse(0);
   }
 
   @Test
