@@ -44,7 +44,8 @@ public final class DataCorrupt extends Cause {
         .refutedBy(
             "a file that is damaged is so for each attempt; "
                 + "`spark.files.ignoreCorruptFiles` and `spark.sql.files.ignoreCorruptFiles` "
-                + "skip it, with its rows (Spark, `FileScanRDD`).");
+                + "skip the rest of it, so that its rows are missing from the result without an "
+                + "error (Spark, `HadoopRDD`, `FileScanRDD`).");
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class TaskNotSerializable extends Cause {
                 + " path from the closure to the object.")
         .refutedBy(
             "the whole object graph that a closure reaches is sent with each stage (Spark, "
-                + "`ClosureCleaner`).");
+                + "`ClosureCleaner.ensureSerializable`, `DAGScheduler.submitMissingTasks`).");
   }
 
   @Override

@@ -38,10 +38,11 @@ final class DataSkew implements FindingRule {
                 + " has no median.",
             "More executors or more memory: the one task stays as large. More partitions,"
                 + " where a single key is the reason. Adaptive execution, where the stage"
-                + " aggregates: it splits partitions of joins only.")
+                + " aggregates: it splits partitions of joins and of `REBALANCE` hints only.")
         .refutedBy(
-            "a key's rows have one partition (Spark, `HashPartitioner`); adaptive "
-                + "execution splits partitions of joins (`OptimizeSkewedJoin`).");
+            "a key's rows have one partition (Spark, `HashPartitioner`); adaptive execution splits"
+                + " partitions of joins (`OptimizeSkewedJoin`, 3.0 and later) and those that a"
+                + " `REBALANCE` hint made (`OptimizeSkewInRebalancePartitions`, 3.2 and later).");
   }
 
   @Override

@@ -45,8 +45,9 @@ public final class BadDisk extends Cause {
                 + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
                 + " `spark.blacklist.enabled` before) keeps tasks away.")
         .refutedBy(
-            "each attempt asks the same local directories again (Spark, "
-                + "`DiskBlockManager.createLocalDirs`).");
+            "directories that fail are left out only when an executor starts (Spark,"
+                + " `DiskBlockManager.createLocalDirs`); after that the name of each block's file"
+                + " decides which of them it gets, whatever failed there before (`getFile`).");
   }
 
   @Override

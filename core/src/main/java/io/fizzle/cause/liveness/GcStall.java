@@ -80,7 +80,7 @@ public final class GcStall extends Cause {
         .refutedBy(
             "`spark.network.timeout` is how long the driver waits before it gives an "
                 + "executor up (Spark, `HeartbeatReceiver`); heartbeats are sent by a thread of "
-                + "the JVM that stands (`Executor.startDriverHeartbeater`).");
+                + "the JVM that stands (`Heartbeater`, `Executor.reportHeartBeat`).");
   }
 
   /**
