@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -36,15 +37,18 @@ final class Answers {
       lookback = Duration.ofDays(Math.max(1, days));
     }
     checkCause(options.cause(), door.spec());
-    return Question.of(Instant.now(), lookback)
-        .with(Field.PROJECT, options.projects())
-        .with(Field.CLUSTER, values(options.cluster()))
-        .with(Field.TEAM, values(options.team()))
-        .with(Field.APPLICATION, values(options.application()))
-        .with(Field.IMAGE, values(options.image()))
-        .with(Field.NODE, values(options.node()))
-        .with(Field.SPARK_VERSION, values(options.spark()))
-        .with(Field.CAUSE, values(options.cause()));
+    Question question =
+        Question.of(Instant.now(), lookback).with(Field.CAUSE, Filters.values(options.cause()));
+    return selected(question, options.selection());
+  }
+
+  /** The same question, of what was selected. */
+  static Question selected(Question question, SelectionOptions options) {
+    Question narrower = question;
+    for (Map.Entry<Field, List<String>> one : Filters.fields(options).entrySet()) {
+      narrower = narrower.with(one.getKey(), one.getValue());
+    }
+    return narrower;
   }
 
   static void checkCause(String cause, CommandSpec spec) {
@@ -53,10 +57,6 @@ final class Answers {
           spec.commandLine(),
           "no such cause: " + Foreign.shown(cause) + ". fizzle causes lists all of them");
     }
-  }
-
-  private static List<String> values(String one) {
-    return one.isBlank() ? List.of() : List.of(one.strip());
   }
 
   /** Prints or writes it; the exit code of a command that answered. */

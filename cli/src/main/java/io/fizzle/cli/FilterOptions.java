@@ -1,23 +1,11 @@
 package io.fizzle.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which runs. Knows no class of the history: every start reads it. */
+/** Which runs to list. Knows no class of the history: every start reads it. */
 final class FilterOptions {
-  @Option(
-      names = "--project",
-      paramLabel = "NAME",
-      split = ",",
-      description = "of these projects only")
-  private List<String> projects = new ArrayList<>();
-
-  @Option(names = "--cluster", paramLabel = "NAME", description = "of this cluster only")
-  private String cluster = "";
-
-  @Option(names = "--application", paramLabel = "NAME", description = "of this application only")
-  private String application = "";
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(names = "--cause", paramLabel = "ID", description = "whose verdict is this cause only")
   private String cause = "";
@@ -27,12 +15,6 @@ final class FilterOptions {
       paramLabel = "OUTCOME",
       description = "that ended so only: succeeded, failed or unknown")
   private String outcome = "";
-
-  @Option(names = "--node", paramLabel = "NAME", description = "with an executor there only")
-  private String node = "";
-
-  @Option(names = "--image", paramLabel = "NAME", description = "with this image only")
-  private String image = "";
 
   @Option(
       names = "--since",
@@ -46,16 +28,8 @@ final class FilterOptions {
       description = "that started before then, in the same form")
   private String until = "";
 
-  List<String> projects() {
-    return List.copyOf(projects);
-  }
-
-  String cluster() {
-    return cluster;
-  }
-
-  String application() {
-    return application;
+  SelectionOptions selection() {
+    return selection;
   }
 
   String cause() {
@@ -64,14 +38,6 @@ final class FilterOptions {
 
   String outcome() {
     return outcome;
-  }
-
-  String node() {
-    return node;
-  }
-
-  String image() {
-    return image;
   }
 
   String since() {

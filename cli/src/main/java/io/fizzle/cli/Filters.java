@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,20 +24,34 @@ final class Filters {
 
   static Filter of(FilterOptions options, CommandSpec spec) {
     Filter filter =
-        Filter.ALL
-            .with(Field.PROJECT, options.projects())
-            .with(Field.CLUSTER, options.cluster())
-            .with(Field.APPLICATION, options.application())
-            .with(Field.CAUSE, options.cause())
-            .with(Field.OUTCOME, options.outcome())
-            .with(Field.NODE, options.node())
-            .with(Field.IMAGE, options.image());
+        Filter.ALL.with(Field.CAUSE, options.cause()).with(Field.OUTCOME, options.outcome());
+    for (Map.Entry<Field, List<String>> one : fields(options.selection()).entrySet()) {
+      filter = filter.with(one.getKey(), one.getValue());
+    }
     if (!options.since().isBlank()) {
       filter = filter.since(time("--since", options.since(), spec));
     }
     return options.until().isBlank()
         ? filter
         : filter.before(time("--until", options.until(), spec));
+  }
+
+  /** What was selected; a field without a value asks for nothing. */
+  static Map<Field, List<String>> fields(SelectionOptions options) {
+    Map<Field, List<String>> fields = new EnumMap<>(Field.class);
+    fields.put(Field.PROJECT, options.projects());
+    fields.put(Field.CLUSTER, values(options.cluster()));
+    fields.put(Field.TEAM, values(options.team()));
+    fields.put(Field.APPLICATION, values(options.application()));
+    fields.put(Field.IMAGE, values(options.image()));
+    fields.put(Field.NODE, values(options.node()));
+    fields.put(Field.SPARK_VERSION, values(options.spark()));
+    return fields;
+  }
+
+  /** One value, or none where it is blank. */
+  static List<String> values(String one) {
+    return one.isBlank() ? List.of() : List.of(one.strip());
   }
 
   /** A day or a time in UTC, or so many days ago. */

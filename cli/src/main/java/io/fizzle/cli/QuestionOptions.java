@@ -1,7 +1,6 @@
 package io.fizzle.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a question is about. Knows no class of the history: every start reads it. */
@@ -13,30 +12,7 @@ final class QuestionOptions {
           "how far to look back, e.g. 30d (default: what the configuration says, else 7d)")
   private String lookback = "";
 
-  @Option(
-      names = "--project",
-      paramLabel = "NAME",
-      split = ",",
-      description = "runs of these projects only")
-  private List<String> projects = new ArrayList<>();
-
-  @Option(names = "--cluster", paramLabel = "NAME", description = "runs of this cluster only")
-  private String cluster = "";
-
-  @Option(names = "--team", paramLabel = "NAME", description = "runs of this team only")
-  private String team = "";
-
-  @Option(names = "--application", paramLabel = "NAME", description = "runs of this one only")
-  private String application = "";
-
-  @Option(names = "--image", paramLabel = "NAME", description = "runs with this image only")
-  private String image = "";
-
-  @Option(names = "--node", paramLabel = "NAME", description = "runs with an executor there only")
-  private String node = "";
-
-  @Option(names = "--spark", paramLabel = "VERSION", description = "runs of this version only")
-  private String spark = "";
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
       names = "--cause",
@@ -48,32 +24,8 @@ final class QuestionOptions {
     return lookback;
   }
 
-  List<String> projects() {
-    return List.copyOf(projects);
-  }
-
-  String cluster() {
-    return cluster;
-  }
-
-  String team() {
-    return team;
-  }
-
-  String application() {
-    return application;
-  }
-
-  String image() {
-    return image;
-  }
-
-  String node() {
-    return node;
-  }
-
-  String spark() {
-    return spark;
+  SelectionOptions selection() {
+    return selection;
   }
 
   String cause() {
