@@ -12,6 +12,9 @@ final class ExitCode {
   static final int BAD_USAGE = 2;
   static final int UNDETERMINED = 3;
 
+  /** A digest did not reach everybody; the other codes of {@code fizzle digest} are 0 and 2. */
+  static final int NOT_SENT = 4;
+
   private ExitCode() {}
 
   static int of(Report report) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       LearnCommand.class,
       HistoryCommand.class,
       AskCommand.class,
+      DigestCommand.class,
       FeedbackCommand.class,
       HelpCommand.class
     },

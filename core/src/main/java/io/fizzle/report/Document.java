@@ -61,6 +61,15 @@ public record Document(String title, List<Block> blocks) {
     return DocumentMarkdown.render(this);
   }
 
+  /**
+   * For a chat that takes Slack's mrkdwn, ending with a line feed.
+   *
+   * @param most characters; what does not fit is left out, and how much
+   */
+  public String mrkdwn(int most) {
+    return DocumentMrkdwn.render(this, most);
+  }
+
   /** One file for a browser that needs nothing else, ending with a line feed. */
   public String html() {
     return DocumentHtml.render(this);

@@ -6,35 +6,43 @@ import io.fizzle.report.Document;
 import io.fizzle.report.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What failed, what is new, what got better, what to do first: a digest.
  *
  * @param analysis of the time
  * @param novelties failures that their applications did not have before
- * @param worst applications by failures
+ * @param failing applications that failed, the most frequent first
+ * @param late runs that began before the time and failed in it
+ * @param solved what changes were seen to solve
  */
-public record News(Analysis analysis, List<Novelty> novelties, List<Pattern.Row> worst)
+public record News(
+    Analysis analysis,
+    List<Novelty> novelties,
+    List<Failing> failing,
+    List<LateRun> late,
+    List<Solved> solved)
     implements Answer {
   private static final int MOST = 8;
   private static final int FIRST = 3;
 
   public News {
     novelties = List.copyOf(novelties);
-    worst = List.copyOf(worst);
+    failing = List.copyOf(failing);
+    late = List.copyOf(late);
+    solved = List.copyOf(solved);
   }
 
   /** What a history holds of it. */
   public static News of(History history, Access access, Question question) {
     Analysis analysis = Analysis.of(history, access, question);
-    List<Pattern.Row> worst =
-        analysis.patterns().stream()
-            .filter(pattern -> pattern.by().equals("application"))
-            .flatMap(pattern -> pattern.rows().stream())
-            .filter(row -> row.bad() > 0)
-            .limit(MOST)
-            .toList();
-    return new News(analysis, Novelty.of(history, access, question), worst);
+    return new News(
+        analysis,
+        Novelty.of(history, access, question),
+        Failing.of(analysis, history, access, question),
+        LateRun.of(history, access, question),
+        Solved.of(history, access, question));
   }
 
   @Override
@@ -45,13 +53,20 @@ public record News(Analysis analysis, List<Novelty> novelties, List<Pattern.Row>
   /** One line for a subject or a title. */
   public String subject() {
     Summary now = analysis.summary();
-    return "Spark: "
+    String of = analysis.about().isEmpty() ? "" : " (" + analysis.about() + ")";
+    if (now.runs() == 0 && late.isEmpty()) {
+      return "Spark" + of + ": no run recorded";
+    }
+    return "Spark"
+        + of
+        + ": "
         + Words.count(now.died())
         + " of "
         + Words.plural(now.runs(), "run")
         + " failed, "
-        + Words.plural(novelties.size(), "new kind")
-        + " of failure";
+        + (novelties.isEmpty()
+            ? "nothing new"
+            : Words.plural(novelties.size(), "failure") + " not seen before");
   }
 
   @Override
@@ -62,30 +77,64 @@ public record News(Analysis analysis, List<Novelty> novelties, List<Pattern.Row>
                 + (analysis.about().isEmpty() ? "" : " of " + analysis.about())
                 + ", "
                 + Words.window(analysis.window()));
+    if (analysis.summary().runs() == 0 && late.isEmpty()) {
+      draft.paragraph(
+          Tone.DOUBTFUL,
+          "No run was recorded in this time: nothing ran, or nothing is recorded any more."
+              + " fizzle history list --limit 1 shows the last one.");
+      if (solved.isEmpty() && analysis.changes().isEmpty()) {
+        return draft.finish();
+      }
+    } else {
+      summary(draft);
+      section(draft, "What to do first", first(), "Nothing that the history tells.");
+      section(draft, "What failed", failed(), "Nothing.");
+      section(
+          draft,
+          "What is new",
+          told(novelties, News::isNew),
+          "No failure that its application did not have before.");
+    }
+    changes(draft);
+    return draft.finish();
+  }
+
+  private void summary(Document.Draft draft) {
     Summary now = analysis.summary();
     Summary before = analysis.previous();
+    if (now.runs() == 0) {
+      draft.paragraph("No run began in this time.");
+      return;
+    }
     draft.paragraph(
         Words.part(now.died(), now.runs())
-            + " runs failed"
+            + (now.runs() == 1 ? " run failed" : " runs failed")
             + (before.runs() == 0
                 ? ""
                 : ", after " + Words.part(before.died(), before.runs()) + " in the time before")
             + "; "
             + Words.hours(now.lostCoreHours())
+            + " of "
+            + Words.hours(now.coreHours())
             + " core-hours lost.");
-    section(draft, "What to do first", first(), "Nothing that the history tells.");
-    section(draft, "What failed", worst.stream().map(News::failed).toList(), "Nothing.");
-    section(
-        draft,
-        "What is new",
-        novelties.stream().limit(MOST).map(News::isNew).toList(),
-        "No failure that its application did not have before.");
-    worse(draft);
-    return draft.finish();
   }
 
   private List<String> first() {
     return analysis.recommendations().stream().limit(FIRST).toList();
+  }
+
+  private List<String> failed() {
+    List<String> failed = new ArrayList<>(told(failing, Failing::words));
+    failed.addAll(told(late, News::isLate));
+    return failed;
+  }
+
+  private static <T> List<String> told(List<T> all, Function<T, String> words) {
+    List<String> told = new ArrayList<>(all.stream().limit(MOST).map(words).toList());
+    if (all.size() > MOST) {
+      told.add("and " + Words.count(all.size() - MOST) + " more");
+    }
+    return told;
   }
 
   private static void section(
@@ -97,25 +146,58 @@ public record News(Analysis analysis, List<Novelty> novelties, List<Pattern.Row>
     }
   }
 
-  private void worse(Document.Draft draft) {
-    List<String> better = new ArrayList<>();
+  private void changes(Document.Draft draft) {
+    List<String> better = new ArrayList<>(told(solved, News::isSolved));
+    boolean worse = false;
     for (Change change : analysis.changes()) {
-      String what = Words.subject(change) + ": " + AnalysisDocument.when(change);
       if (change.better()) {
-        better.add(what);
+        better.add(words(change));
       } else {
-        draft.item(Tone.BAD, what, change.nearby());
+        if (!worse) {
+          draft.heading("What got worse");
+          worse = true;
+        }
+        draft.item(Tone.BAD, words(change), change.nearby());
       }
     }
-    section(draft, "What got better", better, "Nothing by more than chance explains.");
+    section(draft, "What got better", better, "Nothing that is proved.");
   }
 
-  private static String failed(Pattern.Row row) {
-    return row.value()
+  private static String words(Change change) {
+    return Words.subject(change)
         + ": "
-        + Words.part(row.died(), row.runs())
-        + " runs failed, "
-        + Words.plural(row.failures(), "failure");
+        + AnalysisDocument.when(change)
+        + ", "
+        + Words.part(change.bad(), change.runs())
+        + " runs went bad then, "
+        + Words.part(change.otherBad(), change.otherRuns())
+        + " otherwise";
+  }
+
+  private static String isSolved(Solved one) {
+    return one.project()
+        + "/"
+        + one.application()
+        + ": "
+        + one.cause()
+        + " solved by "
+        + one.solution()
+        + (one.failures() == 1 ? "" : " (" + Words.count(one.failures()) + " failures)");
+  }
+
+  private static String isLate(LateRun one) {
+    return one.project()
+        + "/"
+        + one.application()
+        + ": "
+        + one.cause()
+        + ", began before, on "
+        + Words.time(one.started())
+        + ", and failed at "
+        + Words.time(one.ended())
+        + " (fizzle history show "
+        + one.id()
+        + ")";
   }
 
   private static String isNew(Novelty one) {

@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Figures and times as people read them. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int PERCENT = 100;
 
   private Words() {}
 
-  static String time(Instant time) {
+  public static String time(Instant time) {
     String text = TIME.format(time);
     return text.endsWith(" 00:00") ? text.substring(0, 10) : text;
   }
@@ -23,12 +25,12 @@ final class Words {
     return time(window.from()) + " to " + time(window.until()) + " UTC";
   }
 
-  static String percent(double share) {
+  public static String percent(double share) {
     return Math.round(PERCENT * share) + " %";
   }
 
   /** {@code 12 of 15 (80 %)}. */
-  static String part(long hits, long of) {
+  public static String part(long hits, long of) {
     return count(hits) + " of " + count(of) + " (" + share(hits, of) + ")";
   }
 
@@ -42,25 +44,25 @@ final class Words {
         : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  static String hours(double hours) {
+  public static String hours(double hours) {
     return hours == 0
         ? "0"
         : hours < 10 ? String.format(Locale.ROOT, "%.1f", hours) : count(Math.round(hours));
   }
 
   /** {@code 1 in 2,000} and the like; below a millionth only that. */
-  static String chance(double chance) {
+  public static String chance(double chance) {
     if (chance < 1e-6) {
       return "less than 1 in a million";
     }
     return "1 in " + count(Math.round(1 / chance));
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long minutes = duration.toMinutes();
     if (minutes < 120) {
       return minutes + " min";
@@ -74,7 +76,18 @@ final class Words {
     return change.kind().equals("all") ? "all projects" : change.kind() + " " + change.value();
   }
 
-  static String plural(long count, String noun) {
+  /** {@code heap-oom 3}, the most frequent first. */
+  static List<String> counts(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(one -> one.getKey() + " " + count(one.getValue()))
+        .toList();
+  }
+
+  public static String plural(long count, String noun) {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -40,6 +40,11 @@ public record Places(Map<String, String> environment, String system, String home
         : Path.of(named);
   }
 
+  /** The fitted risk model, there or not. */
+  public Path riskModel() {
+    return data().resolve("risk.properties");
+  }
+
   /** The folder for what is worth keeping. */
   Path data() {
     return folder("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA");

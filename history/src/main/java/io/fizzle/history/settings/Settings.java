@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param patternThreshold from how many failures on something may be a pattern, 2 to 1000
  * @param retentionDays runs older than this many days go with {@code prune}; 0 for no limit
  * @param retentionBytes the size that {@code prune} shrinks to; 0 for no limit
+ * @param digest where digests go
  * @param allowedProjects the only projects that may be seen and written; empty where all may
  * @param enableAutoRemediation whether Fizzle may change anything by itself; false unless switched
  *     on
@@ -29,12 +30,14 @@ public record Settings(
     int retentionDays,
     long retentionBytes,
     Prices prices,
+    Digests digest,
     Optional<List<String>> allowedProjects,
     boolean enableAutoRemediation) {
 
   /** As without a file. */
   public static final Settings DEFAULT =
-      new Settings("", "", "", "", 7, 3, 0, 0, Prices.UNKNOWN, Optional.empty(), false);
+      new Settings(
+          "", "", "", "", 7, 3, 0, 0, Prices.UNKNOWN, Digests.NONE, Optional.empty(), false);
 
   /** What may be seen. */
   public Access access() {

@@ -51,8 +51,70 @@ class SettingsFileTest {
                 365,
                 2L << 30,
                 new Prices(0.04, 0.005, "EUR"),
+                Digests.NONE,
                 Optional.of(List.of("sales", "research")),
                 true));
+  }
+
+  @Test
+  void digestsGoWhereItSays() throws Exception {
+    Digests digests =
+        read("""
+        digest:
+          smtp:
+            host: smtp.example.org
+            security: tls
+            user: fizzle
+            password_file: smtp-password
+            from: fizzle@example.org
+            to: [data-platform@example.org, on.call+spark@example.org]
+          webhook_file: /etc/fizzle/webhook
+        """)
+            .digest();
+
+    assertThat(digests)
+        .isEqualTo(
+            new Digests(
+                Optional.of(
+                    new Smtp(
+                        "smtp.example.org",
+                        465,
+                        Smtp.Security.TLS,
+                        "fizzle",
+                        folder.resolve("smtp-password").toString(),
+                        "fizzle@example.org",
+                        List.of("data-platform@example.org", "on.call+spark@example.org"))),
+                "/etc/fizzle/webhook"));
+    assertThat(read("digest: {smtp: {host: h, from: a@b.c, to: [d@e.f]}}\n").digest().smtp())
+        .get()
+        .extracting(Smtp::security, Smtp::port)
+        .containsExactly(Smtp.Security.STARTTLS, 587);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          digest: {webhook: https://h.example.org/x}          | 1 | digest.webhook: whoever knows this address may post there; put it into FIZZLE_DIGEST_WEBHOOK
+          digest:\\n  smtp:\\n    password: x                 | 3 | digest.smtp.password: a password does not belong here; put it into FIZZLE_SMTP_PASSWORD
+          digest:\\n  smtp:\\n    from: a@b.c                 | 3 | digest.smtp.host: missing; write host: smtp.example.org
+          digest:\\n  smtp:\\n    host: h h                   | 3 | digest.smtp.host: write the name of a server
+          digest:\\n  smtp:\\n    host: h\\n    to: [a@b.c]   | 3 | digest.smtp.from: missing; write from: fizzle@example.org
+          digest:\\n  smtp: {host: h, from: a@b.c}            | 2 | digest.smtp.to: missing
+          digest:\\n  smtp: {host: h, from: a@b.c, to: d@e.f} | 2 | digest.smtp.to: write a list
+          digest:\\n  smtp: {host: h, from: a@b.c, to: ["d@e.f\\r\\nBcc: x@y.z"]} | 2 | digest.smtp.to
+          digest:\\n  smtp: {host: h, from: "A <a@b.c>", to: [d@e.f]} | 2 | digest.smtp.from: write an address like fizzle@example.org, not A <a@b.c>
+          digest:\\n  smtp: {host: h, port: 0, from: a@b.c, to: [d@e.f]} | 2 | digest.smtp.port: write a whole number from 1 to 65535
+          digest:\\n  smtp: {host: h, security: ssl, from: a@b.c, to: [d@e.f]} | 2 | digest.smtp.security: write starttls, tls or none, not ssl
+          digest:\\n  smtp: {host: h, security: none, user: u, from: a@b.c, to: [d@e.f]} | 2 | digest.smtp.user: a password is sent encrypted or not at all
+          digest:\\n  smtp: {host: h, password_file: p, from: a@b.c, to: [d@e.f]} | 2 | digest.smtp.password_file: whose password is it? Give user too
+          digest:\\n  mail: x                                 | 2 | no such key: digest.mail. Known: smtp, webhook, webhook_file
+          digest: daily                                       | 1 | digest: write keys with values
+          """)
+  void aMistakeInWhereDigestsGoIsToldWithItsLine(String text, int line, String message) {
+    aMistakeIsToldWithItsLine(text, line, message);
   }
 
   @Test
