@@ -15,31 +15,43 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** From options to a question, and from an answer to what is printed. */
 final class Answers {
+  /** As in the configuration file. */
+  private static final long MOST_DAYS = 3_650;
+
   private Answers() {}
 
   static Question question(QuestionOptions options, HistoryDoor door) {
-    Duration lookback = Duration.ofDays(door.settings().lookbackDays());
-    if (!options.lookback().isBlank()) {
-      long days =
-          Sizes.days(options.lookback())
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          door.spec().commandLine(),
-                          "--lookback: not understood: "
-                              + options.lookback()
-                              + ". Write days, like 30d"));
-      lookback = Duration.ofDays(Math.max(1, days));
-    }
     checkCause(options.cause(), door.spec());
+    Instant until =
+        options.until().isBlank()
+            ? Instant.now()
+            : Filters.time("--until", options.until(), door.spec());
     Question question =
-        Question.of(Instant.now(), lookback).with(Field.CAUSE, Filters.values(options.cause()));
+        Question.of(until, lookback(options.lookback(), door))
+            .with(Field.CAUSE, Filters.values(options.cause()));
     return selected(question, options.selection());
+  }
+
+  private static Duration lookback(String written, HistoryDoor door) {
+    if (written.isBlank()) {
+      return Duration.ofDays(door.settings().lookbackDays());
+    }
+    OptionalLong days = Sizes.days(written);
+    if (days.isEmpty() || days.getAsLong() < 1 || days.getAsLong() > MOST_DAYS) {
+      throw new ParameterException(
+          door.spec().commandLine(),
+          "--lookback: write days from 1d to "
+              + MOST_DAYS
+              + "d, like 30d, not "
+              + Foreign.shown(written));
+    }
+    return Duration.ofDays(days.getAsLong());
   }
 
   /** The same question, of what was selected. */

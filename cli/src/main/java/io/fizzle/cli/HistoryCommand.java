@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       HistoryStatsCommand.class,
       HistoryRemediesCommand.class,
       HistorySimilarCommand.class,
+      HistoryRiskCommand.class,
       HistoryPruneCommand.class,
       HistoryExportCommand.class,
       HistoryImportCommand.class,
@@ -44,7 +45,7 @@ final class HistoryCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to do: fizzle history list, show, analyze, stats, remedies, similar,"
+        "say what to do: fizzle history list, show, analyze, stats, remedies, similar, risk,"
             + " prune, export, import, backup, restore or"
             + " path");
   }

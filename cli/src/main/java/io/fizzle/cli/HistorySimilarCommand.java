@@ -1,18 +1,12 @@
 package io.fizzle.cli;
 
-import io.fizzle.Investigation;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.History;
 import io.fizzle.history.analysis.Similar;
-import io.fizzle.history.recording.Recording;
-import io.fizzle.read.Limits;
-import io.fizzle.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,20 +67,8 @@ final class HistorySimilarCommand implements Callable<Integer> {
   }
 
   private List<FailureEvent> read() {
-    Investigation.Options options =
-        new Investigation.Options(Map.of(), null, List.of(), Limits.DEFAULT);
-    Report report =
-        new Investigation(options, (source, number, total, size) -> {})
-            .investigate(List.of(subject));
-    if (!report.hasRead()) {
-      throw new ParameterException(
-          spec.commandLine(), "nothing could be read of " + Foreign.shown(subject));
-    }
     List<FailureEvent> failures = new ArrayList<>();
-    for (Report one : report.each()) {
-      failures.addAll(
-          new Recording("", "", "", Instant.now()).of(one.diagnosis(), one.sources()).failures());
-    }
+    Evidenced.runs(subject, spec).forEach(run -> failures.addAll(run.failures()));
     return failures;
   }
 }

@@ -12,6 +12,12 @@ final class QuestionOptions {
           "how far to look back, e.g. 30d (default: what the configuration says, else 7d)")
   private String lookback = "";
 
+  @Option(
+      names = "--until",
+      paramLabel = "WHEN",
+      description = "look back from then instead of now: 2026-11-27, or 7d for seven days ago")
+  private String until = "";
+
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -22,6 +28,10 @@ final class QuestionOptions {
 
   String lookback() {
     return lookback;
+  }
+
+  String until() {
+    return until;
   }
 
   SelectionOptions selection() {

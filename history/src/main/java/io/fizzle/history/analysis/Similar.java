@@ -7,6 +7,7 @@ import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.Resolution;
 import io.fizzle.report.Document;
+import io.fizzle.report.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,8 +140,10 @@ public record Similar(List<Alike> asked) implements Answer {
         draft.paragraph("No other failure of this signature is recorded.");
       }
       for (Earlier failure : one.earlier()) {
-        draft.item(line(failure));
-        failure.solutions().forEach(solution -> draft.item("done: " + solution));
+        draft.item(
+            Tone.PLAIN,
+            line(failure),
+            failure.solutions().stream().map(solution -> "tried: " + solution).toList());
       }
     }
     return draft.finish();
@@ -152,15 +155,15 @@ public record Similar(List<Alike> asked) implements Answer {
             ? "open"
             : failure.ended() + " after " + Words.duration(Duration.ofSeconds(failure.after()));
     return Words.time(failure.at())
-        + "  "
+        + " "
         + failure.project()
         + "/"
         + failure.application()
-        + "  "
+        + ", "
         + failure.cause()
-        + "  "
+        + ", "
         + ended
-        + "  ("
+        + " ("
         + failure.id()
         + ")";
   }
