@@ -1,7 +1,9 @@
 package io.fizzle.cli;
 
 import io.fizzle.cause.Causes;
+import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
+import io.fizzle.history.History;
 import io.fizzle.history.analysis.Answer;
 import io.fizzle.history.analysis.AnswerJson;
 import io.fizzle.history.analysis.Question;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -24,9 +28,13 @@ final class Answers {
   /** As in the configuration file. */
   private static final long MOST_DAYS = 3_650;
 
+  private static final int MOST_NAMES = 8;
+
   private Answers() {}
 
-  static Question question(QuestionOptions options, HistoryDoor door) {
+  /** What is asked of this history; a mistake in it is bad usage. */
+  static Question question(QuestionOptions options, History store, HistoryDoor door) {
+    checkKnown(options.selection(), store, door);
     checkCause(options.cause(), door.spec());
     Instant until =
         options.until().isBlank()
@@ -61,6 +69,70 @@ final class Answers {
       narrower = narrower.with(one.getKey(), one.getValue());
     }
     return narrower;
+  }
+
+  /**
+   * A name that no run has is a slip, and an answer about nothing would hide it.
+   *
+   * @param store of which runs are looked for, whenever they started
+   */
+  static void checkKnown(SelectionOptions options, History store, HistoryDoor door) {
+    CommandSpec spec = door.spec();
+    for (String project : options.projects()) {
+      if (!door.access().permits(project)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--project: "
+                + Foreign.shown(project)
+                + " is not among the allowed_projects of the configuration");
+      }
+    }
+    Filters.fields(options)
+        .forEach(
+            (field, values) ->
+                values.forEach(
+                    value -> {
+                      if (!isKnown(field, value, store, door)) {
+                        throw new ParameterException(
+                            spec.commandLine(), unknown(field, value, store, door));
+                      }
+                    }));
+  }
+
+  private static boolean isKnown(Field field, String value, History store, HistoryDoor door) {
+    boolean[] known = {false};
+    store.ask(
+        door.access(),
+        Filter.ALL.with(field, value),
+        "SELECT r.seq FROM application_runs r WHERE {r} LIMIT 1",
+        List.of(),
+        row -> known[0] = true);
+    return known[0];
+  }
+
+  private static String unknown(Field field, String value, History store, HistoryDoor door) {
+    String name = field == Field.SPARK_VERSION ? "Spark" : field.name().toLowerCase(Locale.ROOT);
+    SortedSet<String> there = new TreeSet<>();
+    if (field != Field.NODE) {
+      store.ask(
+          door.access(),
+          Filter.ALL,
+          "SELECT DISTINCT r."
+              + field.name().toLowerCase(Locale.ROOT)
+              + " FROM application_runs r WHERE {r}",
+          List.of(),
+          row -> there.add(row.text(1)));
+    }
+    there.remove("");
+    String known =
+        there.isEmpty()
+            ? ""
+            : "; recorded are "
+                + String.join(", ", there.stream().limit(MOST_NAMES).toList())
+                + (there.size() > MOST_NAMES
+                    ? " and " + (there.size() - MOST_NAMES) + " more"
+                    : "");
+    return Foreign.shown("no run of " + name + " " + value + " is recorded" + known);
   }
 
   static void checkCause(String cause, CommandSpec spec) {

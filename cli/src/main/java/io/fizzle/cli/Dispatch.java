@@ -1,5 +1,6 @@
 package io.fizzle.cli;
 
+import io.fizzle.history.History;
 import io.fizzle.history.analysis.News;
 import io.fizzle.history.analysis.Question;
 import io.fizzle.history.digest.Channel;
@@ -28,8 +29,9 @@ record Dispatch(CommandSpec spec, HistoryDoor door) {
         Answers.selected(
             new Question((weekly ? Period.WEEKLY : Period.DAILY).before(end), Map.of()), selection);
     return door.reading(
-        store -> {
-          News news = News.of(store, door.access(), question);
+        opened -> {
+          History store = opened.store();
+          News news = News.of(store, door.access(), question, door.settings());
           return dryRun ? show(news, channels, answer) : send(news, channels);
         });
   }

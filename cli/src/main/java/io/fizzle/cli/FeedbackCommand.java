@@ -1,13 +1,6 @@
 package io.fizzle.cli;
 
 import io.fizzle.cause.Causes;
-import io.fizzle.evidence.Redaction;
-import io.fizzle.history.FailureEvent;
-import io.fizzle.history.Feedback;
-import io.fizzle.history.Ids;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,40 +61,7 @@ final class FeedbackCommand implements Callable<Integer> {
     if (!cause.isEmpty() && Causes.byId(cause).isEmpty()) {
       throw problem("--cause: no such cause: " + cause + ". fizzle causes lists all of them");
     }
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    return door.reading(
-        store -> {
-          FailureEvent failure =
-              store
-                  .failure(door.access(), id)
-                  .orElseThrow(
-                      () ->
-                          problem(
-                              "no failure has the id "
-                                  + Foreign.shown(id)
-                                  + ". fizzle history show RUN shows those of a run"));
-          if (!right && cause.equals(failure.cause())) {
-            throw problem("--cause: " + cause + " is what the diagnosis said");
-          }
-          store.recordFeedback(List.of(feedback(failure, right)));
-          spec.commandLine().getOut().println("kept: " + failure.cause() + " is " + verdict);
-          spec.commandLine().getOut().flush();
-          return ExitCode.NOTHING_WRONG;
-        });
-  }
-
-  /** Who says it again says it instead. */
-  private Feedback feedback(FailureEvent failure, boolean right) {
-    return new Feedback(
-        Ids.of('b', failure.id(), by),
-        failure.id(),
-        failure.origin(),
-        right,
-        failure.cause(),
-        right ? failure.cause() : cause,
-        Redaction.redact(note),
-        by,
-        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    return new Opinion(HistoryDoor.of(history, spec)).keep(id, right, cause, note, by);
   }
 
   private ParameterException problem(String what) {

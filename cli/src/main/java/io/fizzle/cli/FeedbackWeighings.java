@@ -18,7 +18,8 @@ final class FeedbackWeighings {
   static List<LabelledWeighing> of(HistoryDoor door, CommandSpec spec) {
     List<LabelledWeighing> weighings = new ArrayList<>();
     door.reading(
-        store -> {
+        opened -> {
+          History store = opened.store();
           List<Feedback> said = new ArrayList<>();
           store.feedback(door.access(), Filter.ALL, said::add);
           said.forEach(one -> weighing(one, store, door).ifPresent(weighings::add));

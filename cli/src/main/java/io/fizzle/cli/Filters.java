@@ -1,5 +1,7 @@
 package io.fizzle.cli;
 
+import io.fizzle.application.Outcome;
+import io.fizzle.cause.Causes;
 import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.report.Form;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,15 @@ final class Filters {
   private Filters() {}
 
   static Filter of(FilterOptions options, CommandSpec spec) {
+    if (!options.cause().equals(Causes.HEALTHY)) {
+      Answers.checkCause(options.cause(), spec);
+    }
+    if (!options.outcome().isBlank()
+        && Arrays.stream(Outcome.values()).noneMatch(one -> one.id().equals(options.outcome()))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--outcome: write succeeded, failed or unknown, not " + Foreign.shown(options.outcome()));
+    }
     Filter filter =
         Filter.ALL.with(Field.CAUSE, options.cause()).with(Field.OUTCOME, options.outcome());
     for (Map.Entry<Field, List<String>> one : fields(options.selection()).entrySet()) {

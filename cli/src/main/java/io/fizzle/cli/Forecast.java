@@ -11,7 +11,6 @@ import io.fizzle.history.risk.Training;
 import io.fizzle.history.settings.Places;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,16 +36,17 @@ record Forecast(HistoryDoor door, @Nullable Path named, AnswerOptions answer) {
     if (named != null && fitted.isEmpty()) {
       throw problem("--model: there is no file " + named);
     }
-    Optional<ApplicationRun> read = isPath(subject) ? Optional.of(read(subject)) : Optional.empty();
+    Optional<ApplicationRun> read =
+        Evidenced.isPath(subject) ? Optional.of(read(subject)) : Optional.empty();
     String application = read.map(run -> run.program().application()).orElse(subject);
     return door.reading(
-        store ->
+        opened ->
             Answers.deliver(
                 Forecasting.of(
-                    store,
+                    opened.store(),
                     door.access(),
                     new Forecasting.Subject(
-                        project(store, application, project),
+                        project(opened.store(), application, project),
                         application,
                         read.map(run -> run.program().sparkVersion()).orElse(""),
                         read.map(ApplicationRun::configuration).orElse(Map.of()),
@@ -57,16 +57,8 @@ record Forecast(HistoryDoor door, @Nullable Path named, AnswerOptions answer) {
                 door.spec()));
   }
 
-  private static boolean isPath(String subject) {
-    try {
-      return Files.exists(Path.of(subject));
-    } catch (InvalidPathException e) {
-      return false;
-    }
-  }
-
   private ApplicationRun read(String path) {
-    ApplicationRun run = Evidenced.runs(path, door.spec()).get(0).run();
+    ApplicationRun run = Evidenced.runs(path, door).get(0).run();
     if (run.program().application().isEmpty()) {
       throw problem(
           Foreign.shown(path)
@@ -134,7 +126,8 @@ record Forecast(HistoryDoor door, @Nullable Path named, AnswerOptions answer) {
       throw problem("--model: " + file + " is there and is no risk model. Give another file");
     }
     return door.reading(
-        store -> {
+        opened -> {
+          History store = opened.store();
           Training training = Training.of(store, door.access(), Filter.ALL);
           int code = Answers.deliver(training, answer, door.spec());
           if (!training.isUseful()) {

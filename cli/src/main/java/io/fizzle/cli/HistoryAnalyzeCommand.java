@@ -1,6 +1,5 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.analysis.Analysis;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +37,6 @@ final class HistoryAnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    return door.reading(
-        store ->
-            Answers.deliver(
-                Analysis.of(store, door.access(), Answers.question(question, door)), answer, spec));
+    return new Answering(HistoryDoor.of(history, spec), answer).analyze(question);
   }
 }

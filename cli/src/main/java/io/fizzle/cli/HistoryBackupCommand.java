@@ -29,9 +29,10 @@ final class HistoryBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return HistoryDoor.of(history, spec)
+        .ofAllProjects("backup copies")
         .reading(
-            store -> {
-              store.backup(file);
+            opened -> {
+              opened.store().backup(file);
               spec.commandLine().getOut().println("backed up to " + file);
               spec.commandLine().getOut().flush();
               return ExitCode.NOTHING_WRONG;

@@ -48,10 +48,26 @@ record HistoryDoor(Settings settings, String place, CommandSpec spec) {
     return settings.access();
   }
 
+  /** The same door, for what concerns runs of all projects; who may see some only is refused. */
+  HistoryDoor ofAllProjects(String what) {
+    if (access().only().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          what + " runs of all projects, and the configuration allows some only");
+    }
+    return this;
+  }
+
+  /**
+   * An open history. Lambdas of commands take it in this type of ours: picocli looks at the methods
+   * of every command at every start, and would load a history's type with them.
+   */
+  record Opened(History store) {}
+
   /** What is done with a history. */
   @FunctionalInterface
   interface Work {
-    int with(History history);
+    int with(Opened history);
   }
 
   /** Opens the history, which must be there. */
@@ -59,7 +75,7 @@ record HistoryDoor(Settings settings, String place, CommandSpec spec) {
     return guarded(
         () -> {
           try (History history = Stores.openExisting(place)) {
-            return work.with(history);
+            return work.with(new Opened(history));
           }
         });
   }
@@ -69,7 +85,7 @@ record HistoryDoor(Settings settings, String place, CommandSpec spec) {
     return guarded(
         () -> {
           try (History history = Stores.open(place)) {
-            return work.with(history);
+            return work.with(new Opened(history));
           }
         });
   }

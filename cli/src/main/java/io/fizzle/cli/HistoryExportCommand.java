@@ -49,12 +49,13 @@ final class HistoryExportCommand implements Callable<Integer> {
           spec.commandLine(), "--output: " + file + " is there already. Give another file");
     }
     return door.reading(
-        store -> {
+        opened -> {
           try (Writer writer =
               file == null
                   ? new BufferedWriter(spec.commandLine().getOut())
                   : Files.newBufferedWriter(file)) {
-            long runs = new Export(store).write(door.access(), Filters.of(filter, spec), writer);
+            long runs =
+                new Export(opened.store()).write(door.access(), Filters.of(filter, spec), writer);
             spec.commandLine().getErr().println("fizzle: exported " + runs + " runs");
           } catch (IOException e) {
             throw new ParameterException(

@@ -41,10 +41,10 @@ final class HistoryImportCommand implements Callable<Integer> {
   public Integer call() {
     HistoryDoor door = HistoryDoor.of(history, spec);
     return door.writing(
-        store -> {
+        opened -> {
           for (Path file : files) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
-              Import.Result result = new Import(store, door.access()).read(lines);
+              Import.Result result = new Import(opened.store(), door.access()).read(lines);
               spec.commandLine()
                   .getOut()
                   .printf(

@@ -1,10 +1,5 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.ApplicationRun;
-import io.fizzle.history.report.Form;
-import io.fizzle.history.report.RunSheet;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,15 +39,6 @@ final class HistoryListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Form form = Filters.form(format, spec);
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    return door.reading(
-        store -> {
-          List<ApplicationRun> runs = new ArrayList<>();
-          store.runs(door.access(), Filters.of(filter, spec).latest(Math.max(1, limit)), runs::add);
-          spec.commandLine().getOut().print(new RunSheet(form).table(runs));
-          spec.commandLine().getOut().flush();
-          return ExitCode.NOTHING_WRONG;
-        });
+    return new RunPages(HistoryDoor.of(history, spec), format).list(filter, limit);
   }
 }

@@ -48,12 +48,7 @@ final class HistoryPruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    if (door.access().only().isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "prune takes out runs of all projects, and the configuration allows some only");
-    }
+    HistoryDoor door = HistoryDoor.of(history, spec).ofAllProjects("prune takes out");
     Settings settings = door.settings();
     boolean asked = !older.isBlank() || !size.isBlank();
     Instant from = asked ? before() : before(settings.retentionDays());
@@ -65,8 +60,8 @@ final class HistoryPruneCommand implements Callable<Integer> {
               + " file");
     }
     return door.reading(
-        store -> {
-          Pruned gone = store.prune(new Retention(from, bytes));
+        opened -> {
+          Pruned gone = opened.store().prune(new Retention(from, bytes));
           spec.commandLine()
               .getOut()
               .printf(

@@ -1,8 +1,5 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.FailureEvent;
-import io.fizzle.history.analysis.Remedies;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,18 +60,7 @@ final class HistoryRemediesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "give a cause, or --failure ID");
     }
     Answers.checkCause(cause, spec);
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    return door.reading(
-        store -> {
-          Remedies.Subject subject = new Remedies.Subject(cause, application, "");
-          if (!failure.isEmpty()) {
-            FailureEvent known = HistorySimilarCommand.failure(store, door, failure);
-            subject =
-                new Remedies.Subject(
-                    known.cause(), known.program().application(), known.signature());
-          }
-          return Answers.deliver(
-              Remedies.of(store, door.access(), subject, Instant.now()), answer, spec);
-        });
+    return new Answering(HistoryDoor.of(history, spec), answer)
+        .remedies(cause, application, failure);
   }
 }

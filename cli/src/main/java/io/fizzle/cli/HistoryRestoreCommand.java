@@ -33,7 +33,7 @@ final class HistoryRestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDoor door = HistoryDoor.of(history, spec);
+    HistoryDoor door = HistoryDoor.of(history, spec).ofAllProjects("restore replaces");
     return door.guarded(
         () -> {
           Optional<Path> kept = Stores.restore(file, door.place(), Instant.now());

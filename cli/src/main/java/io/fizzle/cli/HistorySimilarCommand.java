@@ -1,17 +1,9 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.FailureEvent;
-import io.fizzle.history.History;
-import io.fizzle.history.analysis.Similar;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,32 +35,6 @@ final class HistorySimilarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    List<FailureEvent> read = Files.exists(Path.of(subject)) ? read() : List.of();
-    return door.reading(
-        store -> {
-          List<FailureEvent> failures =
-              Files.exists(Path.of(subject)) ? read : List.of(failure(store, door, subject));
-          return Answers.deliver(Similar.to(failures, store, door.access()), answer, spec);
-        });
-  }
-
-  /** A recorded failure. */
-  static FailureEvent failure(History store, HistoryDoor door, String id) {
-    return store
-        .failure(door.access(), id)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    door.spec().commandLine(),
-                    "no path and no failure: "
-                        + Foreign.shown(id)
-                        + ". fizzle history show RUN shows the failures of a run"));
-  }
-
-  private List<FailureEvent> read() {
-    List<FailureEvent> failures = new ArrayList<>();
-    Evidenced.runs(subject, spec).forEach(run -> failures.addAll(run.failures()));
-    return failures;
+    return new Answering(HistoryDoor.of(history, spec), answer).similar(subject);
   }
 }

@@ -1,6 +1,5 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.analysis.Statistics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,16 +36,6 @@ final class HistoryStatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDoor door = HistoryDoor.of(history, spec);
-    return door.reading(
-        store ->
-            Answers.deliver(
-                Statistics.of(
-                    store,
-                    door.access(),
-                    Answers.question(question, door),
-                    door.settings().prices()),
-                answer,
-                spec));
+    return new Answering(HistoryDoor.of(history, spec), answer).statistics(question);
   }
 }

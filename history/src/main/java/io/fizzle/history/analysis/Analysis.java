@@ -2,6 +2,8 @@ package io.fizzle.history.analysis;
 
 import io.fizzle.history.Access;
 import io.fizzle.history.History;
+import io.fizzle.history.settings.Prices;
+import io.fizzle.history.settings.Settings;
 import io.fizzle.report.Document;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param changes when failures began, ended or gathered
  * @param impacts causes, the gravest first
  * @param recommendations what to do, the most urgent first
+ * @param cost of the runs, and what of it was lost
  */
 public record Analysis(
     Window window,
@@ -35,7 +38,8 @@ public record Analysis(
     List<Change> changes,
     int seriesCompared,
     List<Impact> impacts,
-    List<String> recommendations)
+    List<String> recommendations,
+    Cost cost)
     implements Answer {
 
   public Analysis {
@@ -46,8 +50,17 @@ public record Analysis(
     recommendations = List.copyOf(recommendations);
   }
 
-  /** Analyses what a history holds to a question. */
+  /** Analyses what a history holds to a question, under the settings that hold without a file. */
   public static Analysis of(History history, Access access, Question question) {
+    return of(history, access, question, Settings.DEFAULT);
+  }
+
+  /**
+   * Analyses what a history holds to a question.
+   *
+   * @param settings of which prices and the pattern threshold count here
+   */
+  public static Analysis of(History history, Access access, Question question, Settings settings) {
     Observations seen = Observing.of(history, access, question);
     ConfigurationTurns configurations = new ConfigurationTurns(history, access);
     Nearby nearby = new Nearby(seen);
@@ -56,7 +69,9 @@ public record Analysis(
     for (Change change : plain.changes()) {
       changes.add(change.near(Nearby.words(nearby.turns(change), configurations::words)));
     }
-    return plain.with(changes);
+    return plain
+        .with(plain.suspects(), changes, Cost.of(seen.runs(), settings.prices()))
+        .from(settings.patternThreshold());
   }
 
   /** Analyses what was seen; what changed nearby is told without configurations. */
@@ -83,21 +98,40 @@ public record Analysis(
         near,
         changes.compared(),
         impacts,
-        Recommendations.of(suspects, near, impacts));
+        Recommendations.of(suspects, near, impacts),
+        Cost.of(seen.runs(), Prices.UNKNOWN));
   }
 
-  private Analysis with(List<Change> told) {
+  private Analysis with(Map<String, Suspects> accused, List<Change> told, Cost what) {
     return new Analysis(
         window,
         about,
         summary,
         previous,
         patterns,
-        suspects,
+        accused,
         told,
         seriesCompared,
         impacts,
-        Recommendations.of(suspects, told, impacts));
+        Recommendations.of(accused, told, impacts),
+        what);
+  }
+
+  /** The same of what shows on so many failures at least. */
+  private Analysis from(int threshold) {
+    Map<String, Suspects> enough = new LinkedHashMap<>();
+    suspects.forEach(
+        (kind, family) ->
+            enough.put(
+                kind,
+                new Suspects(
+                    family.found().stream().filter(one -> one.observed() >= threshold).toList(),
+                    family.compared())));
+    List<Change> told =
+        changes.stream()
+            .filter(one -> (one.better() ? one.otherBad() : one.bad()) >= threshold)
+            .toList();
+    return with(enough, told, cost);
   }
 
   private static List<Pattern> patterns(Observations seen) {
@@ -146,7 +180,8 @@ public record Analysis(
             .toList(),
         seriesCompared,
         impacts,
-        recommendations);
+        recommendations,
+        cost);
   }
 
   @Override

@@ -57,10 +57,8 @@ final class AnalysisDocument {
             + ". "
             + Words.plural(now.failures(), "failure")
             + ", "
-            + Words.hours(now.lostCoreHours())
-            + " of "
-            + Words.hours(now.coreHours())
-            + " core-hours lost.");
+            + analysis.cost().words()
+            + ".");
     Summary before = analysis.previous();
     if (before.runs() > 0) {
       draft.paragraph(
@@ -142,7 +140,11 @@ final class AnalysisDocument {
           Words.subject(change) + ": " + when(change),
           more);
     }
-    if (analysis.changes().isEmpty()) {
+    if (analysis.seriesCompared() == 0) {
+      draft.paragraph(
+          "Too few runs to tell: of an application, project or cause it takes ten, of which three"
+              + " went bad, at five times.");
+    } else if (analysis.changes().isEmpty()) {
       draft.paragraph(
           Words.plural(analysis.seriesCompared(), "series")
               .replace("seriess", "series")

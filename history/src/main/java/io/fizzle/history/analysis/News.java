@@ -2,6 +2,7 @@ package io.fizzle.history.analysis;
 
 import io.fizzle.history.Access;
 import io.fizzle.history.History;
+import io.fizzle.history.settings.Settings;
 import io.fizzle.report.Document;
 import io.fizzle.report.Tone;
 import java.util.ArrayList;
@@ -34,9 +35,18 @@ public record News(
     solved = List.copyOf(solved);
   }
 
-  /** What a history holds of it. */
+  /** The same under the settings that hold without a file. */
   public static News of(History history, Access access, Question question) {
-    Analysis analysis = Analysis.of(history, access, question);
+    return of(history, access, question, Settings.DEFAULT);
+  }
+
+  /**
+   * What a history holds of it.
+   *
+   * @param settings of which prices and the pattern threshold count here
+   */
+  public static News of(History history, Access access, Question question, Settings settings) {
+    Analysis analysis = Analysis.of(history, access, question, settings);
     return new News(
         analysis,
         Novelty.of(history, access, question),
@@ -113,10 +123,8 @@ public record News(
                 ? ""
                 : ", after " + Words.part(before.died(), before.runs()) + " in the time before")
             + "; "
-            + Words.hours(now.lostCoreHours())
-            + " of "
-            + Words.hours(now.coreHours())
-            + " core-hours lost.");
+            + analysis.cost().words()
+            + ".");
   }
 
   private List<String> first() {
@@ -180,9 +188,9 @@ public record News(
         + one.application()
         + ": "
         + one.cause()
-        + " solved by "
-        + one.solution()
-        + (one.failures() == 1 ? "" : " (" + Words.count(one.failures()) + " failures)");
+        + (one.failures() == 1 ? "" : " (" + Words.plural(one.failures(), "failure") + ")")
+        + " solved: "
+        + one.solution();
   }
 
   private static String isLate(LateRun one) {

@@ -72,7 +72,7 @@ public record Similar(List<Alike> asked) implements Answer {
           access,
           same.latest(MOST + 1),
           one -> {
-            if (!one.id().equals(failure.id()) && latest.size() < MOST) {
+            if (!isSame(one, failure) && latest.size() < MOST) {
               latest.add(one);
             }
           });
@@ -104,6 +104,13 @@ public record Similar(List<Alike> asked) implements Answer {
                   .add(row.text(2) + ": " + row.text(3)));
     }
     return solutions;
+  }
+
+  /** Recorded under another project, the same failure has another id, and still its time. */
+  private static boolean isSame(FailureEvent one, FailureEvent other) {
+    return one.id().equals(other.id())
+        || one.at().equals(other.at())
+            && one.program().application().equals(other.program().application());
   }
 
   private static Earlier earlier(FailureEvent one, List<String> solutions) {

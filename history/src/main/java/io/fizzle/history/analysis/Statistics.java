@@ -23,8 +23,7 @@ import java.util.List;
  * @param solutionsWorked those that worked
  * @param againTried how often nothing was changed
  * @param againWorked when that was enough
- * @param lostMoney what the lost core-hours and the memory held with them cost; 0 where no price is
- *     configured
+ * @param cost of the runs, and what of it was lost
  */
 public record Statistics(
     Window window,
@@ -37,9 +36,7 @@ public record Statistics(
     long solutionsWorked,
     long againTried,
     long againWorked,
-    double money,
-    double lostMoney,
-    String currency)
+    Cost cost)
     implements Answer {
   private static final int MOST_ROWS = 10;
 
@@ -87,14 +84,6 @@ public record Statistics(
 
   private static Statistics of(
       Observations seen, String about, Summary previous, long[] tried, Prices prices) {
-    double money = 0;
-    double lost = 0;
-    for (RunLine run : seen.runs()) {
-      double whole = run.coreHours() * prices.coreHour() + run.memoryHours() * prices.gibHour();
-      money += whole;
-      // memory was held as long as the cores were
-      lost += run.coreHours() <= 0 ? 0 : whole * run.lostCoreHours() / run.coreHours();
-    }
     return new Statistics(
         seen.window(),
         about,
@@ -110,9 +99,7 @@ public record Statistics(
         tried[1],
         tried[2],
         tried[3],
-        money,
-        lost,
-        prices.currency());
+        Cost.of(seen.runs(), prices));
   }
 
   private static Resolutions resolutions(List<EventLine> events) {
@@ -147,7 +134,7 @@ public record Statistics(
           .finish();
     }
     draft.table("Figures", List.of("", "now", "the time before"), figures());
-    if (prices()) {
+    if (cost.isPriced()) {
       draft.paragraph(
           Tone.FAINT, "Money at the prices of the configuration file, for cores and memory held.");
     }
@@ -159,10 +146,6 @@ public record Statistics(
       }
     }
     return draft.finish();
-  }
-
-  private boolean prices() {
-    return money > 0;
   }
 
   private List<List<String>> figures() {
@@ -198,8 +181,13 @@ public record Statistics(
             "core-hours lost",
             Words.hours(summary.lostCoreHours()) + " of " + Words.hours(summary.coreHours()),
             Words.hours(previous.lostCoreHours()) + " of " + Words.hours(previous.coreHours())));
-    if (prices()) {
-      rows.add(row("money lost", amount(lostMoney) + " of " + amount(money), "-"));
+    rows.add(
+        row(
+            "GiB-hours lost",
+            Words.hours(cost.lostMemoryHours()) + " of " + Words.hours(cost.memoryHours()),
+            "-"));
+    if (cost.isPriced()) {
+      rows.add(row("money lost", cost.lostOfMoney(), "-"));
     }
     return rows;
   }
@@ -214,9 +202,5 @@ public record Statistics(
 
   private static String time(long seconds) {
     return Words.duration(Duration.ofSeconds(seconds));
-  }
-
-  private String amount(double amount) {
-    return String.format(java.util.Locale.ROOT, "%,.2f %s", amount, currency).strip();
   }
 }

@@ -7,12 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Figures and times as people read them. */
 public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int PERCENT = 100;
+  private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=][\\w./:@%+=-]*");
 
   private Words() {}
 
@@ -85,6 +87,11 @@ public final class Words {
                 .thenComparing(Map.Entry.comparingByKey()))
         .map(one -> one.getKey() + " " + count(one.getValue()))
         .toList();
+  }
+
+  /** As an argument to copy into a shell: quoted where it is more than a plain word. */
+  public static String argument(String text) {
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   public static String plural(long count, String noun) {

@@ -102,7 +102,7 @@ final class RiskDocument {
         "fizzle history remedies "
             + risk.causes().get(0).cause()
             + " --application "
-            + risk.application()
+            + Words.argument(risk.application())
             + " says what helps.");
   }
 

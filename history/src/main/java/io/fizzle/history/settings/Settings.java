@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param project likewise
  * @param team likewise
  * @param lookbackDays over which questions look back where they do not say, days, 1 to 3650
- * @param patternThreshold from how many failures on something may be a pattern, 2 to 1000
+ * @param patternThreshold from how many failures on something may be a pattern, 3 to 1000
  * @param retentionDays runs older than this many days go with {@code prune}; 0 for no limit
  * @param retentionBytes the size that {@code prune} shrinks to; 0 for no limit
  * @param digest where digests go
  * @param allowedProjects the only projects that may be seen and written; empty where all may
  * @param enableAutoRemediation whether Fizzle may change anything by itself; false unless switched
- *     on
+ *     on. Nothing changes anything yet: reserved for the recovery on Kubernetes
  */
 public record Settings(
     String db,

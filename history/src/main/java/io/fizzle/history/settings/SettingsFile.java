@@ -86,7 +86,7 @@ public final class SettingsFile {
         fields.text("project"),
         fields.text("team"),
         fields.number("lookback_days", usual.lookbackDays(), 1, 3_650),
-        fields.number("pattern_threshold", usual.patternThreshold(), 2, 1_000),
+        fields.number("pattern_threshold", usual.patternThreshold(), 3, 1_000),
         retention == null ? 0 : retention.number("days", 0, 1, 36_500),
         retention == null ? 0 : size(retention),
         prices(fields.below("prices", Set.of("core_hour", "gib_hour", "currency"))),

@@ -96,7 +96,7 @@ abstract class AnalysisContract {
       Statistics figures = Statistics.of(history, all, question, new Prices(0.04, 0.005, "EUR"));
       News news = News.of(history, all, question);
 
-      assertThat(figures.lostMoney()).isPositive().isLessThan(figures.money());
+      assertThat(figures.cost().lostMoney()).isPositive().isLessThan(figures.cost().money());
       assertThat(figures.document().markdown()).contains("failed, per 100 runs").contains("EUR");
       assertThat(news.document().html()).contains("What is new").contains("node-7");
       assertThat(AnswerJson.of(news)).contains("\"schema\" : \"fizzle.history-digest/1\"");
