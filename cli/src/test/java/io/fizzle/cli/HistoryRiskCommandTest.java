@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +19,11 @@ class HistoryRiskCommandTest {
   @TempDir private Path folder;
 
   private final Session session = new Session();
-  private final Instant now = Instant.now();
+
+  /** Never at midnight, whose time of day is not written. */
+  private final Instant now =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(30));
+
   private String place = "";
   private Path model;
   private Path configuration;
