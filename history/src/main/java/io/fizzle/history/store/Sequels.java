@@ -36,7 +36,8 @@ final class Sequels implements AutoCloseable {
 
   /** In one question for all: most runs follow a good one and have nothing to tell. */
   private static final String TELLING =
-      "SELECT n.id FROM application_runs n WHERE n.seq BETWEEN ? AND ? AND n.application <> ''"
+      "SELECT n.id, n.application, n.project, n.cluster, n.started_at"
+          + " FROM application_runs n WHERE n.seq BETWEEN ? AND ? AND n.application <> ''"
           + " AND ((SELECT o.outcome FROM application_runs o WHERE "
           + SAME
           + " AND o.started_at < n.started_at ORDER BY o.started_at DESC LIMIT 1) = 'failed'"
@@ -45,23 +46,29 @@ final class Sequels implements AutoCloseable {
           + " AND o.started_at > n.started_at))";
 
   private final Connection connection;
-  private final PreparedStatement before;
   private final PreparedStatement after;
+  private final PreparedStatement before;
+  private final PreparedStatement justBefore;
 
   Sequels(Connection connection) throws SQLException {
     this.connection = connection;
-    before = connection.prepareStatement(neighbours("<", "DESC"));
-    after = connection.prepareStatement(neighbours(">", "ASC"));
+    after = connection.prepareStatement(neighbours(">", "ASC", MOST));
+    before = connection.prepareStatement(neighbours("<", "DESC", MOST));
+    justBefore = connection.prepareStatement(neighbours("<", "DESC", 1));
   }
 
-  private static String neighbours(String side, String order) {
-    return "SELECT o.id, o.outcome FROM application_runs n JOIN application_runs o ON "
-        + SAME
-        + " AND o.started_at "
+  /**
+   * All of it in the statement: PostgreSQL walks the index from its end only where it sees that few
+   * are asked for; else it sorts everything that the application ever ran.
+   */
+  private static String neighbours(String side, String order, int most) {
+    return "SELECT o.id, o.outcome FROM application_runs o WHERE o.application = ?"
+        + " AND o.project = ? AND o.cluster = ? AND o.started_at "
         + side
-        + " n.started_at WHERE n.id = ? ORDER BY o.started_at "
+        + " ? ORDER BY o.started_at "
         + order
-        + " LIMIT ?";
+        + " LIMIT "
+        + most;
   }
 
   /**
@@ -70,20 +77,21 @@ final class Sequels implements AutoCloseable {
    */
   void recognise(int first, int last) throws SQLException {
     Set<String> looked = new LinkedHashSet<>();
-    for (String id : telling(first, last)) {
-      looked.add(id);
-      neighbours(after, id, MOST).forEach(next -> looked.add(next.id()));
+    for (Place telling : telling(first, last)) {
+      looked.add(telling.id());
+      neighbours(after, telling).forEach(next -> looked.add(next.id()));
     }
     Known known = new Known();
     known.read(looked);
     for (String id : looked) {
-      boolean succeeded = known.run(id).run().outcome() == Outcome.SUCCEEDED;
-      known.earlier.put(id, neighbours(before, id, succeeded ? MOST : 1));
+      ApplicationRun run = known.run(id).run();
+      boolean succeeded = run.outcome() == Outcome.SUCCEEDED;
+      known.earlier.put(id, neighbours(succeeded ? before : justBefore, Place.of(run)));
     }
     known.readEarlier();
     for (String id : looked) {
       if (!known.suffices(id)) {
-        known.earlier.put(id, neighbours(before, id, MOST));
+        known.earlier.put(id, neighbours(before, Place.of(known.run(id).run())));
       }
     }
     known.readEarlier();
@@ -101,14 +109,20 @@ final class Sequels implements AutoCloseable {
     knowledge.resolve(ends);
   }
 
-  private List<String> telling(int first, int last) throws SQLException {
-    List<String> telling = new ArrayList<>();
+  private List<Place> telling(int first, int last) throws SQLException {
+    List<Place> telling = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(TELLING)) {
       statement.setInt(1, first);
       statement.setInt(2, last);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          telling.add(rows.getString(1));
+          telling.add(
+              new Place(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getString(4),
+                  rows.getLong(5)));
         }
       }
     }
@@ -171,15 +185,33 @@ final class Sequels implements AutoCloseable {
     }
   }
 
+  /**
+   * Where a run stands among those of its application.
+   *
+   * @param started milliseconds since 1970
+   */
+  private record Place(
+      String id, String application, String project, String cluster, long started) {
+    static Place of(ApplicationRun run) {
+      return new Place(
+          run.id(),
+          run.program().application(),
+          run.origin().project(),
+          run.origin().cluster(),
+          run.started().toEpochMilli());
+    }
+  }
+
   /** A run of the same application. */
   private record Neighbour(String id, boolean failed) {}
 
   /** From the run next to this one up to the first that did not fail, that one included. */
-  private static List<Neighbour> neighbours(PreparedStatement side, String id, int most)
-      throws SQLException {
+  private static List<Neighbour> neighbours(PreparedStatement side, Place run) throws SQLException {
     List<Neighbour> runs = new ArrayList<>();
-    side.setString(1, id);
-    side.setInt(2, most);
+    side.setString(1, run.application());
+    side.setString(2, run.project());
+    side.setString(3, run.cluster());
+    side.setLong(4, run.started());
     try (ResultSet rows = side.executeQuery()) {
       boolean failed = true;
       while (failed && rows.next()) {
@@ -193,8 +225,9 @@ final class Sequels implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (before;
+        justBefore;
         after) {
-      // both, whatever becomes of the first
+      // all of them, whatever becomes of the first
     }
   }
 }
