@@ -61,11 +61,13 @@ public record Analysis(
    * @param settings of which prices and the pattern threshold count here
    */
   public static Analysis of(History history, Access access, Question question, Settings settings) {
+    Meanwhile<Summary> previous =
+        Meanwhile.of(() -> Previous.of(history, access, question.before()));
     Observations seen = Observing.of(history, access, question);
     ConfigurationTurns configurations = new ConfigurationTurns(history, access);
     Nearby nearby = new Nearby(seen);
     List<Change> changes = new ArrayList<>();
-    Analysis plain = of(seen, question.words(), Previous.of(history, access, question.before()));
+    Analysis plain = of(seen, question.words(), previous.get());
     for (Change change : plain.changes()) {
       changes.add(change.near(Nearby.words(nearby.turns(change), configurations::words)));
     }

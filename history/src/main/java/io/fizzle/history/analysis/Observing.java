@@ -2,17 +2,18 @@ package io.fizzle.history.analysis;
 
 import io.fizzle.application.Outcome;
 import io.fizzle.history.Access;
+import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.NodeCounts;
 import io.fizzle.history.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Asks a history for what an analysis looks at. */
 public final class Observing {
@@ -35,9 +36,6 @@ public final class Observing {
   private final Access access;
   private final Question question;
 
-  /** Of each text one copy: there are few, in many rows. */
-  private final Map<String, String> texts = new HashMap<>();
-
   private Observing(History history, Access access, Question question) {
     this.history = history;
     this.access = access;
@@ -46,122 +44,134 @@ public final class Observing {
 
   /** What there is to the question. */
   public static Observations of(History history, Access access, Question question) {
-    return new Observing(history, access, question).observations();
-  }
-
-  /** The same without a look at executors: figures need none. */
-  static Observations withoutNodes(History history, Access access, Question question) {
-    Observing observing = new Observing(history, access, question);
-    List<EventLine> events = observing.events();
-    return new Observations(
-        question.window(), observing.runs(events, (run, nodes) -> {}), events, Map.of());
-  }
-
-  private Observations observations() {
-    List<EventLine> events = events();
+    List<Part> parts = new Observing(history, access, question).parts();
+    List<EventLine> events = events(parts);
     Map<Long, Map<String, Integer>> lost = new HashMap<>();
     for (EventLine event : events) {
       Map<String, Integer> ofRun = lost.computeIfAbsent(event.run(), key -> new HashMap<>());
       event.nodes().forEach(node -> ofRun.merge(node, 1, Integer::sum));
     }
     NodeFold fold = new NodeFold();
-    List<RunLine> runs =
-        runs(
-            events,
-            (run, nodes) -> {
-              if (!nodes.isEmpty()) {
-                fold.add(
-                    run.key() + '\n' + run.image(),
-                    NodeCounts.parse(nodes),
-                    lost.getOrDefault(run.seq(), Map.of()));
-              }
-            });
-    return new Observations(question.window(), runs, events, fold.nodes());
-  }
-
-  /**
-   * The runs.
-   *
-   * @param placed is told where the executors of each were, see {@link NodeCounts}
-   */
-  private List<RunLine> runs(List<EventLine> events, BiConsumer<RunLine, String> placed) {
-    boolean all = !question.values().containsKey(Field.TYPE);
-    Set<Long> failing = new HashSet<>();
-    events.forEach(event -> failing.add(event.run()));
-    List<RunLine> runs = new ArrayList<>();
-    history.ask(
-        access,
-        question.runs(),
-        RUNS,
-        List.of(),
-        row -> {
-          RunLine run = run(row, all || failing.contains(row.number(1)));
-          runs.add(run);
-          placed.accept(run, row.text(15));
-        });
-    return runs;
-  }
-
-  private RunLine run(Row row, boolean asked) {
-    return new RunLine(
-        row.number(1),
-        text(row, 2),
-        same(row.text(2) + "/" + row.text(3)),
-        text(row, 4),
-        text(row, 5),
-        row.number(6),
-        row.number(7),
-        row.text(8).equals(Outcome.FAILED.id())
-            && question.accepts(Field.CAUSE, row.text(9))
-            && asked,
-        text(row, 9),
-        (int) row.number(10),
-        row.real(11),
-        row.real(12),
-        row.real(13),
-        text(row, 14));
-  }
-
-  private String text(Row row, int column) {
-    return same(row.text(column));
-  }
-
-  private String same(String text) {
-    return texts.computeIfAbsent(text, key -> key);
-  }
-
-  private List<EventLine> events() {
-    List<EventLine> events = new ArrayList<>();
-    history.ask(
-        access,
-        question.runs(),
-        EVENTS,
-        List.of(),
-        row -> {
-          String type = text(row, 2);
-          String cause = text(row, 3);
-          if (question.asksFor(type, cause) && !Families.isPlanned(cause)) {
-            events.add(
-                new EventLine(
-                    row.number(1),
-                    type,
-                    cause,
-                    row.number(4) != 0,
-                    row.number(5),
-                    row.real(6),
-                    text(row, 7),
-                    row.number(8),
-                    nodes(row.text(9))));
-          }
-        });
-    return events;
-  }
-
-  /** Most failures strike one node. */
-  private List<String> nodes(String lines) {
-    if (lines.isEmpty()) {
-      return List.of();
+    for (Part part : parts) {
+      for (int i = 0; i < part.runs.size(); i++) {
+        RunLine run = part.runs.get(i);
+        if (!part.nodes.get(i).isEmpty()) {
+          fold.add(
+              run.key() + '\n' + run.image(),
+              NodeCounts.parse(part.nodes.get(i)),
+              lost.getOrDefault(run.seq(), Map.of()));
+        }
+      }
     }
-    return lines.indexOf('\n') < 0 ? List.of(same(lines)) : List.of(lines.split("\n"));
+    return new Observations(question.window(), runs(parts), events, fold.nodes());
+  }
+
+  /** The same without a look at executors: figures need none. */
+  static Observations withoutNodes(History history, Access access, Question question) {
+    List<Part> parts = new Observing(history, access, question).parts();
+    return new Observations(question.window(), runs(parts), events(parts), Map.of());
+  }
+
+  private static List<RunLine> runs(List<Part> parts) {
+    return parts.stream().flatMap(part -> part.runs.stream()).toList();
+  }
+
+  private static List<EventLine> events(List<Part> parts) {
+    return parts.stream().flatMap(part -> part.events.stream()).toList();
+  }
+
+  /** In the order of time; read side by side. */
+  private List<Part> parts() {
+    Instant from = question.window().from();
+    Instant until = question.window().until();
+    Instant middle = from.plus(question.window().length().dividedBy(2));
+    Meanwhile<Part> second =
+        Meanwhile.of(() -> new Part().read(question.runs().since(middle).before(until)));
+    Part first = new Part().read(question.runs().since(from).before(middle));
+    return List.of(first, second.get());
+  }
+
+  /** What happened in a part of the window. */
+  private final class Part {
+    final List<RunLine> runs = new ArrayList<>();
+
+    /** Where the executors of each run were, see {@link NodeCounts}. */
+    final List<String> nodes = new ArrayList<>();
+
+    final List<EventLine> events = new ArrayList<>();
+
+    /** Of each text one copy: there are few, in many rows. */
+    private final Map<String, String> texts = new HashMap<>();
+
+    Part read(Filter which) {
+      Set<Long> failing = new HashSet<>();
+      history.ask(access, which, EVENTS, List.of(), this::event);
+      events.forEach(event -> failing.add(event.run()));
+      boolean all = !question.values().containsKey(Field.TYPE);
+      history.ask(
+          access,
+          which,
+          RUNS,
+          List.of(),
+          row -> {
+            runs.add(run(row, all || failing.contains(row.number(1))));
+            nodes.add(row.text(15));
+          });
+      return this;
+    }
+
+    private RunLine run(Row row, boolean asked) {
+      return new RunLine(
+          row.number(1),
+          text(row, 2),
+          same(row.text(2) + "/" + row.text(3)),
+          text(row, 4),
+          text(row, 5),
+          row.number(6),
+          row.number(7),
+          row.text(8).equals(Outcome.FAILED.id())
+              && question.accepts(Field.CAUSE, row.text(9))
+              && asked,
+          text(row, 9),
+          (int) row.number(10),
+          row.real(11),
+          row.real(12),
+          row.real(13),
+          text(row, 14));
+    }
+
+    private void event(Row row) {
+      String type = text(row, 2);
+      String cause = text(row, 3);
+      if (question.asksFor(type, cause) && !Families.isPlanned(cause)) {
+        events.add(
+            new EventLine(
+                row.number(1),
+                type,
+                cause,
+                row.number(4) != 0,
+                row.number(5),
+                row.real(6),
+                text(row, 7),
+                row.number(8),
+                nodes(row.text(9))));
+      }
+    }
+
+    /** Most failures strike one node. */
+    private List<String> nodes(String lines) {
+      if (lines.isEmpty()) {
+        return List.of();
+      }
+      return lines.indexOf('\n') < 0 ? List.of(same(lines)) : List.of(lines.split("\n"));
+    }
+
+    private String text(Row row, int column) {
+      return same(row.text(column));
+    }
+
+    private String same(String text) {
+      return texts.computeIfAbsent(text, key -> key);
+    }
   }
 }

@@ -55,6 +55,8 @@ public record Statistics(
 
   /** Counts what a history holds to a question. */
   public static Statistics of(History history, Access access, Question question, Prices prices) {
+    Meanwhile<Summary> previous =
+        Meanwhile.of(() -> Previous.of(history, access, question.before()));
     Observations seen = Observing.withoutNodes(history, access, question);
     long[] tried = new long[4];
     Filter filter =
@@ -78,8 +80,7 @@ public record Statistics(
             tried[at + 1] += outcome == SolutionAttempt.Outcome.WORKED ? row.number(3) : 0;
           }
         });
-    return of(
-        seen, question.words(), Previous.of(history, access, question.before()), tried, prices);
+    return of(seen, question.words(), previous.get(), tried, prices);
   }
 
   private static Statistics of(
