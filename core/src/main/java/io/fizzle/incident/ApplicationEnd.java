@@ -3,9 +3,14 @@ package io.fizzle.incident;
 import io.fizzle.application.Application;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.RemovalReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,9 @@ record ApplicationEnd(@Nullable Evidence begin) {
    */
   private static final Set<Integer> ENDED_BY_OTHERS = Set.of(0, 1, 137, 143);
 
+  private static final Set<FailureKind> CONNECTIONS =
+      EnumSet.of(FailureKind.CONNECTION, FailureKind.RPC_TIMEOUT, FailureKind.CONTEXT_STOPPED);
+
   static ApplicationEnd of(Application application) {
     return new ApplicationEnd(
         application
@@ -34,7 +42,21 @@ record ApplicationEnd(@Nullable Evidence begin) {
                         .facts()
                         .first(ApplicationSignal.Ended.class)
                         .map(ApplicationSignal.Ended::evidence))
+            .or(() -> executorsToldToEnd(application))
             .orElse(null));
+  }
+
+  /** {@code CoarseGrainedSchedulerBackend.stopExecutors}: only a driver that stops does that. */
+  private static Optional<Evidence> executorsToldToEnd(Application application) {
+    return application.anonymous().facts().all(ExecutorSignal.KillRequested.class).stream()
+        .filter(kill -> kill.reason() == ExecutorSignal.KillReason.APPLICATION_END)
+        .map(ExecutorSignal.KillRequested::evidence)
+        .findFirst();
+  }
+
+  /** Whether what was logged is the noise of connections that it closed. */
+  boolean explains(FailureSignal.Logged logged) {
+    return CONNECTIONS.contains(logged.failure().kind()) && mayFollow(null, logged.evidence());
   }
 
   /** Whether a removal for this reason, told there, is its work. */

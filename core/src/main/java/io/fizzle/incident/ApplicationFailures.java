@@ -91,14 +91,14 @@ final class ApplicationFailures {
       return told;
     }
     Set<Evidence> recovered = recovered(application);
+    ApplicationEnd end = ApplicationEnd.of(application);
     application.driver().facts().all(FailureSignal.Logged.class).stream()
         .filter(signal -> !recovered.contains(signal.evidence()))
+        .filter(signal -> !end.explains(signal))
         .forEach(signal -> addUnlessMemory(told, signal));
     if (found.isEmpty()) {
-      application
-          .anonymous()
-          .facts()
-          .all(FailureSignal.Logged.class)
+      application.anonymous().facts().all(FailureSignal.Logged.class).stream()
+          .filter(signal -> !end.explains(signal))
           .forEach(signal -> addUnlessMemory(told, signal));
     }
     application.facts().all(ApplicationSignal.FinalStatus.class).stream()

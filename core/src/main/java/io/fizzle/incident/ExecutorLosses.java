@@ -139,7 +139,7 @@ final class ExecutorLosses {
   /** A process that no line names, in a fragment without any other incident. */
   static Optional<Incident> ofFragment(Application application) {
     ProcessLife anonymous = application.anonymous();
-    if (!isTroubled(anonymous)) {
+    if (!isTroubled(anonymous, ApplicationEnd.of(application))) {
       return Optional.empty();
     }
     RemovalLedger ledger = RemovalLedger.of(anonymous, List.of());
@@ -157,7 +157,7 @@ final class ExecutorLosses {
             Optional.empty()));
   }
 
-  private static boolean isTroubled(ProcessLife life) {
+  private static boolean isTroubled(ProcessLife life, ApplicationEnd end) {
     return PROOFS.stream().anyMatch(life.facts()::has)
         || life.facts().has(ExecutorSignal.Removed.class)
         || life.facts().has(ExecutorSignal.Exited.class)
@@ -169,7 +169,7 @@ final class ExecutorLosses {
         || life.facts().all(JvmSignal.GcReported.class).stream()
             .anyMatch(JvmSignal.GcReported::full)
         || life.facts().all(FailureSignal.Logged.class).stream()
-            .anyMatch(logged -> !logged.failure().kind().isCollateral());
+            .anyMatch(logged -> !logged.failure().kind().isCollateral() && !end.explains(logged));
   }
 
   private ExecutorLost candidate(ProcessLife life) {

@@ -51,6 +51,25 @@ public final class DataRemedies {
             "no FileNotFoundException while a writer runs"));
   }
 
+  /** For a stream that asks Kafka for offsets which its retention has deleted. */
+  public static List<Remedy> offsetsGone() {
+    return List.of(
+        new OperatorAction(
+            "Keep the topic's records longer than the stream may stand still",
+            "kafka-configs --bootstrap-server HOST:PORT --alter --entity-type topics"
+                + " --entity-name TOPIC --add-config retention.ms=MILLISECONDS",
+            "The stream goes on from its checkpoint, and the records behind that offset were"
+                + " deleted, or the topic was created anew.",
+            Risk.medium("the brokers need the disk space"),
+            "offsets of the checkpoint are still there at the next start"),
+        new CodeChange(
+            "Accept the loss: go on at the oldest record that is left",
+            ".option(\"failOnDataLoss\", \"false\")  // Structured Streaming",
+            "What was deleted cannot be read again. Say first what the gap means for the results.",
+            Risk.high("rows between the checkpoint and the oldest record are missing for good"),
+            "the query starts and logs a warning for the gap"));
+  }
+
   /** For a refused read, write or connection. */
   public static List<Remedy> accessDenied(String resource) {
     return List.of(

@@ -68,6 +68,8 @@ public enum FailureKind {
   TOO_MANY_OPEN_FILES,
   DATA_CORRUPT,
   DATA_MISSING,
+  /** A stream asked its source for offsets that it holds no longer. */
+  OFFSETS_GONE,
   ACCESS_DENIED,
   COMMIT_CONFLICT,
   METASTORE,

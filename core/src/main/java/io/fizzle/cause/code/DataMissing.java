@@ -11,9 +11,15 @@ import io.fizzle.remedy.DataRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An input path or file does not exist. */
 public final class DataMissing extends Cause {
+
+  private static final Pattern PATH =
+      Pattern.compile(
+          "(?<![\\w/.])(?:[a-z][a-z0-9+.-]{1,20}:/{1,3}|/)[\\w/.=:@%+,~-]{0,1000}[\\w/=~-]");
 
   public DataMissing() {
     super(
@@ -21,7 +27,8 @@ public final class DataMissing extends Cause {
         "Data missing",
         "could not find its input",
         Answer.NEITHER,
-        FailureKind.DATA_MISSING);
+        FailureKind.DATA_MISSING,
+        FailureKind.OFFSETS_GONE);
   }
 
   @Override
@@ -29,7 +36,8 @@ public final class DataMissing extends Cause {
     return new Page(
             "The path is wrong, was not yet written, or its files were replaced while they were"
                 + " read.",
-            "`Path does not exist`, or `FileNotFoundException` on an input.",
+            "`Path does not exist`, or `FileNotFoundException` on an input; of a stream, offsets"
+                + " that Kafka no longer holds.",
             "A shuffle file that vanished with its executor (`shuffle-data-lost`).",
             "")
         .looksLike(
@@ -48,6 +56,16 @@ public final class DataMissing extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.dataMissing(Measures.failure(incident).message());
+    return Measures.failure(incident).kind() == FailureKind.OFFSETS_GONE
+        ? DataRemedies.offsetsGone()
+        : DataRemedies.dataMissing(path(Measures.failure(incident).message()));
+  }
+
+  /**
+   * The first path of a sentence, as far as a shell takes it as it is; empty where there is none.
+   */
+  private static String path(String message) {
+    Matcher path = PATH.matcher(message);
+    return path.find() ? path.group() : "";
   }
 }

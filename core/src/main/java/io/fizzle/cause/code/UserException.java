@@ -19,9 +19,21 @@ import io.fizzle.signal.FailureKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The application's own code, or a library under it, threw. */
 public final class UserException extends Cause {
+
+  private static final List<String> MANAGEMENT =
+      List.of(
+          "org.apache.spark.deploy.",
+          "org.apache.spark.scheduler.",
+          "org.apache.spark.rpc.",
+          "org.apache.spark.network.");
+
+  /** {@code ScalaUDF} and {@code QueryExecutionErrors} of Spark 2.4 to 4.2. */
+  private static final Pattern USER_FUNCTION =
+      Pattern.compile("ailed to execute user.?defined function|FAILED_EXECUTE_UDF");
 
   public UserException() {
     super(
@@ -83,7 +95,7 @@ public final class UserException extends Cause {
           .missing(Missing.THREAD_DUMP);
       return;
     }
-    if (explains(failure.kind()) && failure.type().isEmpty()) {
+    if (explains(failure.kind()) && (failure.type().isEmpty() || isSparksOwn(failure))) {
       scale.supports(Strength.HINT, evidence, failure.headline());
       return;
     }
@@ -117,6 +129,19 @@ public final class UserException extends Cause {
                     || attempt.attempts() > 1
                     || attempt.index() >= 0
                         && !seen.add(List.of(attempt.stage(), attempt.index())));
+  }
+
+  /**
+   * Whether Spark threw it where no user's code runs: while it submits, schedules and connects, or
+   * as the {@code SparkException} that carries a reason which was not told. Of these, MLlib's tell
+   * of data, and that of a user's function of that function.
+   */
+  private static boolean isSparksOwn(Failure failure) {
+    String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
+    return MANAGEMENT.stream().anyMatch(thrower::startsWith)
+        || failure.type().equals("org.apache.spark.SparkException")
+            && !thrower.startsWith("org.apache.spark.ml")
+            && !USER_FUNCTION.matcher(failure.message()).find();
   }
 
   @Override

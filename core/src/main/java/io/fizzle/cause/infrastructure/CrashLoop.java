@@ -77,7 +77,7 @@ public final class CrashLoop extends Cause {
         || lost instanceof Incident.DriverLost
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
-        || lost.life().facts().has(ExecutorSignal.Added.class)) {
+        || wasAtWork(lost)) {
       return;
     }
     scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
@@ -86,6 +86,17 @@ public final class CrashLoop extends Cause {
       scale.supports(Strength.MODERATE, exit, executor.alike() + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
+  }
+
+  /**
+   * Whether it had registered: the scheduler names the host of those only that it had offered
+   * ({@code TaskSchedulerImpl.executorLost}, all versions), and tasks run on no other.
+   */
+  private static boolean wasAtWork(ProcessLost lost) {
+    return lost.life().facts().has(ExecutorSignal.Added.class)
+        || lost.life().facts().all(ExecutorSignal.Removed.class).stream()
+            .anyMatch(removed -> removed.host() != null)
+        || lost instanceof ExecutorLost executor && !executor.attempts().isEmpty();
   }
 
   /** What names its reason is not only known by its repetition: it is a wrong configuration. */

@@ -3,16 +3,27 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A connection could not be made or broke while both ends lived. */
 public final class NetworkFailure extends Cause {
+
+  /** {@code TransportClient}, {@code TransportResponseHandler}, {@code java.net}, Netty. */
+  private static final Pattern CLOSED =
+      Pattern.compile(
+          "ClosedChannelException|Connection reset|Broken pipe|Connection from \\S{1,300} closed"
+              + "|requests outstanding when connection from");
 
   public NetworkFailure() {
     super(
@@ -50,6 +61,18 @@ public final class NetworkFailure extends Cause {
   @Override
   protected Strength strength(FailureKind kind) {
     return Strength.MODERATE;
+  }
+
+  /** A connection that the other end closed tells of that end before it tells of the way. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (failure.kind() == FailureKind.CONNECTION && CLOSED.matcher(failure.headline()).find()) {
+      scale.supports(Strength.HINT, evidence, failure.headline());
+      scale.missing(Missing.EXECUTOR_LOG);
+      return;
+    }
+    super.weighFailure(failure, evidence, incident, application, scale);
   }
 
   @Override

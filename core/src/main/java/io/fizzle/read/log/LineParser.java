@@ -48,6 +48,11 @@ final class LineParser {
               + "\\s?(?::(?:\\s|$)|\\s?[-|]\\s)");
   private static final Pattern PROGRESS =
       Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");
+
+  /** What mail and Markdown put before a quoted line, and {@code docker compose} before any. */
+  private static final Pattern FRAME =
+      Pattern.compile("(?:>(?: |$)){1,3}|[a-z0-9][a-z0-9_.-]{0,60} {0,40}\\| ");
+
   private static final Pattern POD = Pattern.compile("\\[pod/[^\\]\\s]{1,300}\\] ");
   private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
 
@@ -176,13 +181,18 @@ final class LineParser {
   }
 
   /**
-   * Takes off colours, what a terminal overwrote, progress bars, kubectl's prefix and indentation.
+   * Takes off colours, what a terminal overwrote, marks of quotation, progress bars, kubectl's
+   * prefix and indentation.
    */
   private static String clean(String line) {
     String text = line.indexOf('\u001b') < 0 ? line : ESCAPES.matcher(line).replaceAll("");
     int overwritten = text.lastIndexOf('\r', text.length() - 2);
     if (overwritten >= 0) {
       text = text.substring(overwritten + 1);
+    }
+    if (text.startsWith(">") || text.indexOf("| ") > 0) {
+      Matcher frame = FRAME.matcher(text);
+      text = frame.lookingAt() ? text.substring(frame.end()) : text;
     }
     if (text.startsWith("[Stage ")) {
       Matcher progress = PROGRESS.matcher(text);

@@ -152,6 +152,10 @@ final class TaskLines {
       String text = entry.with(Extent.TRACE).substring(reason);
       failure = Failures.parse(innermost(text));
       entry.session().tasks().aborted("stage " + stage + " failed", failure);
+      int abort = text.indexOf(ABORTED);
+      if (abort >= 0) {
+        abort(entry, stage, text.substring(abort + ABORTED.length()));
+      }
     }
     entry.emit(
         new StageEnded(

@@ -1,17 +1,20 @@
 package io.fizzle.read.message;
 
+import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.DETAIL;
 import static io.fizzle.read.message.Specificity.SUBSYSTEM;
 import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.signal.FailureKind.DATA_CORRUPT;
 import static io.fizzle.signal.FailureKind.DATA_MISSING;
+import static io.fizzle.signal.FailureKind.OFFSETS_GONE;
 
 import java.util.List;
 
 /**
  * Input that is not there or cannot be read. Texts: {@code DataSource}, {@code FileScanRDD} and
  * error conditions of Spark 2.4 to 4.2; {@code FileInputFormat} and HDFS of Hadoop; parquet-mr, ORC
- * and Avro readers; zlib.
+ * and Avro readers; zlib; {@code KafkaRDD}, {@code KafkaDataConsumer} and {@code KafkaExceptions}
+ * of Spark 1.6 to 4.2.
  */
 final class DataMessages {
   static final List<MessageRule> RULES =
@@ -41,6 +44,18 @@ final class DataMessages {
                   "Error Code: NoSuchKey",
                   "Error Code: NoSuchBucket",
                   "Could not obtain block: BP-"),
+          MessageRule.of(OFFSETS_GONE, CAUSE).type("OffsetOutOfRangeException"),
+          MessageRule.of(OFFSETS_GONE, CAUSE)
+              .text(
+                  "not available in Kafka any more",
+                  "Cannot fetch ",
+                  "ome data may have been missed",
+                  "Beginning offset ")
+              .pattern(
+                  "not available in Kafka any more|^Cannot fetch (?:offset \\d|records in \\[\\d)"
+                      + "|\\bsome data may have been missed|\\. Some data may have been missed"
+                      + "|Beginning offset \\d{1,19} is after the ending offset"),
+          MessageRule.of(OFFSETS_GONE, CAUSE).condition("KAFKA_DATA_LOSS*"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text(
                   "is not a Parquet file",

@@ -28,9 +28,8 @@ final class DriverLimitMessages {
               .pattern(
                   "\\("
                       + SIZE
-                      + "\\) is bigger than \"?spark\\.driver\\.maxResultSize\"? \\("
-                      + SIZE
-                      + "\\)",
+                      + "\\) is bigger than \"?spark\\.driver\\.maxResultSize\"? \\(?"
+                      + SIZE,
                   sizes(1, 2)),
           MessageRule.of(BROADCAST_MEMORY, ROOT)
               .text("Not enough memory to build and broadcast the table"),

@@ -68,6 +68,7 @@ final class Envelopes {
               "Stage failed because barrier task ",
               "[^\\n]{1,60} finished unsuccessfully\\.\\s{0,2}"),
           Envelope.of("An error occurred while calling ", "[^\\s:]{1,200}?\\.?\\s{0,3}:\\s{0,2}"),
+          Envelope.of("Failure while fetching StreamChunkId", "[\\[{][^\\]}]{0,100}[\\]}]: "),
           Envelope.of("Executor self-exiting due to : ", ""),
           Envelope.of("Unable to create executor due to ", ""),
           Envelope.of("Aborting task", "[:\\s]{1,3}"),

@@ -88,6 +88,10 @@ final class JvmMemoryMessages {
               .pattern(
                   "(?:error=12, |errno=12|errno 12|Errno 12|os error 12|^std::bad_alloc|:"
                       + " std::bad_alloc)"),
+          // musl's words for ENOMEM, where glibc says "Cannot allocate memory"
+          MessageRule.of(NATIVE_MEMORY, CAUSE)
+              .type("java.io.IOException")
+              .pattern("^Out of memory$"),
           MessageRule.of(ARRAY_SIZE, CAUSE)
               .text("Size exceeds Integer.MAX_VALUE", "exceeds size limitation 2147483632"),
           MessageRule.of(ARRAY_SIZE, CAUSE)

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * The transport under everything else. Texts: {@code TransportClientFactory}, {@code
  * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2,
- * {@code java.net}, Netty, the C library's resolver.
+ * {@code java.net}, Netty, the C library's resolver; the JDBC drivers of MySQL, Oracle, SQL Server
+ * and PostgreSQL; Kafka's clients.
  */
 final class NetworkMessages {
   static final List<MessageRule> RULES =
@@ -42,6 +43,14 @@ final class NetworkMessages {
                   "ClosedChannelException",
                   "ConnectionResetException",
                   "java.net.SocketException"),
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .type("org.apache.kafka.common.errors.TimeoutException"),
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .text(
+                  "Communications link failure",
+                  "The Network Adapter could not establish the connection",
+                  "The TCP/IP connection to the host ",
+                  "The connection attempt failed."),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Failed to connect to ",

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Work that no machine takes. Texts: {@code TaskSetManager} ({@code blacklist} up to 3.0), {@code
  * TaskSchedulerImpl}, {@code BarrierCoordinator}, {@code BarrierJobSlotsNumberCheckFailed}, {@code
- * yarn.Client} of Spark 2.4 to 4.2; the Kubernetes scheduler and quota admission.
+ * yarn.Client} of Spark 1.6 to 4.2; the Kubernetes scheduler and quota admission.
  */
 final class SchedulingMessages {
   static final List<MessageRule> RULES =
@@ -30,7 +30,8 @@ final class SchedulingMessages {
           MessageRule.of(UNSCHEDULABLE, CAUSE)
               .text("above the max threshold")
               .pattern(
-                  "Required (?:executor|AM) memory \\(?(\\d{1,15} ?MB)\\)?[^\\n]{0,300}"
+                  "Required (?:executor|AM) memory (?:\\((?:\\d{1,9}\\+\\d{1,9} MB|\\d{1,9})\\)"
+                      + "|\\(?(\\d{1,15} ?MB)\\)?)[^\\n]{0,300}"
                       + "above the max threshold \\((\\d{1,15} ?MB)\\)",
                   sizes(1, 2)),
           MessageRule.of(UNSCHEDULABLE, CAUSE)

@@ -22,10 +22,12 @@ final class SqlMessages {
                   "HiveSQLException",
                   "TTransportException",
                   "AWSGlueException",
-                  "HiveMetaException"),
+                  "HiveMetaException",
+                  "RuntimeMetaException"),
           MessageRule.of(METASTORE, SUBSYSTEM)
               .text(
                   "SessionHiveMetaStoreClient",
+                  "Unable to instantiate org.apache.hadoop.hive.metastore.HiveMetaStoreClient",
                   "Could not connect to meta store using any of the URIs",
                   "Error creating transactional connection factory",
                   "Unable to fetch tables of Hive database"),
