@@ -43,9 +43,10 @@ public record Shape(
     return new Shape(seed, from, Duration.ofDays(365), 500_000, 20, 20, 25, 400, 0.125, planted);
   }
 
-  /** The same with so many runs. */
-  public Shape ofRuns(int number) {
+  /** The same cluster for a shorter or longer time, with as many runs a day. */
+  public Shape lasting(Duration time) {
+    int number = (int) Math.max(1, runs * time.toMinutes() / span.toMinutes());
     return new Shape(
-        seed, from, span, number, executors, projects, applications, nodes, loss, planted);
+        seed, from, time, number, executors, projects, applications, nodes, loss, planted);
   }
 }
