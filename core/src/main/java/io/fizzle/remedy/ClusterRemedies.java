@@ -51,7 +51,8 @@ public final class ClusterRemedies {
             switch (conf.manager()) {
               case KUBERNETES -> "kubectl get events --field-selector reason=FailedScheduling";
               case YARN -> "yarn application -status APPLICATION; yarn queue -status QUEUE";
-              default -> "curl MASTER:8080/json/  # free cores and memory of the workers";
+              case STANDALONE -> "curl MASTER:8080/json/  # free cores and memory of the workers";
+              case LOCAL, LOCAL_CLUSTER, UNKNOWN -> null;
             },
             "No node or queue can take an executor: each asks for "
                 + each

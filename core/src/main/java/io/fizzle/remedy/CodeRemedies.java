@@ -6,6 +6,8 @@ import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Remedies for the application's own code and class path. Retries and memory do not help against
@@ -14,6 +16,11 @@ import java.util.Optional;
 public final class CodeRemedies {
   private static final String RETRIES =
       " It fails again on every attempt, so that more attempts or more memory only delay the end.";
+
+  /** With its package; what Spark says behind it is the path to the object. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "(?:[\\p{L}_$][\\p{L}\\p{N}_$]{0,100}\\.){1,30}[\\p{L}_$][\\p{L}\\p{N}_$]{0,200}");
 
   private CodeRemedies() {}
 
@@ -61,10 +68,12 @@ public final class CodeRemedies {
   /**
    * For {@code Task not serializable}.
    *
-   * @param className the class that could not be serialized, empty where not told
+   * @param className begins with the class that could not be serialized; anything else where that
+   *     is not told
    */
   public static List<Remedy> notSerializable(String className) {
-    String what = className.isEmpty() ? "the object that the closure refers to" : className;
+    Matcher name = CLASS_NAME.matcher(className);
+    String what = name.lookingAt() ? name.group() : "the object that the closure refers to";
     return List.of(
         new CodeChange(
             "Create "
@@ -143,16 +152,18 @@ public final class CodeRemedies {
   /**
    * For {@code NoSuchMethodError}, {@code AbstractMethodError} and the like.
    *
+   * @param versionKnown whether the evidence told Spark's version
    * @param className the class whose method was missing, empty where not told
    */
-  public static List<Remedy> versionConflict(SparkConf conf, Jvm jvm, String className) {
+  public static List<Remedy> versionConflict(
+      SparkConf conf, boolean versionKnown, Jvm jvm, String className) {
     String what = className.isEmpty() ? "the class" : className.replace('/', '.');
     String first = "spark." + jvm.label() + ".userClassPathFirst";
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new CodeChange(
-            "Build against the versions that this Spark "
-                + conf.version()
+            "Build against the versions that "
+                + (versionKnown ? "this Spark " + conf.version() : "the Spark in use")
                 + " brings, with Spark itself as"
                 + " \"provided\"; relocate the library where two versions are needed",
             "mvn dependency:tree -Dverbose  # or sbt dependencyTree, and look for the library of "

@@ -27,6 +27,27 @@ class CodeRemediesTest {
   }
 
   @Test
+  void takesNoStackAndNoSentenceForAClass() {
+    assertThat(
+            CodeRemedies.notSerializable(
+                    "com.shop.Client Serialization stack: - object not serializable")
+                .get(0)
+                .title())
+        .startsWith("Create com.shop.Client inside the closure");
+    assertThat(CodeRemedies.notSerializable("Task not serializable").get(0).title())
+        .startsWith("Create the object that the closure refers to inside the closure");
+  }
+
+  @Test
+  void namesNoVersionThatNobodyTold() {
+    assertThat(
+            CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), false, Jvm.EXECUTOR, "")
+                .get(0)
+                .title())
+        .startsWith("Build against the versions that the Spark in use brings");
+  }
+
+  @Test
   void addsThePackageOfTheVeryVersionOfSparkAndScala() {
     assertThat(Runs.first(CodeRemedies.classMissing(Runs.on("yarn", "3.5.7"), "kafka")).to())
         .isEqualTo("org.apache.spark:spark-sql-kafka-0-10_2.12:3.5.7");
@@ -43,7 +64,7 @@ class CodeRemediesTest {
   @Test
   void buildsAgainstSparksVersionsBeforeItReversesTheClassPath() {
     List<Remedy> remedies =
-        CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), Jvm.EXECUTOR, "com/google/A");
+        CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), true, Jvm.EXECUTOR, "com/google/A");
     assertThat(remedies.get(0).title()).contains("Spark 3.5.7");
     assertThat(remedies.get(1).title())
         .isEqualTo("spark.executor.userClassPathFirst default false → true");

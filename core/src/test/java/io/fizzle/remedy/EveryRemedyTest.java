@@ -64,7 +64,7 @@ class EveryRemedyTest {
     all.addAll(LockRemedies.oneLock("a.B", ""));
     all.add(HeapDumpRemedies.open("java_pid7.hprof", ""));
     all.addAll(CodeRemedies.classMissing(conf, "kafka"));
-    all.addAll(CodeRemedies.versionConflict(conf, jvm, ""));
+    all.addAll(CodeRemedies.versionConflict(conf, true, jvm, ""));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));
     all.addAll(ofFindings(conf, bytes));
     return all;

@@ -46,6 +46,9 @@ public final class VersionConflict extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return CodeRemedies.versionConflict(
-        Measures.conf(application), Measures.jvm(incident), Measures.failure(incident).message());
+        Measures.conf(application),
+        application.identity().sparkVersion() != null,
+        Measures.jvm(incident),
+        Measures.failure(incident).message());
   }
 }

@@ -20,6 +20,7 @@ import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -273,6 +274,19 @@ public final class ContainerOom extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     ContainerUse use = Measures.container(incident);
-    return ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
+    List<Remedy> more =
+        ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
+    if (!isOfAddressSpace(incident)) {
+      return more;
+    }
+    List<Remedy> remedies = new ArrayList<>(ContainerRemedies.virtualMemory());
+    remedies.addAll(more);
+    return List.copyOf(remedies);
+  }
+
+  /** YARN's limit of virtual memory is a multiple of the container's physical one. */
+  private static boolean isOfAddressSpace(Incident incident) {
+    RemovalReason reason = incident instanceof ProcessLost lost ? lost.ledger().decisive() : null;
+    return reason != null && reason.kind() == RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED;
   }
 }

@@ -10,6 +10,7 @@ import io.fizzle.signal.FailureSignal.DriverFailed;
 import io.fizzle.signal.FailureSignal.Logged;
 import io.fizzle.signal.FailureSignal.Uncaught;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,13 @@ final class FailureLines {
               + " (?:exited|failed)|Kryo serialization failed|Not enough memory to build and"
               + " broadcast|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot"
               + " run program ");
+
+  /**
+   * Threads without which a driver does nothing more: the program's own, on YARN {@code Driver},
+   * and the scheduler's, which {@code EventLoop} ends at errors of the JVM.
+   */
+  private static final Set<String> DRIVERS_OWN =
+      Set.of("main", "Driver", "dag-scheduler-event-loop");
 
   private FailureLines() {}
 
@@ -148,8 +156,7 @@ final class FailureLines {
 
   private static void exceptionInThread(LogEntry entry, Matcher match) {
     String text = entry.with(Extent.MESSAGE).substring(match.end());
-    boolean main = match.group(1).equals("main") || match.group(1).equals("Driver");
-    if (main && entry.owner().role() != Role.EXECUTOR) {
+    if (DRIVERS_OWN.contains(match.group(1)) && entry.owner().role() != Role.EXECUTOR) {
       driverFailed(entry, text);
     } else {
       quotedAbort(entry, text);

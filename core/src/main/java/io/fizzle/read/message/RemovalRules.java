@@ -54,6 +54,11 @@ final class RemovalRules {
               "exceeding virtual memory limits",
               "beyond virtual memory limits",
               "beyond the 'VIRTUAL' memory limit"),
+          // Spark's own words, which name the limit behind the sizes
+          RemovalRule.of(Kind.VIRTUAL_MEMORY_EXCEEDED, " virtual memory used")
+              .pattern(
+                  "exceeding memory limits\\. [\\d.]{1,20} ?[KMGTP]?i?B of [\\d.]{1,20}"
+                      + " ?[KMGTP]?i?B virtual memory used"),
           RemovalRule.of(
               Kind.PHYSICAL_MEMORY_EXCEEDED,
               "exceeding physical memory limits",
