@@ -4,6 +4,7 @@ import io.fizzle.remedy.Remedy.ConfigurationChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Remedies for executors that never started and for names and networks between the processes. */
 public final class ClusterRemedies {
@@ -54,12 +55,44 @@ public final class ClusterRemedies {
               case STANDALONE -> "curl MASTER:8080/json/  # free cores and memory of the workers";
               case LOCAL, LOCAL_CLUSTER, UNKNOWN -> null;
             },
-            "No node or queue can take an executor: each asks for "
-                + each
+            "No node or queue can take an executor"
+                + (conf.isRead() ? ": each asks for " + each : "")
                 + ". If executors start and die at"
                 + " once, their own logs tell why; more nodes would not help then.",
             Risk.low("nothing is changed yet"),
             "executors register within a minute"));
+  }
+
+  /**
+   * For a request that YARN's {@code Client} refuses before it is made.
+   *
+   * @param asked MiB of the shares of one container, in the order of the message, such as heap and
+   *     overhead
+   * @param most MiB that a container may have
+   */
+  public static List<Remedy> aboveMaximum(List<Long> asked, long most) {
+    String sum = asked.stream().map(String::valueOf).collect(Collectors.joining(" + "));
+    long all = asked.stream().mapToLong(Long::longValue).sum();
+    return List.of(
+        new OperatorAction(
+            "Ask for containers of at most " + most + " MiB: lower the memory or its overhead",
+            null,
+            "One container was to have "
+                + sum
+                + (asked.size() > 1 ? " = " + all : "")
+                + " MiB; YARN gives at most "
+                + most
+                + ".",
+            Risk.medium("executors with less memory spill more, or run fewer tasks at once"),
+            "the application is accepted"),
+        new OperatorAction(
+            "Or raise yarn.scheduler.maximum-allocation-mb, and where nodes have the memory"
+                + " yarn.nodemanager.resource.memory-mb, to "
+                + all,
+            null,
+            "The first bounds one container, the second what a node gives to all of its own.",
+            Risk.low("needs the cluster's administrator and a restart of YARN"),
+            "the application is accepted"));
   }
 
   /** For executors that die at their start again and again. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterRemediesTest {
@@ -19,6 +20,24 @@ class ClusterRemediesTest {
             "each asks for 4 cores and container 4.4 GiB = heap 4 GiB + overhead 409 MiB"
                 + " (10 %, at least 384 MiB)");
     assertThat(((OperatorAction) remedy).command()).contains("FailedScheduling");
+  }
+
+  @Test
+  void saysNothingOfSizesThatNobodyTold() {
+    SparkConf unread = SparkConf.of(Map.of(), null, null, 0);
+    OperatorAction action = (OperatorAction) ClusterRemedies.unschedulable(unread).get(0);
+    assertThat(action.why()).startsWith("No node or queue can take an executor. ");
+    assertThat(action.command()).isNull();
+  }
+
+  @Test
+  void addsUpWhatYarnRefused() {
+    List<Remedy> remedies = ClusterRemedies.aboveMaximum(List.of(1500L, 8704L), 8192);
+    assertThat(remedies.get(0).title())
+        .isEqualTo("Ask for containers of at most 8192 MiB: lower the memory or its overhead");
+    assertThat(remedies.get(0).why())
+        .isEqualTo("One container was to have 1500 + 8704 = 10204 MiB; YARN gives at most 8192.");
+    assertThat(remedies.get(1).title()).endsWith(" to 10204");
   }
 
   @Test

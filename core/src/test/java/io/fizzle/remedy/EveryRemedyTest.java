@@ -54,6 +54,7 @@ class EveryRemedyTest {
     all.addAll(DiskRemedies.badDisk(conf, ""));
     all.addAll(ClusterRemedies.imagePull(conf, ""));
     all.addAll(ClusterRemedies.unschedulable(conf));
+    all.addAll(ClusterRemedies.aboveMaximum(List.of(Math.max(1, bytes >> 20)), 8192));
     all.addAll(ClusterRemedies.crashLoop(conf));
     all.addAll(ClusterRemedies.dnsFailure(""));
     all.addAll(ClusterRemedies.networkFailure(""));

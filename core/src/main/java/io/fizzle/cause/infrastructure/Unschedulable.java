@@ -22,9 +22,15 @@ import io.fizzle.signal.MachineSignal.PodEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The cluster gave the application nothing, or too little, to run on. */
 public final class Unschedulable extends Cause {
+  private static final Pattern MAXIMUM =
+      Pattern.compile("is above the max threshold \\((\\d{1,12}) MB\\)");
+
+  private static final Pattern SHARE = Pattern.compile("(?<=[(+])(\\d{1,12})(?=\\+|\\)| MB)");
 
   public Unschedulable() {
     super(
@@ -96,8 +102,33 @@ public final class Unschedulable extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     SparkConf conf = Measures.conf(application);
+    List<Remedy> refused = refused(Measures.failure(incident).message());
+    if (!refused.isEmpty()) {
+      return refused;
+    }
     List<Remedy> remedies = new ArrayList<>(PodRemedies.noNode(conf, words(incident, application)));
     remedies.addAll(ClusterRemedies.unschedulable(conf));
     return List.copyOf(remedies);
+  }
+
+  /**
+   * {@code Client.verifyClusterResources}: its shares in brackets, in versions before 2.3 summed.
+   */
+  private static List<Remedy> refused(String message) {
+    Matcher most = MAXIMUM.matcher(message);
+    if (!most.find()) {
+      return List.of();
+    }
+    List<Long> asked =
+        SHARE
+            .matcher(message)
+            .region(0, most.start())
+            .results()
+            .map(share -> Long.valueOf(share.group(1)))
+            .filter(mebibytes -> mebibytes > 0)
+            .toList();
+    return asked.isEmpty()
+        ? List.of()
+        : ClusterRemedies.aboveMaximum(asked, Long.parseLong(most.group(1)));
   }
 }

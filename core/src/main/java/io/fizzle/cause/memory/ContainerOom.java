@@ -20,7 +20,6 @@ import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -274,17 +273,12 @@ public final class ContainerOom extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     ContainerUse use = Measures.container(incident);
-    List<Remedy> more =
-        ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
-    if (!isOfAddressSpace(incident)) {
-      return more;
-    }
-    List<Remedy> remedies = new ArrayList<>(ContainerRemedies.virtualMemory());
-    remedies.addAll(more);
-    return List.copyOf(remedies);
+    return isOfAddressSpace(incident)
+        ? ContainerRemedies.virtualMemory()
+        : ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
   }
 
-  /** YARN's limit of virtual memory is a multiple of the container's physical one. */
+  /** The sizes are then of reserved addresses and say nothing of how much memory is needed. */
   private static boolean isOfAddressSpace(Incident incident) {
     RemovalReason reason = incident instanceof ProcessLost lost ? lost.ledger().decisive() : null;
     return reason != null && reason.kind() == RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED;
