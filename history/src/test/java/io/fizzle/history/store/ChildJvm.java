@@ -69,6 +69,8 @@ final class ChildJvm {
   private static List<String> command(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // SQLite's driver loads a library; JDK 24 and later warn of that where it was not allowed
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     // Surefire's own class path holds a jar that names the others
     command.add(
