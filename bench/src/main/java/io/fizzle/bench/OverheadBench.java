@@ -34,7 +34,7 @@ final class OverheadBench {
   private static final String PAGE = "docs/overhead.md";
   private static final SparkVersion RELEASE = HistoryBench.RELEASE;
   private static final String JOB = "ShuffleLoad";
-  private static final String JOB_ROUNDS = "6";
+  private static final String JOB_ROUNDS = "10";
   private static final long LIMIT_MINUTES = 8;
 
   private final Path folder = Path.of("bench", "target", "overhead").toAbsolutePath();

@@ -30,9 +30,9 @@ record OverheadPage(List<OverheadRun> runs) {
 
       A figure is the median over the rounds of *this run's time divided by that of the run without
       the plugin in the same round*, less one; in brackets the middle half of them. Times are those of
-      the job once it is warm, in the driver and both executors together for CPU. **Noise** is the same
-      figure for runs without the plugin against each other: what lies within it is not told from
-      nothing.
+      the job after ten rounds that warm it up, in the driver and both executors together for CPU.
+      **Noise** is the same figure for runs without the plugin against each other: what lies within it
+      is not told from nothing.
 
       Its **own time** is what the plugin itself took, counted in the same runs: the CPU time of its
       threads in the driver and the executors and of the job's calls into it, as a share of the job's

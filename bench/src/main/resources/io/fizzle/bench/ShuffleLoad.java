@@ -22,11 +22,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A shuffle-heavy job that measures itself: after a round to warm up it prints what the rounds that
- * follow took of wall time and CPU time, and then what an executor holds of memory.
+ * A shuffle-heavy job that measures itself: once warm it prints what its rounds took of wall time
+ * and CPU time, and then what an executor holds of memory.
  */
 public final class ShuffleLoad {
   private static final int ROWS = 1_000_000;
+
+  /** After one round the JIT compilers still take more than half of the CPU time, and vary. */
+  private static final int ROUNDS_TO_WARM_UP = 10;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -49,14 +52,16 @@ public final class ShuffleLoad {
     Fizzle fizzle = arguments[0].equals("instrumented") ? new Fizzle(spark) : null;
     ShuffleLoad load = new ShuffleLoad(spark, fizzle);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    load.round(0);
+    for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
+      load.round();
+    }
     load.callWall = 0;
     load.callCpu = 0;
     long[] before = cpuNanos(context);
     long start = System.nanoTime();
     long sum = 0;
     for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
-      sum += load.round(round);
+      sum += load.round();
     }
     long wall = System.nanoTime() - start;
     long[] after = cpuNanos(context);
@@ -73,13 +78,16 @@ public final class ShuffleLoad {
     spark.stop();
   }
 
-  /** Two shuffles with a sort between them, and a shuffle of an RDD. */
-  private long round(int seed) throws Exception {
+  /**
+   * Two shuffles with a sort between them, and a shuffle of an RDD; the same each time, so that the
+   * code that Spark generates for it is compiled once.
+   */
+  private long round() throws Exception {
     Dataset<Row> keyed =
         spark
             .range(0, ROWS, 1, 8)
             .selectExpr(
-                "(id * 2654435761 + " + seed + ") % 200003 as key",
+                "(id * 2654435761) % 200003 as key",
                 "id",
                 "repeat(cast(id as string), 3) as text");
     FilterFunction<Row> kept = row -> row.getLong(0) >= 0;

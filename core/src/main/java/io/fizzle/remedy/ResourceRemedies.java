@@ -223,7 +223,12 @@ public final class ResourceRemedies {
             "stages end together"));
   }
 
-  /** For a container that is nearly full. */
+  /**
+   * For a container that is nearly full.
+   *
+   * @param resident in bytes, more than 0
+   * @param limit in bytes
+   */
   public static List<Remedy> fullContainer(SparkConf conf, long resident, long limit) {
     String key = "spark.executor.memoryOverhead";
     if (conf.manager() == ClusterManager.LOCAL || !conf.exists(key)) {

@@ -102,7 +102,7 @@ class EveryRemedyTest {
     all.addAll(ResourceRemedies.unknownGarbage());
     all.addAll(ResourceRemedies.lessGarbage(Math.max(0, bytes), 4 * GIB));
     all.addAll(ResourceRemedies.slowNode("node", true));
-    all.addAll(ResourceRemedies.fullContainer(conf, Math.max(0, bytes), 2 * GIB));
+    all.addAll(ResourceRemedies.fullContainer(conf, Math.max(1, bytes), 2 * GIB));
     return all;
   }
 

@@ -21,7 +21,7 @@ class FizzleLinesTest {
         last seen: resident 1.7 GiB, heap 44.5 MiB of 512 MiB, 1 running task 1.3 s before the end
         + the process reported java.lang.OutOfMemoryError: Unable to allocate 1048576 bytes
         + Executor heartbeat timed out after 120000 ms
-      26/11/27 12:06:01 WARN fizzle: Fizzle: executor 2 is about to die: an OutOfMemoryError: Java heap space comes next
+      26/11/27 12:06:01 WARN fizzle: Fizzle: executor 2 is at risk: an OutOfMemoryError: Java heap space comes next
       26/11/27 12:06:02 WARN fizzle: Fizzle: the driver's part failed; the application is not affected
       java.lang.OutOfMemoryError: Java heap space
       \tat io.fizzle.spark.driver.VitalsBoard.accept(VitalsBoard.java:37)

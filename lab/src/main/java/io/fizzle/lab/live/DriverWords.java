@@ -42,7 +42,7 @@ final class DriverWords {
               + " enough)");
 
   private static final Pattern WARNING =
-      Pattern.compile(TIME + "WARN fizzle: Fizzle: executor (\\S+) is about to die");
+      Pattern.compile(TIME + "WARN fizzle: Fizzle: executor (\\S+) is at risk: ");
 
   private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yy/MM/dd HH:mm:ss");
 
@@ -50,6 +50,10 @@ final class DriverWords {
   private final Map<String, Instant> lost = new LinkedHashMap<>();
 
   private final Set<String> silent = new HashSet<>();
+
+  /** That left because the driver had asked for it. */
+  private final Set<String> sent = new HashSet<>();
+
   private final Map<String, Answer> answers = new LinkedHashMap<>();
   private final Map<String, List<Instant>> warnings = new LinkedHashMap<>();
 
@@ -67,7 +71,9 @@ final class DriverWords {
   private void read(String line) {
     match(LOST, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
     match(SILENT, line).ifPresent(found -> silent.add(found.group(2)));
-    match(LEFT, line).ifPresent(found -> lost.putIfAbsent(found.group(2), time(found)));
+    match(LEFT, line)
+        .filter(found -> lost.putIfAbsent(found.group(2), time(found)) == null)
+        .ifPresent(found -> sent.add(found.group(2)));
     match(ANSWER, line).ifPresent(found -> answers.putIfAbsent(found.group(2), answer(found)));
     match(WARNING, line)
         .ifPresent(
@@ -100,6 +106,11 @@ final class DriverWords {
   /** True where its process was not gone, but did not answer: its recorder stood still too. */
   boolean fellSilent(String executor) {
     return silent.contains(executor);
+  }
+
+  /** True where the driver itself had sent it away: idle, drained, or excluded for its failures. */
+  boolean wasSentAway(String executor) {
+    return sent.contains(executor);
   }
 
   Optional<Answer> answer(String executor) {

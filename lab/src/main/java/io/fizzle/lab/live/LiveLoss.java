@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * One executor that a driver lost, and what the plugin in that driver said of it.
  *
+ * @param asked whether the driver itself had sent it away
  * @param lost when the driver logged the loss, in whole seconds
  * @param said the cause in the driver's log, {@code undetermined} where none was certain enough;
  *     empty where the plugin said nothing
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 record LiveLoss(
     String executor,
+    boolean asked,
     Instant lost,
     Optional<String> said,
     double confidence,
@@ -30,15 +32,14 @@ record LiveLoss(
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   /**
-   * Right where a known cause was named in time; of an end that was meant to be, where nothing was
+   * Right where a known cause was named in time; of an end that was asked for, where nothing was
    * said or just that.
    *
    * @param causes that are right
-   * @param meant whether these are benign
    */
-  boolean isRight(Set<String> causes, boolean meant) {
+  boolean isRight(Set<String> causes) {
     if (said.isEmpty()) {
-      return meant;
+      return asked;
     }
     return causes.contains(said.get())
         && delay.filter(late -> late.compareTo(LIMIT) <= 0).isPresent();

@@ -18,14 +18,13 @@ public final class LivePage {
       What Fizzle's plugin says in the running driver when an executor dies, measured on real Spark: the lab
       makes executors die in known ways, with the [flight recorder](flight-recorder.md) switched on by
       configuration alone. A trial is right where the driver's own log names the right cause for every executor
-      that it lost, within ten seconds of the loss. Logs write whole seconds, so times between two lines are true
-      to a second. The age of the last sample is the time from it to the moment at which the lab saw the process
-      gone, which is up to 0.2 s late.
+      that it lost without having sent it away itself, within ten seconds of the loss. Logs write whole
+      seconds, so times between two lines are true to a second. The age of the last sample is the time from it
+      to the moment at which the lab saw the process gone, which is up to 0.2 s late.
 
           bin/lab live --all --guest --write
       """;
 
-  /** Ends that leave no time for a last word: SIGKILL, the kernel's oom-killer, a crash. */
   private static final Duration FRESH = Duration.ofMillis(1_500);
 
   private final StringBuilder page = new StringBuilder();
@@ -49,7 +48,7 @@ public final class LivePage {
   /** The figures, as a table. */
   public static String summary(List<LiveTrial> trials) {
     List<LiveTrial> counted = trials.stream().filter(LiveTrial::counts).toList();
-    List<LiveLoss> losses = counted.stream().flatMap(trial -> trial.losses().stream()).toList();
+    List<LiveLoss> losses = losses(counted.stream());
     LivePage table = new LivePage();
     table.row("", "measured", "target");
     table.row("---", "---", "---");
@@ -63,7 +62,8 @@ public final class LivePage {
             counted.stream()
                 .flatMap(
                     trial ->
-                        trial.losses().stream().filter(loss -> loss.isRight(trial.causes(), false)))
+                        trial.losses().stream()
+                            .filter(loss -> !loss.asked() && loss.isRight(trial.causes())))
                 .count(),
             losses.size()),
         "");
@@ -77,18 +77,29 @@ public final class LivePage {
             losses.size()),
         "0");
     table.row("time from loss to answer, median and most", spread(losses, LiveLoss::delay), "10 s");
-    table.recordings(losses);
+    table.recordings(
+        "killed or crashed: last", losses(counted.stream().filter(LiveTrial::isSudden)), "all");
+    table.recordings(
+        "all other ends: last", losses(counted.stream().filter(trial -> !trial.isSudden())), "");
+    table.warnings(losses);
     table.calm(trials);
     return table.page.toString();
   }
 
-  private void recordings(List<LiveLoss> losses) {
+  private static List<LiveLoss> losses(Stream<LiveTrial> trials) {
+    return trials.flatMap(trial -> trial.losses().stream()).filter(loss -> !loss.asked()).toList();
+  }
+
+  private void recordings(String which, List<LiveLoss> losses, String target) {
     List<Duration> ages = values(losses, LiveLoss::sampleAge);
     row(
-        "recordings whose last sample is at most 1.5 s older than the end",
+        which + " sample at most 1.5 s older than the end",
         share(ages.stream().filter(age -> age.compareTo(FRESH) <= 0).count(), ages.size()),
-        "all that die at once");
-    row("age of the last sample, median and most", spread(losses, LiveLoss::sampleAge), "1.5 s");
+        target);
+    row(which + " sample's age, median and most", spread(losses, LiveLoss::sampleAge), "");
+  }
+
+  private void warnings(List<LiveLoss> losses) {
     row(
         "losses with an early warning",
         share(losses.stream().filter(loss -> loss.warning().isPresent()).count(), losses.size()),
@@ -101,11 +112,11 @@ public final class LivePage {
         "warnings of executors that lived",
         String.valueOf(trials.stream().mapToLong(LiveTrial::falseAlarms).sum()),
         "0");
+    List<LiveTrial> sent =
+        trials.stream().filter(trial -> trial.losses().stream().anyMatch(LiveLoss::asked)).toList();
     row(
-        "ends as planned that were called a loss",
-        share(
-            trials.stream().filter(LiveTrial::isMeant).filter(trial -> !trial.isRight()).count(),
-            trials.stream().filter(LiveTrial::isMeant).count()),
+        "trials whose driver sent executors away, and that were called losses",
+        share(sent.stream().filter(trial -> !trial.isRight()).count(), sent.size()),
         "0");
   }
 
@@ -132,9 +143,7 @@ public final class LivePage {
     row(
         trial.name(),
         loss.executor(),
-        trial.isMeant()
-            ? "as planned"
-            : String.join(" or ", trial.causes().stream().sorted().toList()),
+        loss.asked() ? "sent away" : String.join(" or ", trial.causes().stream().sorted().toList()),
         said(trial, loss),
         loss.delay().map(LivePage::seconds).orElse(""),
         loss.sampleAge().map(LivePage::seconds).orElse(""),
@@ -143,13 +152,13 @@ public final class LivePage {
 
   private static String said(LiveTrial trial, LiveLoss loss) {
     if (loss.said().isEmpty()) {
-      return trial.isMeant() ? "nothing" : "**nothing**";
+      return loss.asked() ? "nothing" : "**nothing**";
     }
     String said =
         loss.confidence() > 0
             ? String.format(Locale.ROOT, "%s %.2f", loss.said().get(), loss.confidence())
             : loss.said().get();
-    return loss.isRight(trial.causes(), trial.isMeant()) ? said : "**" + said + "**";
+    return loss.isRight(trial.causes()) ? said : "**" + said + "**";
   }
 
   private static String seconds(Duration duration) {

@@ -2,7 +2,6 @@ package io.fizzle.lab.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fizzle.cause.Cause;
 import io.fizzle.cause.Causes;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
@@ -35,6 +34,13 @@ import java.util.TreeSet;
 public record LiveTrial(String name, Set<String> causes, List<LiveLoss> losses, long falseAlarms) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Ends that leave no time for a last word: SIGKILL, the kernel's OOM killer, a crash. An executor
+   * that dies of its heap stands still before it does, and cannot look at itself then.
+   */
+  private static final Set<String> SUDDEN =
+      Set.of("killed-externally", "container-oom", "node-oom", "native-crash");
+
   public LiveTrial {
     causes = Set.copyOf(causes);
     losses = List.copyOf(losses);
@@ -65,6 +71,7 @@ public record LiveTrial(String name, Set<String> causes, List<LiveLoss> losses, 
             : Optional.empty();
     return new LiveLoss(
         executor,
+        words.wasSentAway(executor),
         lost,
         answer.map(DriverWords.Answer::cause),
         answer.map(DriverWords.Answer::confidence).orElse(0.0),
@@ -100,16 +107,16 @@ public record LiveTrial(String name, Set<String> causes, List<LiveLoss> losses, 
 
   /** True where the driver lost executors that it did not send away itself. */
   boolean counts() {
-    return !losses.isEmpty() && !isMeant();
+    return losses.stream().anyMatch(loss -> !loss.asked());
   }
 
-  /** What happened was meant to be: an idle executor released, a node drained. */
-  boolean isMeant() {
-    return causes.stream().allMatch(id -> Causes.byId(id).filter(Cause::isBenign).isPresent());
+  /** What happened left its executors no time. */
+  boolean isSudden() {
+    return causes.stream().anyMatch(SUDDEN::contains);
   }
 
   /** Every loss was answered rightly and in time. */
   boolean isRight() {
-    return losses.stream().allMatch(loss -> loss.isRight(causes, isMeant()));
+    return losses.stream().allMatch(loss -> loss.isRight(causes));
   }
 }

@@ -46,7 +46,7 @@ class EarlyWarningTest {
 
     assertThat(warning.check("7", samples))
         .hasValue(
-            "executor 7 is about to die: its container uses 980 MiB of 1000 MiB (page cache not"
+            "executor 7 is at risk: its container uses 980 MiB of 1000 MiB (page cache not"
                 + " counted); at the limit the kernel kills it");
     assertThat(warning.check("7", samples)).isEmpty();
     assertThat(warning.check("8", samples)).isPresent();
@@ -117,7 +117,7 @@ class EarlyWarningTest {
                     Vital.CGROUP_LIMIT,
                     mib(1_000))))
         .hasValue(
-            "executor 7 is about to die: its container uses 800 MiB of 1000 MiB (page cache not"
+            "executor 7 is at risk: its container uses 800 MiB of 1000 MiB (page cache not"
                 + " counted) and reaches the limit in 10.0 s if it grows on");
     assertThat(
             warning.check(
@@ -149,7 +149,7 @@ class EarlyWarningTest {
   void aPauseOfHalfAHeartbeatIntervalIsWarnedOf() {
     assertThat(new EarlyWarning().check("7", samples(Vital.GC_LONGEST, each(500))))
         .hasValue(
-            "executor 7 is about to die: a collection stopped it for 6.0 s; the next one may"
+            "executor 7 is at risk: a collection stopped it for 6.0 s; the next one may"
                 + " outlast its heartbeats");
   }
 }
