@@ -33,8 +33,8 @@ record StorePage(List<Section> sections, double loadBefore) {
     %,d runs, %,d executors on their nodes, %,d failures; made in %,.0f s, by %,.0f events a second, while
     %.1f processes wanted a processor, which may have been before this run. Beside `analyze` stands one
     statement that counts the same executors by node; beside the inserts the same rows in plain tables by
-    JDBC's batches, with as many commits, but without counts, without a search for what solved a failure,
-    and with no index but the primary keys.
+    JDBC's batches, with as many commits, but without a search for what solved a failure, and with no index
+    but the primary keys.
     """
         .formatted(
             all.runs(), all.executors(), all.events(), all.seconds(), all.rate(), all.load());

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The least that a database could do: the same runs, executors and failures as plain rows by JDBC's
  * batches, each batch in a transaction that reaches the disk, with a primary key for each table; no
- * counts, no search for what solved a failure, no index to ask by. And one SQL statement that
- * counts executors by node.
+ * search for what solved a failure, no index to ask by. And one SQL statement that counts executors
+ * by node.
  */
 final class StorePeer implements AutoCloseable {
   private static final String COUNT =

@@ -3,8 +3,8 @@ package io.fizzle.history;
 import java.time.Instant;
 
 /**
- * What happened in one day to what shares one property: kept ready, so that rates over months need
- * no look at each executor.
+ * What happened in one day to what shares one property, counted from runs, executors and failures
+ * when it is asked for.
  *
  * @param day counted from 1970-01-01, UTC; the day on which the run started
  * @param kind which property

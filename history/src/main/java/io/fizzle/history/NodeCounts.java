@@ -1,7 +1,6 @@
 package io.fizzle.history;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,20 +26,24 @@ public final class NodeCounts {
     return node.replace('\n', ' ');
   }
 
+  /** Takes in a node. */
+  @FunctionalInterface
+  public interface Each {
+    void take(String node, int executors);
+  }
+
   /**
-   * The counts that were written.
+   * Gives the counts that were written.
    *
    * @throws NumberFormatException at a text that {@link #of} did not write
    */
-  public static Map<String, Integer> parse(String text) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
+  public static void forEach(String text, Each each) {
     int at = 0;
     while (at < text.length()) {
       int space = text.indexOf(' ', at);
       int end = text.indexOf('\n', space);
-      counts.put(text.substring(space + 1, end), Integer.parseInt(text, at, space, 10));
+      each.take(text.substring(space + 1, end), Integer.parseInt(text, at, space, 10));
       at = end + 1;
     }
-    return counts;
   }
 }

@@ -7,7 +7,6 @@ import io.fizzle.history.settings.Settings;
 import io.fizzle.report.Document;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +64,8 @@ public record Analysis(
         Meanwhile.of(() -> Previous.of(history, access, question.before()));
     Observations seen = Observing.of(history, access, question);
     ConfigurationTurns configurations = new ConfigurationTurns(history, access);
-    Nearby nearby = new Nearby(seen);
-    List<Change> changes = new ArrayList<>();
     Analysis plain = of(seen, question.words(), previous.get());
-    for (Change change : plain.changes()) {
-      changes.add(change.near(Nearby.words(nearby.turns(change), configurations::words)));
-    }
+    List<Change> changes = Nearby.told(plain.changes(), seen, configurations::words);
     return plain
         .with(plain.suspects(), changes, Cost.of(seen.runs(), settings.prices()))
         .from(settings.patternThreshold());
@@ -78,24 +73,25 @@ public record Analysis(
 
   /** Analyses what was seen; what changed nearby is told without configurations. */
   public static Analysis of(Observations seen, String about, Summary previous) {
+    Meanwhile<Changes.Found> scanned = Meanwhile.of(() -> Changes.in(seen));
+    Suspects images = BadImages.in(seen, "image", RunLine::image);
+    Suspects versions = BadImages.in(seen, "spark-version", RunLine::sparkVersion);
+    Suspects hours = BadHours.in(seen);
+    List<Pattern> patterns = patterns(seen);
     Map<String, Suspects> suspects = new LinkedHashMap<>();
-    suspects.put("node", HotNodes.in(seen));
-    suspects.put("image", BadImages.in(seen, "image", RunLine::image));
-    suspects.put("spark-version", BadImages.in(seen, "spark-version", RunLine::sparkVersion));
-    suspects.put("hour", BadHours.in(seen));
-    Changes.Found changes = Changes.in(seen);
-    Nearby nearby = new Nearby(seen);
-    List<Change> near =
-        changes.found().stream()
-            .map(change -> change.near(Nearby.words(nearby.turns(change), turn -> "")))
-            .toList();
+    suspects.put("node", HotNodes.in(seen)); // what is looked at longest, but told first
+    suspects.put("image", images);
+    suspects.put("spark-version", versions);
+    suspects.put("hour", hours);
+    Changes.Found changes = scanned.get();
+    List<Change> near = Nearby.told(changes.found(), seen, turn -> "");
     List<Impact> impacts = Impact.of(seen);
     return new Analysis(
         seen.window(),
         about,
         Summary.of(seen),
         previous,
-        patterns(seen),
+        patterns,
         suspects,
         near,
         changes.compared(),

@@ -41,7 +41,7 @@ final class BadImages {
         values.add(value);
         int hit = bad.get(i) ? 1 : 0;
         count(byApplication, run.key(), value, hit);
-        count(byStep, value, run.key() + '\n' + seen.window().stepOf(run.started()), hit);
+        count(byStep, value, run.key() + '\n' + seen.stepOf(i), hit);
       }
     }
     for (int i = 0; i < seen.events().size(); i++) {

@@ -20,18 +20,19 @@ final class Changes {
   private static final long SEED = 20_261_127;
 
   private final Observations seen;
+  private final int steps;
   private final Map<String, int[][]> byApplication = new TreeMap<>();
   private final Map<String, RunLine> any = new HashMap<>();
   private final Map<String, BitSet> byCause = new TreeMap<>();
 
   private Changes(Observations seen) {
     this.seen = seen;
+    this.steps = seen.window().steps();
     BitSet bad = seen.bad();
     for (int i = 0; i < seen.runs().size(); i++) {
       RunLine run = seen.runs().get(i);
-      int[][] cells =
-          byApplication.computeIfAbsent(run.key(), key -> new int[2][seen.window().steps()]);
-      count(cells, run, bad.get(i));
+      int[][] cells = byApplication.computeIfAbsent(run.key(), key -> new int[2][steps]);
+      count(cells, i, bad.get(i));
       any.putIfAbsent(run.key(), run);
     }
     for (int i = 0; i < seen.events().size(); i++) {
@@ -43,8 +44,8 @@ final class Changes {
     }
   }
 
-  private void count(int[][] cells, RunLine run, boolean isBad) {
-    int step = seen.window().stepOf(run.started());
+  private void count(int[][] cells, int run, boolean isBad) {
+    int step = seen.stepOf(run);
     cells[0][step]++;
     cells[1][step] += isBad ? 1 : 0;
   }
@@ -111,11 +112,11 @@ final class Changes {
     projects.forEach(
         (project, parts) -> {
           if (parts.size() > 1) {
-            all.add(Series.of("project", project, parts, seen.window().steps()));
+            all.add(Series.of("project", project, parts, steps));
           }
         });
     if (projects.size() > 1) {
-      all.add(Series.of("all", "", byApplication.values(), seen.window().steps()));
+      all.add(Series.of("all", "", byApplication.values(), steps));
     }
     byCause.forEach((cause, runs) -> all.add(cause(cause, runs)));
     return all;
@@ -127,9 +128,9 @@ final class Changes {
   }
 
   private Series cause(String cause, BitSet hit) {
-    int[][] cells = new int[2][seen.window().steps()];
+    int[][] cells = new int[2][steps];
     for (int i = 0; i < seen.runs().size(); i++) {
-      count(cells, seen.runs().get(i), hit.get(i));
+      count(cells, i, hit.get(i));
     }
     return new Series("cause", cause, cells[0], cells[1]);
   }

@@ -35,13 +35,14 @@ final class HotNodes {
     long executors = 0;
     long lost = 0;
     int compared = 0;
-    for (NodeExposure node : seen.nodes().values()) {
+    Map<String, NodeExposure> nodes = seen.nodes();
+    for (NodeExposure node : nodes.values()) {
       executors += node.executors();
       lost += node.lost();
       compared += node.expected() > 0 ? 1 : 0;
     }
     List<Suspect> candidates = new ArrayList<>();
-    for (Map.Entry<String, NodeExposure> entry : seen.nodes().entrySet()) {
+    for (Map.Entry<String, NodeExposure> entry : nodes.entrySet()) {
       String node = entry.getKey();
       NodeExposure there = entry.getValue();
       long incidents = Math.min(there.struck(), incidents(times.getOrDefault(node, List.of())));

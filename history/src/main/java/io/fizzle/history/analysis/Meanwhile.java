@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** What is asked of a history by another thread: a database answers several at once. */
+/** What another thread finds out: a database answers several at once, and so does a processor. */
 final class Meanwhile<T> {
   private final CompletableFuture<T> answer;
 
@@ -14,6 +14,11 @@ final class Meanwhile<T> {
 
   static <T> Meanwhile<T> of(Supplier<T> asking) {
     return new Meanwhile<>(CompletableFuture.supplyAsync(asking));
+  }
+
+  /** What was found out already. */
+  static <T> Meanwhile<T> known(T answer) {
+    return new Meanwhile<>(CompletableFuture.completedFuture(answer));
   }
 
   /** Waits for the answer; throws what asking threw. */

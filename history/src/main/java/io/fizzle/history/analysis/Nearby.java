@@ -18,7 +18,7 @@ final class Nearby {
   /** Runs of each application in their order, only where anything ever changed. */
   private final Map<String, List<RunLine>> byApplication = new TreeMap<>();
 
-  Nearby(Observations seen) {
+  private Nearby(Observations seen) {
     this.seen = seen;
     List<RunLine> sorted = new ArrayList<>(seen.runs());
     sorted.sort(Comparator.comparingLong(RunLine::started));
@@ -26,11 +26,23 @@ final class Nearby {
         run -> byApplication.computeIfAbsent(run.key(), key -> new ArrayList<>()).add(run));
   }
 
+  /** Changes with what was near them; most histories have none. */
+  static List<Change> told(
+      List<Change> changes, Observations seen, Function<Turn, String> configuration) {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    Nearby nearby = new Nearby(seen);
+    return changes.stream()
+        .map(change -> change.near(words(nearby.turns(change), configuration)))
+        .toList();
+  }
+
   /** Two runs of an application between which something changed. */
   record Turn(String application, RunLine before, RunLine after) {}
 
   /** The turns within two steps of the beginning of a change, in the applications it is about. */
-  List<Turn> turns(Change change) {
+  private List<Turn> turns(Change change) {
     long reach = 2 * seen.window().step().toMillis();
     long at = change.from().toEpochMilli();
     List<Turn> turns = new ArrayList<>();
@@ -67,7 +79,7 @@ final class Nearby {
   }
 
   /** In words; what happened in several applications is told once. */
-  static List<String> words(List<Turn> turns, Function<Turn, String> configuration) {
+  private static List<String> words(List<Turn> turns, Function<Turn, String> configuration) {
     Map<String, Integer> said = new LinkedHashMap<>();
     for (Turn turn : turns) {
       add(said, "image", turn.before().image(), turn.after().image());

@@ -1,32 +1,43 @@
 package io.fizzle.history.analysis;
 
+import io.fizzle.history.NodeCounts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Folds placements into what each node had to do with. Runs come one after the other; not
- * thread-safe.
+ * Folds placements into what each node had to do with. Runs come one after the other, millions of
+ * placements in all; not thread-safe.
  */
 public final class NodeFold {
   private final Map<String, Sum> nodes = new HashMap<>();
   private final Map<String, Map<String, long[]>> lone = new HashMap<>();
 
-  /** What comes together for a node: millions are added up. */
+  /** The nodes of the run that is being added, and how many of its executors were on each. */
+  private Sum[] used = new Sum[32];
+
+  private int[] executors = new int[used.length];
+  private int size;
+
+  /** What comes together for a node. */
   private static final class Sum {
+    final String node;
     long executors;
     long lost;
     long struck;
     double expected;
     double variance;
 
+    /** Executors that the run that is being added lost here. */
+    int lostNow;
+
+    Sum(String node) {
+      this.node = node;
+    }
+
     NodeExposure exposure() {
       return new NodeExposure(executors, lost, struck, expected, variance);
     }
-  }
-
-  private Sum sum(String node) {
-    return nodes.computeIfAbsent(node, key -> new Sum());
   }
 
   /**
@@ -34,48 +45,73 @@ public final class NodeFold {
    *
    * @param likes runs of one name are alike: where a run had a single node, it is compared with
    *     those
-   * @param executors of the run on each node
+   * @param placed executors of the run on each node
    * @param lost of these, by node; only nodes with any
    */
-  public void add(String likes, Map<String, Integer> executors, Map<String, Integer> lost) {
-    executors.forEach(
-        (node, count) -> {
-          Sum sum = sum(node);
-          sum.executors += count;
-          sum.lost += lost.getOrDefault(node, 0);
-        });
-    compare(likes, executors, lost.keySet());
+  public void add(String likes, Map<String, Integer> placed, Map<String, Integer> lost) {
+    placed.forEach(this::place);
+    finish(likes, lost);
   }
 
-  /** Only compares the nodes of a run: its executors were counted already. */
-  public void compare(String likes, Map<String, Integer> executors, Set<String> struck) {
-    if (executors.size() == 1) {
-      String node = executors.keySet().iterator().next();
+  /**
+   * A run on one or several nodes.
+   *
+   * @param placed executors of the run on each node, as {@link NodeCounts} writes them
+   */
+  void add(String likes, String placed, Map<String, Integer> lost) {
+    NodeCounts.forEach(placed, this::place);
+    finish(likes, lost);
+  }
+
+  private void place(String node, int count) {
+    if (size == used.length) {
+      used = Arrays.copyOf(used, 2 * size);
+      executors = Arrays.copyOf(executors, 2 * size);
+    }
+    used[size] = nodes.computeIfAbsent(node, Sum::new);
+    executors[size] = count;
+    size++;
+  }
+
+  private void finish(String likes, Map<String, Integer> lost) {
+    lost.forEach(this::lose);
+    for (int i = 0; i < size; i++) {
+      used[i].executors += executors[i];
+      used[i].lost += used[i].lostNow;
+    }
+    if (size == 1) {
       long[] runs =
           lone.computeIfAbsent(likes, key -> new HashMap<>())
-              .computeIfAbsent(node, key -> new long[2]);
+              .computeIfAbsent(used[0].node, key -> new long[2]);
       runs[0]++;
-      runs[1] += struck.contains(node) ? 1 : 0;
-      return;
+      runs[1] += used[0].lostNow > 0 ? 1 : 0;
+    } else {
+      compare();
     }
-    Placements.chances(executors, struck)
-        .forEach(
-            (node, chance) -> {
-              Sum sum = sum(node);
-              sum.struck += struck.contains(node) ? 1 : 0;
-              sum.expected += chance;
-              sum.variance += chance * (1 - chance);
-            });
+    lost.keySet().forEach(node -> lose(node, 0));
+    size = 0;
   }
 
-  /** Counts executors that are compared elsewhere. */
-  public void add(String node, NodeExposure exposure) {
-    Sum sum = sum(node);
-    sum.executors += exposure.executors();
-    sum.lost += exposure.lost();
-    sum.struck += exposure.struck();
-    sum.expected += exposure.expected();
-    sum.variance += exposure.variance();
+  /** What was lost where nothing is known to have been counts nowhere. */
+  private void lose(String node, int count) {
+    Sum sum = nodes.get(node);
+    if (sum != null) {
+      sum.lostNow = count;
+    }
+  }
+
+  private void compare() {
+    int struck = 0;
+    for (int i = 0; i < size; i++) {
+      struck += used[i].lostNow > 0 ? 1 : 0;
+    }
+    double[] chances = Placements.chances(executors, size, struck);
+    for (int i = 0; i < chances.length; i++) {
+      Sum sum = used[i];
+      sum.struck += sum.lostNow > 0 ? 1 : 0;
+      sum.expected += chances[i];
+      sum.variance += chances[i] * (1 - chances[i]);
+    }
   }
 
   /** What came together. Lone runs of one name are compared with each other: hypergeometric. */

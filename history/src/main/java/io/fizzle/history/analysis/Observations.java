@@ -21,10 +21,13 @@ public final class Observations {
   private final Window window;
   private final List<RunLine> runs;
   private final List<EventLine> events;
-  private final Map<String, NodeExposure> nodes;
+  private final Meanwhile<Map<String, NodeExposure>> nodes;
 
   /** For each event the place of its run, negative where the run is not there. */
   private final int[] runOf;
+
+  /** For each run the step of the window in which it started. */
+  private final int[] stepOf;
 
   private final BitSet hit = new BitSet();
   private final BitSet died = new BitSet();
@@ -38,10 +41,20 @@ public final class Observations {
    */
   public Observations(
       Window window, List<RunLine> runs, List<EventLine> events, Map<String, NodeExposure> nodes) {
+    this(window, runs, events, Meanwhile.known(nodes));
+  }
+
+  /** The same while the nodes are still being looked at. */
+  Observations(
+      Window window,
+      List<RunLine> runs,
+      List<EventLine> events,
+      Meanwhile<Map<String, NodeExposure>> nodes) {
     this.window = window;
     this.runs = List.copyOf(runs);
     this.events = List.copyOf(events);
-    this.nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
+    this.nodes = nodes;
+    this.stepOf = window.stepsOf(runs.stream().mapToLong(RunLine::started));
     Map<Long, Integer> places = new HashMap<>(2 * runs.size());
     for (int i = 0; i < runs.size(); i++) {
       places.put(runs.get(i).seq(), i);
@@ -137,12 +150,17 @@ public final class Observations {
 
   /** By name, sorted. */
   public Map<String, NodeExposure> nodes() {
-    return nodes;
+    return Collections.unmodifiableMap(new TreeMap<>(nodes.get()));
   }
 
   /** The place among the runs of that of an event; negative where it is not there. */
   int runOf(int event) {
     return runOf[event];
+  }
+
+  /** The step of the window in which the run at this place started. */
+  int stepOf(int run) {
+    return stepOf[run];
   }
 
   /** The places of the runs that had a failure, whether they survived it or not. */

@@ -46,6 +46,11 @@ public final class Observing {
   public static Observations of(History history, Access access, Question question) {
     List<Part> parts = new Observing(history, access, question).parts();
     List<EventLine> events = events(parts);
+    return new Observations(
+        question.window(), runs(parts), events, Meanwhile.of(() -> nodes(parts, events)));
+  }
+
+  private static Map<String, NodeExposure> nodes(List<Part> parts, List<EventLine> events) {
     Map<Long, Map<String, Integer>> lost = new HashMap<>();
     for (EventLine event : events) {
       Map<String, Integer> ofRun = lost.computeIfAbsent(event.run(), key -> new HashMap<>());
@@ -58,12 +63,12 @@ public final class Observing {
         if (!part.nodes.get(i).isEmpty()) {
           fold.add(
               run.key() + '\n' + run.image(),
-              NodeCounts.parse(part.nodes.get(i)),
+              part.nodes.get(i),
               lost.getOrDefault(run.seq(), Map.of()));
         }
       }
     }
-    return new Observations(question.window(), runs(parts), events, fold.nodes());
+    return fold.nodes();
   }
 
   /** The same without a look at executors: figures need none. */
@@ -103,6 +108,9 @@ public final class Observing {
     /** Of each text one copy: there are few, in many rows. */
     private final Map<String, String> texts = new HashMap<>();
 
+    /** What applications are called with their project, by project and name. */
+    private final Map<String, Map<String, String>> keys = new HashMap<>();
+
     Part read(Filter which) {
       Set<Long> failing = new HashSet<>();
       history.ask(access, which, EVENTS, List.of(), this::event);
@@ -121,10 +129,12 @@ public final class Observing {
     }
 
     private RunLine run(Row row, boolean asked) {
+      String project = text(row, 2);
       return new RunLine(
           row.number(1),
-          text(row, 2),
-          same(row.text(2) + "/" + row.text(3)),
+          project,
+          keys.computeIfAbsent(project, key -> new HashMap<>())
+              .computeIfAbsent(row.text(3), name -> project + "/" + name),
           text(row, 4),
           text(row, 5),
           row.number(6),

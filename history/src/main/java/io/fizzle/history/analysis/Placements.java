@@ -1,15 +1,13 @@
 package io.fizzle.history.analysis;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-
 /**
  * How many of its nodes a run lost executors on, and how likely each node was to be among them had
  * all executors been equally at risk. What befalls a whole run says nothing of its nodes: where
  * every node was struck, each was bound to be.
  */
-public final class Placements {
+final class Placements {
+  private static final double[] NOTHING = {};
+
   private Placements() {}
 
   /**
@@ -18,32 +16,33 @@ public final class Placements {
    * struck, or a single one.
    *
    * @param executors of the run on each node, all at least 1
+   * @param nodes how many of these count
    * @param struck nodes on which it lost any
    */
-  public static Map<String, Double> chances(Map<String, Integer> executors, Set<String> struck) {
-    long hit = executors.keySet().stream().filter(struck::contains).count();
-    if (hit == 0 || hit == executors.size()) {
-      return Map.of();
+  static double[] chances(int[] executors, int nodes, int struck) {
+    if (struck == 0 || struck == nodes) {
+      return NOTHING;
     }
-    Map<String, Double> chances = new HashMap<>();
-    double left = hit;
+    double[] chances = new double[nodes];
+    double left = struck;
     boolean capped = true;
     while (capped) {
       capped = false;
       double weights = 0;
-      for (Map.Entry<String, Integer> node : executors.entrySet()) {
-        weights += chances.containsKey(node.getKey()) ? 0 : node.getValue();
+      for (int i = 0; i < nodes; i++) {
+        weights += chances[i] == 1 ? 0 : executors[i];
       }
       double each = weights == 0 ? 0 : left / weights;
-      for (Map.Entry<String, Integer> node : executors.entrySet()) {
-        if (!chances.containsKey(node.getKey()) && node.getValue() * each >= 1) {
-          chances.put(node.getKey(), 1.0);
+      for (int i = 0; i < nodes; i++) {
+        if (chances[i] == 1) {
+          continue;
+        }
+        chances[i] = executors[i] * each;
+        if (chances[i] >= 1) {
+          chances[i] = 1;
           left--;
           capped = true;
         }
-      }
-      if (!capped) {
-        executors.forEach((node, count) -> chances.putIfAbsent(node, count * each));
       }
     }
     return chances;

@@ -3,13 +3,9 @@ package io.fizzle.history.analysis;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Causes;
 import io.fizzle.history.Access;
-import io.fizzle.history.FailureSolution;
-import io.fizzle.history.Filter;
-import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.SolutionAttempt;
 import io.fizzle.report.Document;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,12 +26,6 @@ import java.util.function.Predicate;
  */
 public record Remedies(String cause, String application, String fix, List<Scope> scopes)
     implements Answer {
-  /**
-   * After this time an outcome counts half. Spark, data and clusters change within a year or so:
-   * what worked then proves little now.
-   */
-  public static final Duration HALF_LIFE = Duration.ofDays(180);
-
   public Remedies {
     scopes = List.copyOf(scopes);
   }
@@ -65,24 +55,21 @@ public record Remedies(String cause, String application, String fix, List<Scope>
                 .map(Cause::id)
                 .filter(id -> Families.of(id).equals(family))
                 .toList();
-    List<FailureSolution> all = new ArrayList<>();
-    history.solutions(access, Filter.ALL.with(Field.CAUSE, alike), all::add);
-    return of(subject, all, now);
+    return of(subject, Outcomes.of(history, access, alike, subject, now));
   }
 
   /** Answers from these outcomes, those of the whole family. */
-  static Remedies of(Subject subject, List<FailureSolution> all, Instant now) {
-    Predicate<FailureSolution> sameCause = one -> one.cause().equals(subject.cause());
-    Predicate<FailureSolution> sameApplication =
-        one -> one.application().equals(subject.application());
-    Map<String, Predicate<FailureSolution>> scopes = new LinkedHashMap<>();
+  static Remedies of(Subject subject, List<Outcomes> all) {
+    Predicate<Outcomes> sameCause = Outcomes::sameCause;
+    Predicate<Outcomes> sameApplication = sameCause.and(Outcomes::sameApplication);
+    Map<String, Predicate<Outcomes>> scopes = new LinkedHashMap<>();
     if (!subject.application().isEmpty() && !subject.signature().isEmpty()) {
       scopes.put(
           "the same failure of " + subject.application(),
-          sameCause.and(sameApplication).and(one -> one.signature().equals(subject.signature())));
+          sameApplication.and(Outcomes::sameSignature));
     }
     if (!subject.application().isEmpty()) {
-      scopes.put(subject.cause() + " of " + subject.application(), sameCause.and(sameApplication));
+      scopes.put(subject.cause() + " of " + subject.application(), sameApplication);
     }
     scopes.put(subject.cause() + " of all applications", sameCause);
     String family = Families.of(subject.cause());
@@ -93,7 +80,7 @@ public record Remedies(String cause, String application, String fix, List<Scope>
     List<Scope> answers = new ArrayList<>();
     scopes.forEach(
         (name, belongs) -> {
-          Scope scope = scope(name, all.stream().filter(belongs).toList(), now);
+          Scope scope = scope(name, all.stream().filter(belongs).toList());
           List<Proven> fresh =
               scope.solutions().stream().filter(one -> told.add(one.solution())).toList();
           if (!fresh.isEmpty() || scope.again().attempts() > 0 && answers.isEmpty()) {
@@ -104,12 +91,11 @@ public record Remedies(String cause, String application, String fix, List<Scope>
     return new Remedies(subject.cause(), subject.application(), fix, answers);
   }
 
-  private static Scope scope(String name, List<FailureSolution> outcomes, Instant now) {
-    Map<String, List<FailureSolution>> bySolution = new TreeMap<>();
-    outcomes.forEach(
-        one -> bySolution.computeIfAbsent(one.solution(), key -> new ArrayList<>()).add(one));
+  private static Scope scope(String name, List<Outcomes> outcomes) {
+    Map<String, Outcomes> bySolution = new TreeMap<>();
+    outcomes.forEach(one -> bySolution.merge(one.solution(), one, Outcomes::plus));
     List<Proven> proven = new ArrayList<>();
-    bySolution.forEach((solution, rows) -> proven.add(proven(solution, rows, now)));
+    bySolution.values().forEach(one -> proven.add(one.proven()));
     proven.sort(
         Comparator.comparingDouble((Proven one) -> -one.atLeast()).thenComparing(Proven::solution));
     Proven again =
@@ -119,25 +105,6 @@ public record Remedies(String cause, String application, String fix, List<Scope>
             .orElse(new Proven(SolutionAttempt.RUN_AGAIN, 0, 0, 0, Instant.EPOCH));
     proven.remove(again);
     return new Scope(name, proven, again);
-  }
-
-  private static Proven proven(String solution, List<FailureSolution> rows, Instant now) {
-    long successes = 0;
-    long attempts = 0;
-    double weighedSuccesses = 0;
-    double weighed = 0;
-    Instant last = Instant.EPOCH;
-    for (FailureSolution row : rows) {
-      double age = Math.max(0, Duration.between(row.lastUsed(), now).toMillis());
-      double weight = Math.pow(0.5, age / HALF_LIFE.toMillis());
-      successes += row.successes();
-      attempts += row.attempts();
-      weighedSuccesses += weight * row.successes();
-      weighed += weight * row.attempts();
-      last = row.lastUsed().isAfter(last) ? row.lastUsed() : last;
-    }
-    return new Proven(
-        solution, successes, attempts, LowerBound.of(weighedSuccesses, weighed), last);
   }
 
   @Override
@@ -172,7 +139,7 @@ public record Remedies(String cause, String application, String fix, List<Scope>
     if (!scopes.isEmpty()) {
       draft.paragraph(
           "At least: the lower end of Wilson's interval at 95 %, an outcome counting half after "
-              + HALF_LIFE.toDays()
+              + Outcomes.HALF_LIFE.toDays()
               + " days.");
     }
     return draft.finish();

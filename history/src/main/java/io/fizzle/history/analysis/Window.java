@@ -3,6 +3,7 @@ package io.fizzle.history.analysis;
 import io.fizzle.history.Days;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.LongStream;
 
 /**
  * The time that a question is about: whole days, UTC, by the start of runs.
@@ -47,10 +48,18 @@ public record Window(Instant from, Instant until) {
     return Math.max(1, (int) -Math.floorDiv(-length().toMillis(), step().toMillis()));
   }
 
-  /** The step of a time; times outside count to the nearest. */
-  int stepOf(long millis) {
-    long step = Math.floorDiv(millis - from.toEpochMilli(), step().toMillis());
-    return (int) Math.max(0, Math.min(steps() - 1L, step));
+  /**
+   * The step of each time; times outside count to the nearest.
+   *
+   * @param millis since 1970
+   */
+  int[] stepsOf(LongStream millis) {
+    long begin = from.toEpochMilli();
+    long step = step().toMillis();
+    long last = steps() - 1L;
+    return millis
+        .mapToInt(time -> (int) Math.max(0, Math.min(last, Math.floorDiv(time - begin, step))))
+        .toArray();
   }
 
   /** When a step begins. */

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** One statement for many rows, sent together. Not thread-safe. */
-final class Batch implements AutoCloseable {
+/** One statement for many rows, sent together. */
+final class Batch implements Inserts {
   private final PreparedStatement statement;
   private int waiting;
 
@@ -15,13 +16,19 @@ final class Batch implements AutoCloseable {
     statement = connection.prepareStatement(sql);
   }
 
-  /** Arguments are texts, whole or real numbers, or null for a number that is not known. */
-  void add(@Nullable Object... arguments) throws SQLException {
+  @Override
+  public void add(@Nullable Object... arguments) throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       set(statement, i + 1, arguments[i]);
     }
     statement.addBatch();
     waiting++;
+  }
+
+  /** A statement that fills all columns of a table. */
+  static Batch into(Connection connection, String table, int columns) throws SQLException {
+    String marks = String.join(",", Collections.nCopies(columns, "?"));
+    return new Batch(connection, "INSERT INTO " + table + " VALUES (" + marks + ")");
   }
 
   static void set(PreparedStatement statement, int at, @Nullable Object argument)
@@ -44,7 +51,8 @@ final class Batch implements AutoCloseable {
     }
   }
 
-  void flush() throws SQLException {
+  @Override
+  public void flush() throws SQLException {
     if (waiting > 0) {
       statement.executeBatch();
       waiting = 0;

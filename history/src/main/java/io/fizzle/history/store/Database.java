@@ -23,6 +23,9 @@ interface Database extends AutoCloseable {
   /** Does this in one transaction that sees one state of the database and writes nothing. */
   <T> T read(Work<T> work);
 
+  /** For rows of this table that are not there, with all of its columns. */
+  Inserts inserts(Connection connection, String table, int columns) throws SQLException;
+
   /** What stands for {@code ${clustered}} in migrations. */
   String clustered();
 

@@ -16,7 +16,6 @@ final class Erasure {
           "failure_events",
           "application_runs",
           "configurations",
-          "failure_correlations",
           "solution_attempts",
           "failure_solutions",
           "feedback");
@@ -27,7 +26,7 @@ final class Erasure {
     this.connection = connection;
   }
 
-  /** Takes out one run; its share of the counts is the caller's to take back. */
+  /** Takes out one run. */
   void run(int seq) throws SQLException {
     execute(
         "DELETE FROM failure_victims WHERE failure IN"
@@ -42,10 +41,9 @@ final class Erasure {
    * Takes out what is older. What was learnt of solutions stays, and so does feedback.
    *
    * @param millis runs that started before this time
-   * @param day counts of earlier days
    * @return how many runs and failures went
    */
-  long[] before(long millis, int day) throws SQLException {
+  long[] before(long millis) throws SQLException {
     String old = "(SELECT seq FROM application_runs WHERE started_at < ?)";
     execute(
         "DELETE FROM failure_victims WHERE failure IN"
@@ -56,21 +54,12 @@ final class Erasure {
     execute("DELETE FROM exposures WHERE run IN " + old, millis);
     long failures = execute("DELETE FROM failure_events WHERE run IN " + old, millis);
     long runs = execute("DELETE FROM application_runs WHERE started_at < ?", millis);
-    execute("DELETE FROM failure_correlations WHERE day < ?", day);
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           "DELETE FROM configurations WHERE hash NOT IN"
               + " (SELECT configuration FROM application_runs)");
     }
     return new long[] {runs, failures};
-  }
-
-  /** Rows that count nothing any more. */
-  void emptyCounts(int day) throws SQLException {
-    execute(
-        "DELETE FROM failure_correlations WHERE day = ? AND runs = 0 AND executors = 0"
-            + " AND events = 0",
-        day);
   }
 
   private long execute(String sql, long argument) throws SQLException {

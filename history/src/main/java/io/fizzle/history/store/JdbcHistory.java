@@ -53,7 +53,7 @@ final class JdbcHistory implements History {
 
   @Override
   public List<Recorded> record(List<RunRecord> runs) {
-    return database.write(connection -> new Recorder(connection).record(runs));
+    return database.write(connection -> new Recorder(database, connection).record(runs));
   }
 
   @Override
@@ -228,7 +228,7 @@ final class JdbcHistory implements History {
   private void eraseBefore(int day, long[] gone) {
     long[] erased =
         database.write(
-            connection -> new Erasure(connection).before(Days.begin(day).toEpochMilli(), day));
+            connection -> new Erasure(connection).before(Days.begin(day).toEpochMilli()));
     gone[0] += erased[0];
     gone[1] += erased[1];
   }
@@ -257,36 +257,42 @@ final class JdbcHistory implements History {
   private record ResultRow(ResultSet row) implements Row {
     @Override
     public String text(int column) {
-      return get(() -> Objects.requireNonNullElse(row.getString(column), ""));
+      try {
+        return Objects.requireNonNullElse(row.getString(column), "");
+      } catch (SQLException e) {
+        throw noColumn(e);
+      }
     }
 
     @Override
     public long number(int column) {
-      return get(() -> row.getLong(column));
+      try {
+        return row.getLong(column);
+      } catch (SQLException e) {
+        throw noColumn(e);
+      }
     }
 
     @Override
     public double real(int column) {
-      return get(() -> row.getDouble(column));
+      try {
+        return row.getDouble(column);
+      } catch (SQLException e) {
+        throw noColumn(e);
+      }
     }
 
     @Override
     public boolean isNull(int column) {
-      return get(() -> row.getObject(column) == null);
-    }
-
-    private static <T> T get(Cell<T> cell) {
       try {
-        return cell.get();
+        return row.getObject(column) == null;
       } catch (SQLException e) {
-        throw new IllegalArgumentException("no such column", e);
+        throw noColumn(e);
       }
     }
 
-    /** Reads a cell. */
-    @FunctionalInterface
-    private interface Cell<T> {
-      T get() throws SQLException;
+    private static IllegalArgumentException noColumn(SQLException e) {
+      return new IllegalArgumentException("no such column", e);
     }
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A history on a PostgreSQL server, 12 or newer, in the first schema of the user's search path.
  *
- * <p>One writer at a time holds an advisory lock: counters of the same day are raised by every run,
- * and writers that met there in another order would stop each other.
+ * <p>One writer at a time holds an advisory lock: each numbers what it writes, and looks for what
+ * solved a failure among the runs of others.
  */
 final class PostgresDatabase implements Database {
   /** {@code FIZZ}, under which writers wait for each other. */
@@ -204,6 +204,11 @@ final class PostgresDatabase implements Database {
     } catch (SQLException e) {
       throw problem(e);
     }
+  }
+
+  @Override
+  public Inserts inserts(Connection connection, String table, int columns) {
+    return new CopyIn(connection, table);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.fizzle.history.store;
 
 import io.fizzle.history.Access;
 import io.fizzle.history.ApplicationRun;
-import io.fizzle.history.Days;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.Recorded;
 import io.fizzle.history.Resolution;
@@ -15,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Records runs in one transaction, each once. */
 final class Recorder {
+  private final Database database;
   private final Connection connection;
 
-  Recorder(Connection connection) {
+  Recorder(Database database, Connection connection) {
+    this.database = database;
     this.connection = connection;
   }
 
@@ -46,32 +45,26 @@ final class Recorder {
   }
 
   private void write(Iterable<RunRecord> records) throws SQLException {
-    Set<Integer> thinned = new TreeSet<>();
+    Map<String, RunRecord> written = new HashMap<>();
     int before;
     int last;
-    try (RunWriter writer = new RunWriter(connection)) {
+    try (RunWriter writer = new RunWriter(database, connection)) {
       before = writer.lastRun();
       for (RunRecord record : records) {
         RunRecord merged = record;
         Optional<RunReader.Numbered> stored = stored(record.run().id());
         if (stored.isPresent()) {
           RunReader.Numbered old = stored.get();
-          writer.tally().add(old.record(), -1);
-          thinned.add(Days.day(old.record().run().started()));
           new Erasure(connection).run(old.seq());
           merged = heir(record, old.record());
         }
         writer.add(merged);
+        written.put(merged.run().id(), merged);
       }
       writer.flush();
       last = writer.lastRun();
     }
-    for (int day : thinned) {
-      new Erasure(connection).emptyCounts(day);
-    }
-    try (Sequels sequels = new Sequels(connection)) {
-      sequels.recognise(before + 1, last);
-    }
+    new Sequels(connection, written).recognise(before + 1, last);
   }
 
   private final Map<String, Long> stored = new HashMap<>();

@@ -15,10 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,55 +32,29 @@ final class RunWriter implements AutoCloseable {
   private static final int RUNS_AT_ONCE = 256;
 
   private final Batch configurations;
-  private final Batch runs;
-  private final Batch exposures;
-  private final Batch failures;
-  private final Batch victims;
-  private final Batch correlations;
-  private final Tally tally = new Tally();
-  private final Set<String> known = new HashSet<>();
+  private final Inserts runs;
+  private final Inserts exposures;
+  private final Inserts failures;
+  private final Inserts victims;
+
+  /** Hashes of configurations that are there. */
+  private final Map<Map<String, String>, String> known = new HashMap<>();
+
   private int lastRun;
   private int lastFailure;
   private int waiting;
 
-  RunWriter(Connection connection) throws SQLException {
+  RunWriter(Database database, Connection connection) throws SQLException {
     configurations =
         new Batch(
             connection, "INSERT INTO configurations VALUES (?, ?) ON CONFLICT (hash) DO NOTHING");
-    runs =
-        new Batch(
-            connection,
-            """
-            INSERT INTO application_runs VALUES
-            (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
-            """);
-    exposures = new Batch(connection, "INSERT INTO exposures VALUES (?,?,?,?,?,?,?)");
-    failures =
-        new Batch(
-            connection,
-            """
-            INSERT INTO failure_events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
-            """);
-    victims = new Batch(connection, "INSERT INTO failure_victims VALUES (?,?,?,?)");
-    correlations = new Batch(connection, ADD_COUNTS);
+    runs = database.inserts(connection, "application_runs", 30);
+    exposures = database.inserts(connection, "exposures", 7);
+    failures = database.inserts(connection, "failure_events", 24);
+    victims = database.inserts(connection, "failure_victims", 4);
     lastRun = last(connection, "application_runs");
     lastFailure = last(connection, "failure_events");
   }
-
-  private static final String ADD_COUNTS =
-      """
-      INSERT INTO failure_correlations VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
-      ON CONFLICT (kind, day, project, cluster, cause, value) DO UPDATE SET
-      runs = failure_correlations.runs + excluded.runs,
-      executors = failure_correlations.executors + excluded.executors,
-      executor_millis = failure_correlations.executor_millis + excluded.executor_millis,
-      events = failure_correlations.events + excluded.events,
-      lost_core_millis = failure_correlations.lost_core_millis + excluded.lost_core_millis,
-      first_seen = CASE WHEN excluded.first_seen < failure_correlations.first_seen
-        THEN excluded.first_seen ELSE failure_correlations.first_seen END,
-      last_seen = CASE WHEN excluded.last_seen > failure_correlations.last_seen
-        THEN excluded.last_seen ELSE failure_correlations.last_seen END\
-      """;
 
   private static int last(Connection connection, String table) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -92,15 +68,13 @@ final class RunWriter implements AutoCloseable {
     return lastRun;
   }
 
-  /** Adds to the counts of the days. */
-  Tally tally() {
-    return tally;
-  }
-
   void add(RunRecord record) throws SQLException {
     int run = ++lastRun;
     add(run, record.run(), NodeCounts.of(record.exposures()));
-    for (Exposure exposure : record.exposures()) {
+    // in the order of the table's key, which so grows at its end
+    List<Exposure> sorted = new ArrayList<>(record.exposures());
+    sorted.sort(Comparator.comparing(Exposure::executor));
+    for (Exposure exposure : sorted) {
       exposures.add(
           run,
           exposure.executor(),
@@ -113,18 +87,12 @@ final class RunWriter implements AutoCloseable {
     for (FailureEvent failure : record.failures()) {
       add(run, failure);
     }
-    tally.add(record, 1);
     if (++waiting == RUNS_AT_ONCE) {
-      send();
+      flush();
     }
   }
 
   private void add(int seq, ApplicationRun run, String nodes) throws SQLException {
-    String properties = Json.of(run.configuration());
-    String hash = hash(properties);
-    if (known.add(hash)) {
-      configurations.add(hash, properties);
-    }
     Program program = run.program();
     runs.add(
         seq,
@@ -152,11 +120,23 @@ final class RunWriter implements AutoCloseable {
         run.use().lostCoreHours(),
         run.use().inputBytes(),
         run.use().tasks(),
-        hash,
+        configuration(run.configuration()),
         run.exposed(),
         nodes,
         run.evidenceBytes(),
         run.recorded().toEpochMilli());
+  }
+
+  /** Most runs have the configuration of another. */
+  private String configuration(Map<String, String> properties) throws SQLException {
+    String hash = known.get(properties);
+    if (hash == null) {
+      String json = Json.of(properties);
+      hash = hash(json);
+      known.put(properties, hash);
+      configurations.add(hash, json);
+    }
+    return hash;
   }
 
   private void add(int run, FailureEvent failure) throws SQLException {
@@ -199,39 +179,14 @@ final class RunWriter implements AutoCloseable {
     return time == null ? null : time.toEpochMilli();
   }
 
-  /** Parents first. */
-  private void send() throws SQLException {
+  /** Sends everything, parents first. */
+  void flush() throws SQLException {
     configurations.flush();
     runs.flush();
     exposures.flush();
     failures.flush();
     victims.flush();
     waiting = 0;
-  }
-
-  /** Sends everything. */
-  void flush() throws SQLException {
-    send();
-    for (Map.Entry<Tally.Key, Tally.Counts> row : tally.rows().entrySet()) {
-      Tally.Key key = row.getKey();
-      Tally.Counts counts = row.getValue();
-      correlations.add(
-          key.day(),
-          key.kind().id(),
-          key.project(),
-          key.cluster(),
-          key.cause(),
-          key.value(),
-          counts.runs,
-          counts.executors,
-          counts.executorMillis,
-          counts.events,
-          counts.lostCoreMillis,
-          counts.firstSeen,
-          counts.lastSeen);
-    }
-    correlations.flush();
-    tally.rows().clear();
   }
 
   static String hash(String text) {
@@ -246,8 +201,7 @@ final class RunWriter implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (Batch batch :
-        new Batch[] {configurations, runs, exposures, failures, victims, correlations}) {
+    for (Inserts batch : new Inserts[] {configurations, runs, exposures, failures, victims}) {
       batch.close();
     }
   }

@@ -9,10 +9,10 @@ import io.fizzle.history.HistoryProblem.Kind;
  */
 final class SchemaVersion {
   /** The schema that this version writes: the highest number among the migrations. */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
-  /** Schema 1 was never released. */
-  static final int OLDEST = 2;
+  /** Those before were never released. */
+  static final int OLDEST = 3;
 
   /** That of a database without a schema. */
   static final int NONE = 0;

@@ -7,6 +7,9 @@ import io.fizzle.history.Resolution;
 import io.fizzle.history.RunRecord;
 import io.fizzle.history.SolutionAttempt;
 import io.fizzle.history.solution.Sequel;
+import io.fizzle.history.store.Neighbours.Neighbour;
+import io.fizzle.history.store.Neighbours.Place;
+import io.fizzle.history.store.Neighbours.Side;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,15 +25,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Looks at each new run beside those of its application before and after it, for what solved a
  * failure. Runs may be recorded in any order. Within the transaction of the recording.
  */
-final class Sequels implements AutoCloseable {
-  /** Runs of one application that are looked at around a new one. */
-  private static final int MOST = 20;
-
+final class Sequels {
   private static final String SAME =
       "o.application = n.application AND o.project = n.project AND o.cluster = n.cluster";
 
@@ -46,29 +47,18 @@ final class Sequels implements AutoCloseable {
           + " AND o.started_at > n.started_at))";
 
   private final Connection connection;
-  private final PreparedStatement after;
-  private final PreparedStatement before;
-  private final PreparedStatement justBefore;
-
-  Sequels(Connection connection) throws SQLException {
-    this.connection = connection;
-    after = connection.prepareStatement(neighbours(">", "ASC", MOST));
-    before = connection.prepareStatement(neighbours("<", "DESC", MOST));
-    justBefore = connection.prepareStatement(neighbours("<", "DESC", 1));
-  }
+  private final Map<String, RunRecord> written;
+  private final Neighbours neighbours;
 
   /**
-   * All of it in the statement: PostgreSQL walks the index from its end only where it sees that few
-   * are asked for; else it sorts everything that the application ever ran.
+   * Ready to look.
+   *
+   * @param written runs that this transaction wrote, by their ids: they are not read again
    */
-  private static String neighbours(String side, String order, int most) {
-    return "SELECT o.id, o.outcome FROM application_runs o WHERE o.application = ?"
-        + " AND o.project = ? AND o.cluster = ? AND o.started_at "
-        + side
-        + " ? ORDER BY o.started_at "
-        + order
-        + " LIMIT "
-        + most;
+  Sequels(Connection connection, Map<String, RunRecord> written) {
+    this.connection = connection;
+    this.written = Map.copyOf(written);
+    this.neighbours = new Neighbours(connection);
   }
 
   /**
@@ -77,24 +67,17 @@ final class Sequels implements AutoCloseable {
    */
   void recognise(int first, int last) throws SQLException {
     Set<String> looked = new LinkedHashSet<>();
-    for (Place telling : telling(first, last)) {
-      looked.add(telling.id());
-      neighbours(after, telling).forEach(next -> looked.add(next.id()));
+    List<Place> telling = telling(first, last);
+    Map<String, List<Neighbour>> after = neighbours.of(Side.AFTER, telling);
+    for (Place place : telling) {
+      looked.add(place.id());
+      after.getOrDefault(place.id(), List.of()).forEach(next -> looked.add(next.id()));
     }
     Known known = new Known();
     known.read(looked);
-    for (String id : looked) {
-      ApplicationRun run = known.run(id).run();
-      boolean succeeded = run.outcome() == Outcome.SUCCEEDED;
-      known.earlier.put(id, neighbours(succeeded ? before : justBefore, Place.of(run)));
-    }
-    known.readEarlier();
-    for (String id : looked) {
-      if (!known.suffices(id)) {
-        known.earlier.put(id, neighbours(before, Place.of(known.run(id).run())));
-      }
-    }
-    known.readEarlier();
+    known.look(Side.BEFORE, looked, Known::succeeded);
+    known.look(Side.JUST_BEFORE, looked, (runs, id) -> !runs.succeeded(id));
+    known.look(Side.BEFORE, looked, (runs, id) -> !runs.suffices(id));
     List<SolutionAttempt> attempts = new ArrayList<>();
     Map<String, Resolution> ends = new LinkedHashMap<>();
     for (String id : looked) {
@@ -129,9 +112,9 @@ final class Sequels implements AutoCloseable {
     return telling;
   }
 
-  /** What was read of the runs that matter. */
+  /** What is known of the runs that matter. */
   private final class Known {
-    private final Map<String, RunRecord> runs = new HashMap<>();
+    private final Map<String, RunRecord> runs = new HashMap<>(written);
     private final Map<String, List<Neighbour>> earlier = new HashMap<>();
 
     /** Reads those that are not known yet. */
@@ -140,10 +123,23 @@ final class Sequels implements AutoCloseable {
       runs.putAll(new RunReader(connection).brief(missing));
     }
 
-    void readEarlier() throws SQLException {
-      Set<String> ids = new LinkedHashSet<>();
-      earlier.values().forEach(some -> some.forEach(one -> ids.add(one.id())));
-      read(ids);
+    /** Looks for what was before those that ask for it, and reads it. */
+    void look(Side side, Collection<String> ids, BiPredicate<Known, String> asks)
+        throws SQLException {
+      List<Place> places =
+          ids.stream()
+              .filter(id -> asks.test(this, id))
+              .map(id -> Place.of(run(id).run()))
+              .toList();
+      Map<String, List<Neighbour>> found = neighbours.of(side, places);
+      earlier.putAll(found);
+      Set<String> there = new LinkedHashSet<>();
+      found.values().forEach(some -> some.forEach(one -> there.add(one.id())));
+      read(there);
+    }
+
+    boolean succeeded(String id) {
+      return run(id).run().outcome() == Outcome.SUCCEEDED;
     }
 
     RunRecord run(String id) {
@@ -182,52 +178,6 @@ final class Sequels implements AutoCloseable {
         }
       }
       return new Sequel(run(id), failed, good);
-    }
-  }
-
-  /**
-   * Where a run stands among those of its application.
-   *
-   * @param started milliseconds since 1970
-   */
-  private record Place(
-      String id, String application, String project, String cluster, long started) {
-    static Place of(ApplicationRun run) {
-      return new Place(
-          run.id(),
-          run.program().application(),
-          run.origin().project(),
-          run.origin().cluster(),
-          run.started().toEpochMilli());
-    }
-  }
-
-  /** A run of the same application. */
-  private record Neighbour(String id, boolean failed) {}
-
-  /** From the run next to this one up to the first that did not fail, that one included. */
-  private static List<Neighbour> neighbours(PreparedStatement side, Place run) throws SQLException {
-    List<Neighbour> runs = new ArrayList<>();
-    side.setString(1, run.application());
-    side.setString(2, run.project());
-    side.setString(3, run.cluster());
-    side.setLong(4, run.started());
-    try (ResultSet rows = side.executeQuery()) {
-      boolean failed = true;
-      while (failed && rows.next()) {
-        failed = rows.getString(2).equals("failed");
-        runs.add(new Neighbour(rows.getString(1), failed));
-      }
-    }
-    return runs;
-  }
-
-  @Override
-  public void close() throws SQLException {
-    try (before;
-        justBefore;
-        after) {
-      // all of them, whatever becomes of the first
     }
   }
 }

@@ -45,10 +45,10 @@ final class SqliteDatabase implements Database {
   private static final int CACHE_KIB = 65_536;
 
   /**
-   * Pages of the write-ahead log before they go to their places, 32 MiB: what is written over and
-   * over, counters above all, goes there once.
+   * Pages of the write-ahead log before they go to their places, 64 MiB: what is written over and
+   * over, indexes above all, goes there once.
    */
-  private static final String LOG_PAGES = "8192";
+  private static final String LOG_PAGES = "16384";
 
   private final Path file;
   private final boolean writable;
@@ -269,6 +269,11 @@ final class SqliteDatabase implements Database {
             + file
             + " may not be written: the file or its folder is read-only. Nothing was recorded."
             + " Give another place with --history");
+  }
+
+  @Override
+  public Inserts inserts(Connection connection, String table, int columns) throws SQLException {
+    return Batch.into(connection, table, columns);
   }
 
   @Override

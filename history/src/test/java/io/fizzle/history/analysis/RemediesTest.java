@@ -2,18 +2,26 @@ package io.fizzle.history.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fizzle.history.Days;
-import io.fizzle.history.FailureSolution;
+import io.fizzle.history.Access;
+import io.fizzle.history.History;
+import io.fizzle.history.Origin;
 import io.fizzle.history.SolutionAttempt;
-import java.time.Duration;
+import io.fizzle.history.store.Stores;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RemediesTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final String MEMORY = "spark.executor.memory raised";
   private static final String CORES = "spark.executor.cores lowered";
+
+  @TempDir private Path folder;
 
   @Test
   void sixOfSevenProveAtLeastHalf() {
@@ -38,7 +46,7 @@ class RemediesTest {
 
   @Test
   void anOutcomeCountsHalfAfterHalfAYear() {
-    Instant old = NOW.minus(Remedies.HALF_LIFE);
+    Instant old = NOW.minus(Outcomes.HALF_LIFE);
     Proven proven =
         answer("", "", outcome("heap-oom", "a", "s", MEMORY, 12, 2, old)).get(0).solutions().get(0);
 
@@ -69,21 +77,30 @@ class RemediesTest {
 
   @Test
   void withoutOutcomesTheCatalogueStillAnswers() {
-    Remedies none = Remedies.of(new Remedies.Subject("heap-oom", "", ""), List.of(), NOW);
+    Remedies none = remedies("", "");
 
     assertThat(none.fix()).isNotEmpty();
     assertThat(none.document().text(80, io.fizzle.report.Ink.PLAIN))
         .contains("No outcome is verified yet");
   }
 
-  private static List<Remedies.Scope> answer(
-      String application, String signature, FailureSolution... outcomes) {
-    return Remedies.of(
-            new Remedies.Subject("heap-oom", application, signature), List.of(outcomes), NOW)
-        .scopes();
+  @SafeVarargs
+  private List<Remedies.Scope> answer(
+      String application, String signature, List<SolutionAttempt>... outcomes) {
+    return remedies(application, signature, outcomes).scopes();
   }
 
-  private static FailureSolution outcome(
+  @SafeVarargs
+  private Remedies remedies(
+      String application, String signature, List<SolutionAttempt>... outcomes) {
+    try (History history = Stores.open(folder.resolve("history.db").toString())) {
+      history.recordAttempts(Stream.of(outcomes).flatMap(List::stream).toList());
+      Remedies.Subject subject = new Remedies.Subject("heap-oom", application, signature);
+      return Remedies.of(history, Access.everything(), subject, NOW);
+    }
+  }
+
+  private static List<SolutionAttempt> outcome(
       String cause,
       String application,
       String signature,
@@ -91,16 +108,25 @@ class RemediesTest {
       int worked,
       int failed,
       Instant at) {
-    return new FailureSolution(
-        Days.month(at),
-        "sales",
-        application,
-        cause,
-        signature,
-        solution,
-        worked + failed,
-        worked,
-        failed,
-        at.minus(Duration.ZERO));
+    return IntStream.range(0, worked + failed)
+        .mapToObj(
+            number ->
+                new SolutionAttempt(
+                    String.join(" ", cause, application, signature, solution, "" + number),
+                    "f" + number,
+                    new Origin("", "sales", ""),
+                    application,
+                    cause,
+                    signature,
+                    solution,
+                    Map.of(),
+                    SolutionAttempt.RECOGNISED,
+                    at,
+                    number < worked
+                        ? SolutionAttempt.Outcome.WORKED
+                        : SolutionAttempt.Outcome.FAILED,
+                    at,
+                    "r" + number))
+        .toList();
   }
 }

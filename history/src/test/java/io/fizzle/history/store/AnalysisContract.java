@@ -9,7 +9,9 @@ import io.fizzle.history.analysis.Analysis;
 import io.fizzle.history.analysis.AnswerJson;
 import io.fizzle.history.analysis.News;
 import io.fizzle.history.analysis.Observations;
+import io.fizzle.history.analysis.Proven;
 import io.fizzle.history.analysis.Question;
+import io.fizzle.history.analysis.Remedies;
 import io.fizzle.history.analysis.Statistics;
 import io.fizzle.history.analysis.Suspect;
 import io.fizzle.history.analysis.Window;
@@ -58,6 +60,28 @@ abstract class AnalysisContract {
       assertThat(asked).usingRecursiveComparison().isEqualTo(told);
       assertThat(asked.accused()).extracting(Suspect::value).containsExactly("node-7");
     }
+  }
+
+  @Test
+  void remediesWeighWhatCameOfThemByItsAge() {
+    try (History history = open()) {
+      // fourteen within a day
+      history.recordAttempts(
+          new InventedHistory(SHAPE.lasting(Duration.ofDays(1)))
+              .attempts("heap-oom", "spark.executor.memory raised", 14, 1));
+
+      assertThat(remedies(history, FROM)).containsExactly("14 of 14, at least 78 %");
+      assertThat(remedies(history, FROM.plus(Duration.ofDays(180))))
+          .containsExactly("14 of 14, at least 65 %");
+    }
+  }
+
+  private static List<String> remedies(History history, Instant now) {
+    Remedies.Subject subject = new Remedies.Subject("heap-oom", "", "");
+    return Remedies.of(history, Access.everything(), subject, now).scopes().stream()
+        .flatMap(scope -> scope.solutions().stream())
+        .map(Proven::words)
+        .toList();
   }
 
   @Test

@@ -71,6 +71,14 @@ abstract class HistoryContract {
   }
 
   @Test
+  void textsAreKeptCharacterByCharacter() {
+    RunRecord failed = failed("r1", "\\N a\tb\nc\r\n\\.\n\\t \"x\" 'y', é 𝄞", START);
+    history.record(failed);
+
+    assertThat(history.run(ALL, "r1")).contains(failed);
+  }
+
+  @Test
   void aFailureReportedTwiceIsOneEvent() {
     RunRecord failed = failed("r1", "sales", START);
     history.record(failed);
@@ -79,6 +87,54 @@ abstract class HistoryContract {
 
     assertThat(failures(ALL, Filter.ALL)).containsExactlyElementsOf(failed.failures());
     assertThat(nodes()).extracting(FailureCorrelation::executors).containsExactly(1L, 1L, 1L, 1L);
+  }
+
+  @Test
+  void countsFollowARunThatIsReadAgain() {
+    history.record(failed("r1", "sales", START));
+    RunRecord later = failed("r1", "sales", START.plus(Duration.ofDays(1)));
+
+    history.record(later);
+
+    assertThat(nodes())
+        .extracting(FailureCorrelation::day)
+        .containsOnly(Days.day(later.run().started()));
+    assertThat(nodes())
+        .filteredOn(row -> row.cause().equals("heap-oom"))
+        .extracting(
+            FailureCorrelation::value,
+            FailureCorrelation::executors,
+            FailureCorrelation::events,
+            FailureCorrelation::lostCoreHours,
+            FailureCorrelation::firstSeen,
+            FailureCorrelation::lastSeen)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "node-1", 1L, 1L, 1.5, later.run().started(), later.run().started()));
+  }
+
+  @Test
+  void hoursOfAnExecutorAreSharedByTheHoursOfTheClock() {
+    RunRecord run = healthy("r1", "sales", START.plus(Duration.ofMinutes(45)));
+    Exposure first = run.exposures().get(0);
+    Exposure long26 =
+        new Exposure(
+            "1", first.node(), first.from(), first.from().plus(Duration.ofHours(26)), 2, "");
+
+    history.record(new RunRecord(run.run(), List.of(long26), List.of()));
+
+    assertThat(correlations(Kind.HOUR)).hasSize(24);
+    assertThat(correlations(Kind.HOUR))
+        .filteredOn(row -> List.of("8", "9", "10", "11").contains(row.value()))
+        .extracting(
+            FailureCorrelation::value,
+            FailureCorrelation::executors,
+            FailureCorrelation::executorHours)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("8", 2L, 1.25),
+            org.assertj.core.groups.Tuple.tuple("9", 2L, 2.0),
+            org.assertj.core.groups.Tuple.tuple("10", 2L, 1.75),
+            org.assertj.core.groups.Tuple.tuple("11", 1L, 1.0));
   }
 
   @Test
