@@ -9,6 +9,7 @@ import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
@@ -119,6 +120,18 @@ public final class Signs {
         .filter(exited -> exited.exitStatus() == SIGKILL)
         .filter(exited -> "Error".equals(exited.terminationReason()))
         .map(MachineSignal.ContainerExited::evidence)
+        .findFirst();
+  }
+
+  /**
+   * Spark's own word that it could not start, as the driver heard it. The executor had registered
+   * by then and been offered tasks: it makes its plugins, serializers and shuffle client only after
+   * that (Spark, {@code CoarseGrainedExecutorBackend}, {@code RegisteredExecutor}).
+   */
+  public static Optional<ExecutorSignal.Removed> couldNotStart(ProcessLost lost) {
+    return lost.life().facts().all(ExecutorSignal.Removed.class).stream()
+        .filter(removed -> removed.reason().kind() == RemovalReason.Kind.START_FAILED)
+        .filter(removed -> removed.reason().manager() == null)
         .findFirst();
   }
 

@@ -103,6 +103,7 @@ public final class UserExit extends Cause {
     boolean worked = lost.life().facts().has(ExecutorSignal.Added.class);
     boolean explained =
         lost.life().facts().has(ExecutorSignal.StartFailed.class)
+            || Signs.couldNotStart(lost).isPresent()
             || lost.life().facts().has(ExecutorSignal.DriverGone.class)
             || lost.life().facts().has(FailureSignal.Uncaught.class)
             || !lost.memoryErrors().isEmpty();

@@ -6,6 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
@@ -18,6 +19,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
+import java.util.Optional;
 
 /** An executor ended before it did any work, again and again. */
 public final class CrashLoop extends Cause {
@@ -66,6 +68,16 @@ public final class CrashLoop extends Cause {
                     Strength.STRONG,
                     failed.evidence(),
                     "it could not start: " + failed.failure().headline()));
+    Optional<ExecutorSignal.Removed> refused =
+        wasOffered(lost) ? Signs.couldNotStart(lost) : Optional.empty();
+    if (!lost.life().facts().has(ExecutorSignal.StartFailed.class)) {
+      refused.ifPresent(
+          removed ->
+              scale.supports(
+                  Strength.STRONG,
+                  removed.evidence(),
+                  "it could not start: " + removed.reason().text()));
+    }
     if (lost instanceof ExecutorLost executor && executor.node().isPresent()) {
       scale.opposes(
           Strength.STRONG,
@@ -77,10 +89,13 @@ public final class CrashLoop extends Cause {
         || lost instanceof Incident.DriverLost
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
-        || wasAtWork(lost)) {
+        || (refused.isEmpty() && wasOffered(lost))) {
       return;
     }
-    scale.supports(Strength.MODERATE, exit, "exit code 1 before it registered");
+    scale.supports(
+        Strength.MODERATE,
+        exit,
+        refused.isPresent() ? "exit code 1 at its start" : "exit code 1 before it registered");
     // that it repeats itself tells nothing of why, however often
     if (lost instanceof ExecutorLost executor && executor.alike() >= REPEATED) {
       scale.supports(Strength.MODERATE, exit, executor.alike() + " executors ended the same way");
@@ -92,7 +107,7 @@ public final class CrashLoop extends Cause {
    * Whether it had registered: the scheduler names the host of those only that it had offered
    * ({@code TaskSchedulerImpl.executorLost}, all versions), and tasks run on no other.
    */
-  private static boolean wasAtWork(ProcessLost lost) {
+  private static boolean wasOffered(ProcessLost lost) {
     return lost.life().facts().has(ExecutorSignal.Added.class)
         || lost.life().facts().all(ExecutorSignal.Removed.class).stream()
             .anyMatch(removed -> removed.host() != null)
