@@ -4,7 +4,7 @@ import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
 
-/** Remedies for data, tables and access rights. */
+/** Remedies for data and tables. */
 public final class DataRemedies {
 
   private DataRemedies() {}
@@ -68,20 +68,6 @@ public final class DataRemedies {
             "What was deleted cannot be read again. Say first what the gap means for the results.",
             Risk.high("rows between the checkpoint and the oldest record are missing for good"),
             "the query starts and logs a warning for the gap"));
-  }
-
-  /** For a refused read, write or connection. */
-  public static List<Remedy> accessDenied(String resource) {
-    return List.of(
-        new OperatorAction(
-            "Grant the application's user the right to "
-                + (resource.isEmpty() ? "the resource" : resource)
-                + ", or renew its credentials",
-            "klist; hadoop fs -ls -d " + (resource.isEmpty() ? "PATH" : resource),
-            "The storage refused the request: a missing right, or credentials that expired during a"
-                + " long run.",
-            Risk.medium("needs the owner of the data"),
-            "no AccessControlException or 403"));
   }
 
   /** For two writers that committed to the same output. */

@@ -6,28 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remedies for local disks. {@code spark.local.dir} counts only where the cluster manager sets no
- * directories of its own (Spark 4.1.1, {@code Utils.getConfiguredLocalDirs}), that is in local
- * mode.
+ * Remedies for local disks. An application's {@code spark.local.dir} decides on the disk only in
+ * local mode and for a driver outside of the cluster: YARN's containers have {@code LOCAL_DIRS},
+ * workers give their executors {@code SPARK_EXECUTOR_DIRS}, pods have volumes (Spark 4.1.1, {@code
+ * Utils.getConfiguredLocalDirs}, {@code ExecutorRunner}, {@code LocalDirsFeatureStep}).
  */
 public final class DiskRemedies {
-  private static final String VOLUME =
-      "spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.";
-
   private DiskRemedies() {}
 
   /**
-   * For {@code No space left on device} and evictions for ephemeral storage.
+   * For {@code No space left on device}.
    *
+   * @param jvm the process that met it
    * @param host where it happened, empty where not known
    */
-  public static List<Remedy> diskFull(SparkConf conf, String host) {
-    List<Remedy> remedies = new ArrayList<>();
-    compression(conf, "spark.shuffle.compress", remedies);
-    compression(conf, "spark.shuffle.spill.compress", remedies);
+  public static List<Remedy> diskFull(SparkConf conf, Jvm jvm, String host) {
+    List<Remedy> remedies = new ArrayList<>(compression(conf));
     boolean volumes = conf.manager() == ClusterManager.KUBERNETES && conf.version().atLeast(3, 1);
-    if (volumes && !hasLocalVolume(conf)) {
-      remedies.add(claim(conf));
+    if (volumes && !EphemeralStorageRemedies.hasLocalVolume(conf, jvm)) {
+      remedies.add(EphemeralStorageRemedies.claim(conf, jvm, EphemeralUse.UNKNOWN));
     }
     remedies.add(moreSpace(conf, host));
     return List.copyOf(remedies);
@@ -59,41 +56,22 @@ public final class DiskRemedies {
     return List.copyOf(remedies);
   }
 
-  private static void compression(SparkConf conf, String key, List<Remedy> remedies) {
-    if (!conf.flag(key)) {
-      remedies.add(
-          new ConfigurationChange(
-              conf.change(key, "true"),
-              "",
-              "Shuffle and spill files are written uncompressed, two to five times larger than need"
-                  + " be.",
-              Risk.low("a little CPU"),
-              "less space used in the local directories"));
+  /** Less to write, where compression was switched off. */
+  static List<Remedy> compression(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    for (String key : List.of("spark.shuffle.compress", "spark.shuffle.spill.compress")) {
+      if (!conf.flag(key)) {
+        remedies.add(
+            new ConfigurationChange(
+                conf.change(key, "true"),
+                "",
+                "Shuffle and spill files are written uncompressed, two to five times larger than"
+                    + " need be.",
+                Risk.low("a little CPU"),
+                "less space used in the local directories"));
+      }
     }
-  }
-
-  private static boolean hasLocalVolume(SparkConf conf) {
-    return conf.properties().keySet().stream()
-        .anyMatch(
-            key ->
-                key.startsWith("spark.kubernetes.executor.volumes.")
-                    && key.contains(".spark-local-dir-"));
-  }
-
-  private static ConfigurationChange claim(SparkConf conf) {
-    return new ConfigurationChange(
-        List.of(
-            conf.change(VOLUME + "options.claimName", "OnDemand"),
-            conf.change(VOLUME + "options.storageClass", "standard"),
-            conf.change(VOLUME + "options.sizeLimit", "200Gi"),
-            conf.change(VOLUME + "mount.path", "/data/spark-local-1"),
-            conf.change(VOLUME + "mount.readOnly", "false")),
-        "size for what one executor spills and shuffles; 200Gi is a starting point",
-        "Without a volume whose name begins with spark-local-dir- Spark writes to an emptyDir on"
-            + " the node's own disk, which all pods share. spark.local.dir would be ignored.",
-        Risk.medium(
-            "each executor takes a volume of its own; the storage class must exist in the cluster"),
-        "free space on the executors' local directories through the largest shuffle");
+    return remedies;
   }
 
   private static OperatorAction moreSpace(SparkConf conf, String host) {
@@ -109,11 +87,27 @@ public final class DiskRemedies {
         };
     return new OperatorAction(
         what,
-        "df -h; du -xsh /tmp/* 2>/dev/null | sort -h | tail",
-        "Shuffle and spill files filled the local directories. The cluster manager decides where"
-            + " they are, so spark.local.dir has no effect under YARN, Kubernetes or a standalone"
-            + " worker.",
+        conf.manager() == ClusterManager.KUBERNETES
+            ? "kubectl exec POD -- df -h  # while it runs; kubectl describe pod POD"
+            : "df -h; du -xsh /tmp/* 2>/dev/null | sort -h | tail",
+        "Shuffle and spill files filled the local directories. " + whoDecides(conf.manager()),
         Risk.medium("needs the administrator of the nodes"),
         "free space through the largest shuffle");
+  }
+
+  private static String whoDecides(ClusterManager manager) {
+    return switch (manager) {
+      case YARN -> "The node manager says where they are: spark.local.dir has no effect there.";
+      case KUBERNETES ->
+          "The pod's volumes say where they are: spark.local.dir only names the path at which an"
+              + " emptyDir of the node is mounted.";
+      case STANDALONE ->
+          "The worker says where they are, by its own SPARK_LOCAL_DIRS or spark.local.dir: that of"
+              + " the application has no effect on executors.";
+      case LOCAL, LOCAL_CLUSTER -> "SPARK_LOCAL_DIRS goes before spark.local.dir.";
+      case UNKNOWN ->
+          "What the cluster manager sets goes before spark.local.dir: LOCAL_DIRS of YARN, the"
+              + " volumes of a pod, the directories of a standalone worker.";
+    };
   }
 }

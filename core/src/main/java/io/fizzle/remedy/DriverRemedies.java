@@ -19,6 +19,9 @@ public final class DriverRemedies {
   /** Default of {@code spark.kryoserializer.buffer.max} since Spark 1.4. */
   private static final SparkSize USUAL_KRYO = SparkSize.ofMib(64);
 
+  /** Default of {@code spark.sql.broadcastTimeout} in every version. */
+  private static final SparkTime USUAL_BROADCAST = SparkTime.ofSeconds(300);
+
   private static final SparkSize STEP = SparkSize.ofMib(256);
   private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
   private static final String ADAPTIVE_THRESHOLD = "spark.sql.adaptive.autoBroadcastJoinThreshold";
@@ -138,21 +141,41 @@ public final class DriverRemedies {
     String why =
         "The side to be broadcast was not computed in time: it is larger or slower than planned, or"
             + " the executors were busy with other stages.";
-    List<Remedy> remedies = new ArrayList<>(noBroadcast(conf, why));
     SparkTime old =
         seconds > 0
             ? SparkTime.ofSeconds(Math.min(seconds, 1_000_000))
             : conf.time("spark.sql.broadcastTimeout");
-    SparkTime longer = new SparkTime(Math.max(300_000, Math.max(1, old.millis()) * 2));
-    remedies.add(
+    List<Remedy> remedies = new ArrayList<>(noBroadcast(conf, why));
+    if (old.millis() <= 0) {
+      return List.copyOf(remedies);
+    }
+    boolean lowered = old.compareTo(USUAL_BROADCAST) < 0;
+    SparkTime longer = lowered ? USUAL_BROADCAST : new SparkTime(old.millis() * 2);
+    ConfigurationChange timeout =
         new ConfigurationChange(
-            conf.change("spark.sql.broadcastTimeout", longer.text()),
-            "2 × " + old.human() + ", at least Spark's default of 300 s",
-            "Where the table is small and only its computation is slow, more time lets the"
-                + " broadcast finish.",
+            broadcastTimeout(conf, old, longer),
+            lowered
+                ? old.human() + " → Spark's default of 300 s"
+                : "2 × " + old.human() + " = " + longer.human(),
+            lowered
+                ? "The timeout was set below Spark's default, so that broadcasts that pass"
+                    + " elsewhere fail here."
+                : "Where the table is small and only its computation is slow, more time lets the"
+                    + " broadcast finish.",
             Risk.low("a query that hangs is noticed later"),
-            "the broadcast exchange ends within " + longer.human()));
+            "the broadcast exchange ends within " + longer.human());
+    remedies.add(lowered ? 0 : remedies.size(), timeout);
     return List.copyOf(remedies);
+  }
+
+  /** The message tells the timeout even where a session set it, which no configuration shows. */
+  private static Change broadcastTimeout(SparkConf conf, SparkTime old, SparkTime longer) {
+    String key = "spark.sql.broadcastTimeout";
+    if (conf.time(key).equals(old)) {
+      return conf.change(key, longer.text(), "default 300s");
+    }
+    String where = conf.isRead() ? " (set in the session)" : "";
+    return new Change(key, null, old.text() + where, longer.text());
   }
 
   private static List<Remedy> noBroadcast(SparkConf conf, String why) {

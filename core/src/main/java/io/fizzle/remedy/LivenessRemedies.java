@@ -176,17 +176,20 @@ public final class LivenessRemedies {
   /**
    * For pods evicted by their node.
    *
-   * @param resource what was short: {@code memory}, {@code ephemeral-storage}, ...; empty where not
-   *     told
+   * @param resource the kubelet's words, or only what was short: {@code memory}, {@code
+   *     ephemeral-storage}, ...; empty where not told
    */
-  public static List<Remedy> evicted(SparkConf conf, String resource, String node) {
+  public static List<Remedy> evicted(SparkConf conf, Jvm jvm, String resource, String node) {
     if (resource.contains("EvictionByEvictionAPI")) {
       return drained(conf, node);
     }
-    if (resource.contains("storage") || resource.contains("EmptyDir")) {
-      return DiskRemedies.diskFull(conf, node);
+    if (resource.contains("storage")
+        || resource.contains("EmptyDir")
+        || resource.contains("DiskPressure")
+        || resource.equals("disk")) {
+      return EphemeralStorageRemedies.evicted(conf, jvm, resource, node);
     }
-    if (resource.contains("memory")) {
+    if (resource.contains("memory") || resource.contains("MemoryPressure")) {
       return ContainerRemedies.nodeMemory(conf, node);
     }
     return List.of(

@@ -45,6 +45,15 @@ class CauseCaseTest {
               .missing()
               .forEach(
                   words -> softly.assertThat(diagnosed.missing()).as("missing").contains(words));
+          expected
+              .remedy()
+              .forEach(
+                  words -> softly.assertThat(diagnosed.remedies()).as("remedies").contains(words));
+          expected
+              .notRemedy()
+              .forEach(
+                  words ->
+                      softly.assertThat(diagnosed.remedies()).as("remedies").doesNotContain(words));
           if (!softly.errorsCollected().isEmpty()) {
             softly.fail("the report says:%n%s", diagnosed.text());
           }

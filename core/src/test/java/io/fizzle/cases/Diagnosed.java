@@ -6,6 +6,7 @@ import io.fizzle.cause.finding.Finding;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
+import io.fizzle.remedy.Remedy.OperatorAction;
 import io.fizzle.report.Ink;
 import io.fizzle.report.Report;
 import io.fizzle.report.TextReport;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The diagnosis of some files, with the questions that tests ask of it. */
 public record Diagnosed(Report report) {
@@ -69,6 +71,17 @@ public record Diagnosed(Report report) {
   /** What the main incident names as missing, with how to get it. */
   public String missing() {
     return main().map(explained -> explained.missing().toString()).orElse("");
+  }
+
+  /** What the main incident's remedies say to do: titles and commands, a line each. */
+  public String remedies() {
+    return main().map(Explained::remedies).orElse(List.of()).stream()
+        .map(
+            remedy ->
+                remedy instanceof OperatorAction action
+                    ? action.title() + " $ " + action.command()
+                    : remedy.title())
+        .collect(Collectors.joining("\n"));
   }
 
   /** The whole report, for messages of failing tests. */

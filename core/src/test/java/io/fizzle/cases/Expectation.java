@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param atMost greatest confidence of it, 1 where not asked for
  * @param notAbove other causes of the main incident with the greatest confidence that they may have
  * @param missing words, each of which must occur in what the main incident names as missing
+ * @param remedy words, each of which must occur in what the main incident's remedies say to do
+ * @param notRemedy words, none of which may occur there
  */
 public record Expectation(
     String outcome,
@@ -27,10 +29,21 @@ public record Expectation(
     double atLeast,
     double atMost,
     Map<String, Double> notAbove,
-    Set<String> missing) {
+    Set<String> missing,
+    Set<String> remedy,
+    Set<String> notRemedy) {
   private static final Set<String> MEMBERS =
       Set.of(
-          "outcome", "verdict", "incident", "finding", "atLeast", "atMost", "notAbove", "missing");
+          "outcome",
+          "verdict",
+          "incident",
+          "finding",
+          "atLeast",
+          "atMost",
+          "notAbove",
+          "missing",
+          "remedy",
+          "notRemedy");
 
   /** Reads {@code expected.json}; a member that nobody knows is a mistake in it. */
   public static Expectation read(Path file) {
@@ -46,7 +59,9 @@ public record Expectation(
         json.number("atLeast", 0),
         json.number("atMost", 1),
         json.numbers("notAbove"),
-        json.texts("missing"));
+        json.texts("missing"),
+        json.texts("remedy"),
+        json.texts("notRemedy"));
   }
 
   /** Every cause that it accepts, anywhere. */

@@ -72,10 +72,9 @@ class CodeRemediesTest {
   }
 
   @Test
-  void changesNothingOfSparkForDataAndRights() {
+  void changesNothingOfSparkForData() {
     assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet"))).isEmpty();
     assertThat(DataRemedies.dataMissing("/data/a").get(0).title()).contains("/data/a");
-    assertThat(DataRemedies.accessDenied("").get(0).title()).contains("the resource");
     assertThat(Runs.keys(DataRemedies.metastoreFailure())).isEmpty();
     assertThat(DataRemedies.commitConflict()).isNotEmpty();
   }

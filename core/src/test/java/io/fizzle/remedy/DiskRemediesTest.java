@@ -17,27 +17,30 @@ class DiskRemediesTest {
     "k8s://https://a, spark-local-dir"
   })
   void enlargesTheDirectoriesThatTheClusterManagerRules(String master, String where) {
-    List<Remedy> remedies = DiskRemedies.diskFull(Runs.on(master, "3.5.7"), "");
+    List<Remedy> remedies = DiskRemedies.diskFull(Runs.on(master, "3.5.7"), Jvm.EXECUTOR, "");
     assertThat(remedies.get(remedies.size() - 1).title()).contains(where);
     assertThat(Runs.keys(remedies)).doesNotContain("spark.local.dir");
   }
 
   @Test
   void givesEachPodAVolumeWhereItHasNone() {
-    List<Remedy> remedies = DiskRemedies.diskFull(Runs.on(Runs.KUBERNETES, "3.5.7"), "");
+    List<Remedy> remedies =
+        DiskRemedies.diskFull(Runs.on(Runs.KUBERNETES, "3.5.7"), Jvm.EXECUTOR, "");
     String volume = "spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.";
     assertThat(Runs.keys(remedies))
         .contains(
             volume + "options.claimName", volume + "options.sizeLimit", volume + "mount.path");
-    assertThat(Runs.keys(DiskRemedies.diskFull(Runs.on(Runs.KUBERNETES, "3.0.3"), ""))).isEmpty();
+    assertThat(
+            Runs.keys(DiskRemedies.diskFull(Runs.on(Runs.KUBERNETES, "3.0.3"), Jvm.EXECUTOR, "")))
+        .isEmpty();
     SparkConf has = Runs.on(Runs.KUBERNETES, "3.5.7", volume + "mount.path", "/data");
-    assertThat(Runs.keys(DiskRemedies.diskFull(has, ""))).isEmpty();
+    assertThat(Runs.keys(DiskRemedies.diskFull(has, Jvm.EXECUTOR, ""))).isEmpty();
   }
 
   @Test
   void compressesShuffleFilesAgain() {
     SparkConf conf = Runs.on("yarn", "3.5.7", "spark.shuffle.compress", "false");
-    assertThat(Runs.first(DiskRemedies.diskFull(conf, "")).title())
+    assertThat(Runs.first(DiskRemedies.diskFull(conf, Jvm.EXECUTOR, "")).title())
         .isEqualTo("spark.shuffle.compress false → true");
   }
 

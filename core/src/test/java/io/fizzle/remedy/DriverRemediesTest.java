@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.ConfigurationChange;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DriverRemediesTest {
@@ -70,15 +71,36 @@ class DriverRemediesTest {
     assertThat(Runs.titles(remedies))
         .containsExactly(
             "Take the broadcast hint off the join",
-            "spark.sql.broadcastTimeout default 300 → 600s");
+            "spark.sql.broadcastTimeout default 300s → 600s");
   }
 
   @Test
-  void raisesABroadcastTimeoutToTheDefaultAtLeast() {
+  void takesBackABroadcastTimeoutBelowTheDefaultBeforeAnythingElse() {
     SparkConf conf = Runs.on("yarn", "3.5.7", "spark.sql.broadcastTimeout", "5");
-    List<Remedy> remedies = DriverRemedies.broadcastTimeout(conf, 5);
-    assertThat(remedies.get(remedies.size() - 1).title())
-        .isEqualTo("spark.sql.broadcastTimeout 5 → 300s");
+    assertThat(Runs.first(DriverRemedies.broadcastTimeout(conf, 5)))
+        .satisfies(
+            timeout -> {
+              assertThat(timeout.title()).isEqualTo("spark.sql.broadcastTimeout 5 → 300s");
+              assertThat(timeout.arithmetic()).isEqualTo("5 s → Spark's default of 300 s");
+            });
+  }
+
+  @Test
+  void believesTheMessageWhereASessionSetTheBroadcastTimeout() {
+    SparkConf other = Runs.on("yarn", "3.5.7", "spark.sql.broadcastTimeout", "300");
+    assertThat(Runs.first(DriverRemedies.broadcastTimeout(other, 1)).title())
+        .isEqualTo("spark.sql.broadcastTimeout 1s (set in the session) → 300s");
+  }
+
+  @Test
+  void saysTheTimeoutOfTheMessageWhereNoConfigurationWasRead() {
+    SparkConf nothing = SparkConf.of(Map.of(), null, null, 0);
+    List<Remedy> usual = DriverRemedies.broadcastTimeout(nothing, 300);
+    assertThat(usual.get(usual.size() - 1).title())
+        .isEqualTo("spark.sql.broadcastTimeout default 300s → 600s");
+    List<Remedy> longer = DriverRemedies.broadcastTimeout(nothing, 1200);
+    assertThat(longer.get(longer.size() - 1).title())
+        .isEqualTo("spark.sql.broadcastTimeout 1200s → 2400s");
   }
 
   @Test

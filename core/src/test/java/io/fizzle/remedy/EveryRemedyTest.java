@@ -49,8 +49,13 @@ class EveryRemedyTest {
     all.addAll(LivenessRemedies.killedExternally(conf, jvm, ""));
     all.addAll(LivenessRemedies.nodeLost(conf, ""));
     all.addAll(LivenessRemedies.preempted(conf));
-    all.addAll(LivenessRemedies.evicted(conf, "", ""));
-    all.addAll(DiskRemedies.diskFull(conf, ""));
+    all.addAll(LivenessRemedies.evicted(conf, jvm, "", ""));
+    all.addAll(DiskRemedies.diskFull(conf, jvm, ""));
+    for (String words : EphemeralUseTest.WORDS) {
+      all.addAll(EphemeralStorageRemedies.evicted(conf, jvm, words, "node"));
+    }
+    all.addAll(AccessRemedies.accessDenied(conf, "", "s3a://b/k: 403"));
+    all.addAll(AccessRemedies.accessDenied(conf, "a.AccessControlException", ""));
     all.addAll(DiskRemedies.badDisk(conf, ""));
     all.addAll(ClusterRemedies.imagePull(conf, ""));
     all.addAll(ClusterRemedies.unschedulable(conf));

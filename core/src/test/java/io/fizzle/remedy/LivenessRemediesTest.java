@@ -71,10 +71,13 @@ class LivenessRemediesTest {
   @Test
   void answersEvictionByWhatTheNodeWasShortOf() {
     SparkConf conf = Runs.on(Runs.KUBERNETES, "3.5.7");
-    assertThat(LivenessRemedies.evicted(conf, "ephemeral-storage", "n1").get(0).title())
+    assertThat(
+            LivenessRemedies.evicted(conf, Jvm.EXECUTOR, "ephemeral-storage", "n1").get(0).title())
         .contains("spark-local-dir-1");
-    assertThat(LivenessRemedies.evicted(conf, "memory", "n1").get(0).title()).contains("n1");
-    assertThat(LivenessRemedies.evicted(conf, "pids", "n1").get(0).title()).endsWith("pids");
+    assertThat(LivenessRemedies.evicted(conf, Jvm.EXECUTOR, "memory", "n1").get(0).title())
+        .contains("n1");
+    assertThat(LivenessRemedies.evicted(conf, Jvm.EXECUTOR, "pids", "n1").get(0).title())
+        .endsWith("pids");
   }
 
   @Test

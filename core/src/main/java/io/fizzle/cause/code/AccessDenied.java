@@ -3,10 +3,12 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
-import io.fizzle.remedy.DataRemedies;
+import io.fizzle.remedy.AccessRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -29,19 +31,27 @@ public final class AccessDenied extends Cause {
             "`AccessControlException`, `403 Forbidden`, `Permission denied`, or an error of"
                 + " Kerberos or of a token.",
             "A path that does not exist (`data-missing`).",
-            "")
+            "`kinit` against a 403 of an object store.")
         .looksLike(
             "`AccessDenied`, `Permission denied`, `403 Forbidden`, Kerberos or token" + " errors.")
         .fixedBy(
             "Give the identity that the processes really have the right that the message"
-                + " names: executors may run as another user or role than the shell. Kerberos:"
-                + " `--principal` and `--keytab` for applications that outlive a ticket."
+                + " names: executors may run as another user or role than the shell. S3, Azure and"
+                + " Google know keys, roles and tokens: the role comes with the machine, the"
+                + " service account or `fs.s3a.aws.credentials.provider`. HDFS and Hive know"
+                + " Kerberos: `--principal` and `--keytab` for applications that outlive a ticket."
                 + " Kubernetes: `spark.kubernetes.authenticate.driver.serviceAccountName`, with a"
-                + " role that may create pods.");
+                + " role that may create pods.")
+        .refutedBy(
+            "these stores never see a Kerberos ticket (Hadoop, hadoop-aws, Authenticating"
+                + " with S3); a 403 there also stands for an object that does not exist, where"
+                + " listing is not allowed (Amazon S3, GetObject, Permissions).");
   }
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.accessDenied("");
+    Failure failure = Measures.failure(incident);
+    return AccessRemedies.accessDenied(
+        Measures.conf(application), failure.type(), failure.message());
   }
 }

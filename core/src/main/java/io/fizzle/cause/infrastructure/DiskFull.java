@@ -26,22 +26,27 @@ public final class DiskFull extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume behind"
-                + " `spark.local.dir` or an output path.",
+            "Shuffle files, spills, cached blocks, logs or checkpoints filled the volume"
+                + " behind `spark.local.dir` or an output path.",
             "`No space left on device`.",
-            "The `SparkOutOfMemoryError` around it: `calling spill()` failed because the disk was"
-                + " full.",
-            "Changing `spark.local.dir` on YARN or Kubernetes: the cluster manager overrides it.")
+            "The `SparkOutOfMemoryError` around it: `calling spill()` failed because the disk"
+                + " was full.",
+            "Changing `spark.local.dir` on a cluster: YARN and standalone workers override"
+                + " it, and in a pod it only names the path at which an emptyDir of the node is"
+                + " mounted.")
         .looksLike("`No space left on device` in tasks that shuffle, spill or write.")
         .fixedBy(
-            "Larger or more local directories: `spark.local.dir` counts only where the"
-                + " cluster manager sets none; YARN's are `yarn.nodemanager.local-dirs`,"
-                + " standalone's `SPARK_LOCAL_DIRS`, Kubernetes' are volumes named"
-                + " `spark-local-dir-...`. Write less: fewer wide operations, filters before"
-                + " joins, no skew. Clean up what earlier applications left.")
+            "Larger or more local directories: YARN's are `yarn.nodemanager.local-dirs`,"
+                + " those of a standalone cluster `SPARK_LOCAL_DIRS` of the workers, those of pods"
+                + " volumes named `spark-local-dir-...` (`spark.kubernetes.executor.volumes.*`, 3.0"
+                + " and later); `spark.local.dir` counts in local mode. Write less: fewer wide"
+                + " operations, filters before joins, no skew. Clean up what earlier applications"
+                + " left.")
         .refutedBy(
-            "`SPARK_LOCAL_DIRS`, and on YARN `LOCAL_DIRS`, are asked first (Spark, "
-                + "`Utils.getConfiguredLocalDirs`).");
+            "`LOCAL_DIRS` of YARN, `SPARK_EXECUTOR_DIRS` of a worker and `SPARK_LOCAL_DIRS`"
+                + " are asked first (Spark, `Utils.getConfiguredLocalDirs`, `ExecutorRunner`);"
+                + " without a volume of that name a pod gets an emptyDir for each path"
+                + " (`LocalDirsFeatureStep`).");
   }
 
   @Override
@@ -58,6 +63,7 @@ public final class DiskFull extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DiskRemedies.diskFull(Measures.conf(application), Measures.host(incident));
+    return DiskRemedies.diskFull(
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
   }
 }

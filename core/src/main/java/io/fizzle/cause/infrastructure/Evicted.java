@@ -39,13 +39,16 @@ public final class Evicted extends Cause {
                 + " EmptyDir volume exceeds the limit`.")
         .fixedBy(
             "By what ran out. `ephemeral-storage`: give local directories a volume of their"
-                + " own (`spark.kubernetes.executor.volumes.*` with the name"
-                + " `spark-local-dir-...`, or persistent volume claims since 3.1) or set requests"
-                + " for it. `memory`: requests that are equal to what is used, so that the"
-                + " kubelet evicts others first.")
+                + " own (`spark.kubernetes.executor.volumes.*` with the name `spark-local-dir-...`,"
+                + " 3.0 and later; with `claimName=OnDemand` one for each executor, 3.1 and later),"
+                + " or request it in the pod template (`spark.kubernetes.executor.podTemplateFile`,"
+                + " 3.0 and later): Spark has no key for it. `memory`: Spark's own pods request all"
+                + " that they may use; give requests to the pods beside them, and to the system its"
+                + " share (`--system-reserved`, `--kube-reserved` of the kubelet).")
         .refutedBy(
-            "the kubelet ranks pods by use above their requests, and counts all memory of "
-                + "the pod (Kubernetes, Node-pressure Eviction).");
+            "the kubelet ranks pods by use above their requests, then by priority, and counts"
+                + " all memory of the pod (Kubernetes, Node-pressure Eviction; kubelet,"
+                + " `eviction/helpers.go`).");
   }
 
   @Override
@@ -82,14 +85,27 @@ public final class Evicted extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return LivenessRemedies.evicted(
-        Measures.conf(application), resource(incident), Measures.host(incident));
+        Measures.conf(application),
+        Measures.jvm(incident),
+        resource(incident, application),
+        Measures.host(incident));
   }
 
-  private static String resource(Incident incident) {
+  /** The kubelet's words; where only its verdict is known, what its node was short of. */
+  private static String resource(Incident incident, Application application) {
     if (!(incident instanceof ProcessLost lost)) {
       return "";
     }
     RemovalReason reason = lost.ledger().decisive();
-    return reason == null || reason.text().equals("Evicted") ? "" : reason.text();
+    if (reason != null && !reason.text().equals("Evicted")) {
+      return reason.text();
+    }
+    return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
+        .filter(exited -> "Evicted".equals(exited.terminationReason()))
+        .map(MachineSignal.ContainerExited::diagnostics)
+        .filter(words -> !words.isBlank())
+        .findFirst()
+        .or(() -> pressure(lost, application).map(MachineSignal.NodePressed::resource))
+        .orElse("");
   }
 }
