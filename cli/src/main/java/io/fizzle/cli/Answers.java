@@ -8,6 +8,7 @@ import io.fizzle.history.analysis.Answer;
 import io.fizzle.history.analysis.AnswerJson;
 import io.fizzle.history.analysis.Question;
 import io.fizzle.history.settings.Sizes;
+import io.fizzle.report.CauseNames;
 import io.fizzle.report.Ink;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,14 +101,23 @@ final class Answers {
   }
 
   private static boolean isKnown(Field field, String value, History store, HistoryDoor door) {
-    boolean[] known = {false};
+    return holds(Filter.ALL.with(field, value), store, door);
+  }
+
+  /** True where nothing is recorded that may be seen. */
+  static boolean isEmpty(History store, HistoryDoor door) {
+    return !holds(Filter.ALL, store, door);
+  }
+
+  private static boolean holds(Filter filter, History store, HistoryDoor door) {
+    boolean[] found = {false};
     store.ask(
         door.access(),
-        Filter.ALL.with(field, value),
+        filter,
         "SELECT r.seq FROM application_runs r WHERE {r} LIMIT 1",
         List.of(),
-        row -> known[0] = true);
-    return known[0];
+        row -> found[0] = true);
+    return found[0];
   }
 
   private static String unknown(Field field, String value, History store, HistoryDoor door) {
@@ -138,9 +148,14 @@ final class Answers {
   static void checkCause(String cause, CommandSpec spec) {
     if (!cause.isEmpty() && Causes.byId(cause).isEmpty() && !cause.equals(Causes.UNDETERMINED)) {
       throw new ParameterException(
-          spec.commandLine(),
-          "no such cause: " + Foreign.shown(cause) + ". fizzle causes lists all of them");
+          spec.commandLine(), "no such cause: " + Foreign.shown(cause) + insteadOf(cause));
     }
+  }
+
+  /** The end of a sentence about an id that no cause has. */
+  static String insteadOf(String id) {
+    String meant = CauseNames.meant(id);
+    return (meant.isEmpty() ? "." : meant) + " fizzle causes lists all of them";
   }
 
   /** Prints or writes it; the exit code of a command that answered. */

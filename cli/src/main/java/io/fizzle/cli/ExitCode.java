@@ -1,7 +1,6 @@
 package io.fizzle.cli;
 
 import io.fizzle.cause.Causes;
-import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.report.Report;
 
@@ -29,7 +28,7 @@ final class ExitCode {
   }
 
   private static boolean isDiagnosed(Diagnosis diagnosis) {
-    double threshold = Calibration.shipped().threshold();
+    double threshold = diagnosis.calibration().threshold();
     boolean incident =
         diagnosis.incidents().stream()
             .anyMatch(

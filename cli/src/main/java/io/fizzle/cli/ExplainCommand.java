@@ -1,8 +1,7 @@
 package io.fizzle.cli;
 
-import io.fizzle.report.CatalogueText;
+import io.fizzle.report.CauseNames;
 import io.fizzle.report.Ink;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,17 +41,15 @@ final class ExplainCommand implements Callable<Integer> {
     format.requireCatalogue(spec.commandLine());
     Optional<String> page = format.page(id, ink);
     if (page.isEmpty()) {
-      CatalogueText catalogue = new CatalogueText(Format.WIDTH, ink);
-      throw new ParameterException(spec.commandLine(), unknown(catalogue.suggestions(id)));
+      throw new ParameterException(spec.commandLine(), unknown(id));
     }
     spec.commandLine().getOut().print(page.get());
     spec.commandLine().getOut().flush();
     return ExitCode.NOTHING_WRONG;
   }
 
-  private String unknown(List<String> suggestions) {
-    String meant =
-        suggestions.isEmpty() ? "" : " Did you mean " + String.join(", ", suggestions) + "?";
-    return "no such cause: " + id + "." + meant + " fizzle causes lists all.";
+  private static String unknown(String id) {
+    String meant = CauseNames.meant(id);
+    return "no such cause: " + id + (meant.isEmpty() ? "." : meant) + " fizzle causes lists all.";
   }
 }

@@ -59,7 +59,7 @@ final class FeedbackCommand implements Callable<Integer> {
       throw problem("--cause tells what it really was, where the diagnosis was wrong");
     }
     if (!cause.isEmpty() && Causes.byId(cause).isEmpty()) {
-      throw problem("--cause: no such cause: " + cause + ". fizzle causes lists all of them");
+      throw problem("--cause: no such cause: " + cause + Answers.insteadOf(cause));
     }
     return new Opinion(HistoryDoor.of(history, spec)).keep(id, right, cause, note, by);
   }

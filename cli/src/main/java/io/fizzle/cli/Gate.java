@@ -4,7 +4,6 @@ import io.fizzle.application.Outcome;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.finding.Finding;
 import io.fizzle.cause.finding.Findings;
-import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a pipeline should stop at: conditions of {@code --fail-on}, of which one is enough.
@@ -52,7 +49,8 @@ record Gate(List<Predicate<Diagnosis>> conditions, boolean undetermined) {
     String argument = parts.length == 2 ? parts[1] : "";
     return switch (parts.length == 2 ? parts[0] + ":" : parts[0]) {
       case "failed" -> diagnosis -> diagnosis.application().outcome() == Outcome.FAILED;
-      case "incident" -> diagnosis -> diagnosis.incidents().stream().anyMatch(Gate::isGrave);
+      case "incident" ->
+          diagnosis -> diagnosis.incidents().stream().anyMatch(one -> isGrave(one, diagnosis));
       case "finding" -> diagnosis -> !diagnosis.findings().isEmpty();
       case "finding:" -> finding(argument);
       case "cause:" -> cause(argument);
@@ -84,36 +82,22 @@ record Gate(List<Predicate<Diagnosis>> conditions, boolean undetermined) {
             || Causes.byId(id).isPresent()
             || Findings.rules().stream().anyMatch(rule -> rule.id().equals(id));
     if (!known) {
-      throw new IllegalArgumentException(
-          "no such cause: " + id + similar(id) + ". fizzle causes lists all of them");
+      throw new IllegalArgumentException("no such cause: " + id + Answers.insteadOf(id));
     }
     return diagnosis ->
         diagnosis.verdict().cause().equals(id)
             || diagnosis.incidents().stream()
-                .anyMatch(
-                    one -> settled(one).filter(top -> top.cause().id().equals(id)).isPresent())
+                .map(one -> settled(one, diagnosis))
+                .anyMatch(top -> top.filter(cause -> cause.cause().id().equals(id)).isPresent())
             || diagnosis.findings().stream().anyMatch(one -> one.cause().equals(id));
   }
 
-  private static String similar(String id) {
-    String close =
-        Stream.concat(
-                Causes.all().stream().map(cause -> cause.id()),
-                Findings.rules().stream().map(rule -> rule.id()))
-            .filter(
-                one ->
-                    Arrays.stream(id.split("-")).anyMatch(Arrays.asList(one.split("-"))::contains))
-            .limit(4)
-            .collect(Collectors.joining(", "));
-    return close.isEmpty() ? "" : ". Did you mean " + close + "?";
+  private static Optional<RankedCause> settled(Explained explained, Diagnosis diagnosis) {
+    return explained.topFrom(diagnosis.calibration().threshold());
   }
 
-  private static Optional<RankedCause> settled(Explained explained) {
-    return explained.topFrom(Calibration.shipped().threshold());
-  }
-
-  private static boolean isGrave(Explained explained) {
-    return settled(explained).filter(top -> top.cause().isBenign()).isEmpty();
+  private static boolean isGrave(Explained explained, Diagnosis diagnosis) {
+    return settled(explained, diagnosis).filter(top -> top.cause().isBenign()).isEmpty();
   }
 
   /**

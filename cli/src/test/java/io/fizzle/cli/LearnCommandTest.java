@@ -117,6 +117,19 @@ class LearnCommandTest {
   }
 
   @Test
+  void aMisspeltCauseIsToldWithItsFileAndLineAndWhatMayHaveBeenMeant() {
+    Session.file(
+        cases.resolve("limit-a/one"),
+        "expected.json",
+        "{\"outcome\": \"unknown\",\n \"verdict\": [\"container-omm\"]}");
+
+    assertThat(learn(cases.toString())).isEqualTo(2);
+    assertThat(session.err())
+        .contains("expected.json:2: no such cause in \"verdict\": container-omm")
+        .contains("Did you mean container-oom?");
+  }
+
+  @Test
   void aLabelThatIsNoJsonIsToldWithItsFile() {
     Session.file(cases.resolve("limit-a/one"), "expected.json", "heap-oom");
 

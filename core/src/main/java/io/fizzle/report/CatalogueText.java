@@ -5,19 +5,13 @@ import io.fizzle.cause.Page;
 import io.fizzle.report.Catalogue.Entry;
 import io.fizzle.report.Catalogue.Room;
 import io.fizzle.report.Paper.Span;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The catalogue of causes for a terminal: the list, and a page for each id. */
 public final class CatalogueText {
-  private static final int MOST_SUGGESTIONS = 5;
-
-  /** As many letters may be wrong in an id that is suggested. */
-  private static final int MOST_TYPOS = 3;
 
   /** Verdicts that are no causes. */
   static final Map<String, String> VERDICTS =
@@ -98,41 +92,5 @@ public final class CatalogueText {
     if (!text.isEmpty()) {
       paper.heading(heading).paragraph("  ", text.replace("`", ""));
     }
-  }
-
-  /** Ids that may have been meant: those that hold what was typed, else those that look like it. */
-  public List<String> suggestions(String id) {
-    String asked = id.strip().toLowerCase(Locale.ROOT);
-    List<String> ids =
-        Stream.concat(Catalogue.entries().stream().map(Entry::id), VERDICTS.keySet().stream())
-            .sorted()
-            .toList();
-    List<String> holding =
-        ids.stream().filter(known -> known.contains(asked)).limit(MOST_SUGGESTIONS).toList();
-    return !holding.isEmpty() && !asked.isEmpty()
-        ? holding
-        : ids.stream()
-            .filter(known -> distance(asked, known) <= MOST_TYPOS)
-            .sorted(Comparator.comparingInt(known -> distance(asked, known)))
-            .limit(MOST_SUGGESTIONS)
-            .toList();
-  }
-
-  /** Levenshtein's distance: letters to add, drop or change. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }

@@ -1,7 +1,6 @@
 package io.fizzle.report;
 
 import io.fizzle.cause.Answer;
-import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.incident.GcTiming;
@@ -32,7 +31,7 @@ final class CentralQuestion {
 
   /** Rows for the lost executors that did not end as planned, in the order of the incidents. */
   static List<List<String>> rows(Diagnosis diagnosis) {
-    double threshold = Calibration.shipped().threshold();
+    double threshold = diagnosis.calibration().threshold();
     return diagnosis
         .each()
         .filter(one -> one.incident() instanceof ExecutorLost)

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 /** Words for the steps of a chain: {@code 08:49:09 +10 s → Stage 0 and its job failed}. */
 final class ChainText {
   private final Names names;
-  private final double threshold = Story.threshold();
+  private final double threshold;
 
-  ChainText(Names names) {
-    this.names = names;
+  ChainText(Story story) {
+    this.names = story.names();
+    this.threshold = story.threshold();
   }
 
   /** What happened in this step, and why where that is not the step above it. */

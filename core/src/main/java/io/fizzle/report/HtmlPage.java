@@ -143,7 +143,7 @@ record HtmlPage(
 
   private void question() {
     heading("question", "GC, out of memory, both, or neither?");
-    Optional<Answer> answer = story.main().flatMap(HtmlPage::answer);
+    Optional<Answer> answer = story.main().flatMap(this::answer);
     page.open("ul", "class", "answers");
     for (Answer one : ANSWERS) {
       boolean chosen = answer.filter(one::equals).isPresent();
@@ -176,8 +176,8 @@ record HtmlPage(
   }
 
   /** What the settled cause says, also where no process was lost. */
-  private static Optional<Answer> answer(Explained main) {
-    return main.topFrom(Story.threshold()).flatMap(top -> top.cause().answer(main.incident()));
+  private Optional<Answer> answer(Explained main) {
+    return main.topFrom(story.threshold()).flatMap(top -> top.cause().answer(main.incident()));
   }
 
   private String noAnswer() {
@@ -225,7 +225,7 @@ record HtmlPage(
   }
 
   private void steps(List<Step> steps) {
-    ChainText words = new ChainText(story.names());
+    ChainText words = new ChainText(story);
     page.open("ol", "class", "chain");
     for (Step step : steps.stream().limit(MOST_CHAINS).toList()) {
       page.open("li", "class", step.role() == Sequence.Role.ROOT ? "root" : "next");
@@ -262,7 +262,7 @@ record HtmlPage(
     if (story.others().isEmpty()) {
       return;
     }
-    ChainText words = new ChainText(story.names());
+    ChainText words = new ChainText(story);
     boolean planned = story.others().stream().allMatch(words::isBenign);
     heading("others", planned ? "Ended as planned" : othersHeading());
     HtmlEvidence evidence = new HtmlEvidence(page, story.names());

@@ -13,7 +13,7 @@ final class IncidentJson {
 
   private IncidentJson() {}
 
-  static void write(JsonSheet json, Explained explained) {
+  static void write(JsonSheet json, Explained explained, double threshold) {
     Incident incident = explained.incident();
     json.object(
         () -> {
@@ -30,16 +30,16 @@ final class IncidentJson {
               explained.missing(),
               one -> json.object(() -> json.text("what", one.what()).text("how", one.how())));
           if (incident instanceof ProcessLost lost) {
-            process(json, lost, explained);
+            process(json, lost, explained, threshold);
           }
           if (!explained.alike().isEmpty()) {
-            json.array("alike", explained.alike(), one -> alike(json, one));
+            json.array("alike", explained.alike(), one -> alike(json, one, threshold));
           }
         });
   }
 
   /** Another executor that was lost in the same way: what is its own. */
-  private static void alike(JsonSheet json, Explained explained) {
+  private static void alike(JsonSheet json, Explained explained, double threshold) {
     Incident incident = explained.incident();
     json.object(
         () -> {
@@ -52,7 +52,7 @@ final class IncidentJson {
                   incident.evidence().subList(0, 1),
                   one -> JsonReport.evidence(json, one, ""));
           if (incident instanceof ProcessLost lost) {
-            process(json, lost, explained);
+            process(json, lost, explained, threshold);
           }
         });
   }
@@ -76,14 +76,15 @@ final class IncidentJson {
                 .array("against", cause.opposition(), one -> JsonReport.argument(json, one)));
   }
 
-  private static void process(JsonSheet json, ProcessLost lost, Explained explained) {
+  private static void process(
+      JsonSheet json, ProcessLost lost, Explained explained, double threshold) {
     json.object(
         "process",
         () -> {
           json.text(
                   "answer",
                   explained
-                      .topFrom(Story.threshold())
+                      .topFrom(threshold)
                       .flatMap(top -> top.cause().answer(lost))
                       .map(IncidentJson::answer)
                       .orElse(null))

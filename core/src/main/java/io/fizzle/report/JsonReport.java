@@ -39,7 +39,8 @@ public final class JsonReport {
   private static void diagnosis(JsonSheet json, Diagnosis diagnosis) {
     application(json, diagnosis.application());
     verdict(json, diagnosis.verdict());
-    json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one));
+    double threshold = diagnosis.calibration().threshold();
+    json.array("incidents", diagnosis.incidents(), one -> IncidentJson.write(json, one, threshold));
     json.array("findings", diagnosis.findings(), one -> finding(json, one));
     json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
   }

@@ -59,7 +59,7 @@ public final class JunitReport {
   }
 
   private static JunitCase incidents(Incident.Kind kind, Story story) {
-    double threshold = Story.threshold();
+    double threshold = story.threshold();
     String name = "no " + kind.id();
     List<Explained> all =
         story
@@ -72,22 +72,24 @@ public final class JunitReport {
       return JunitCase.passed("fizzle.incident", name, "");
     }
     String headlines =
-        all.stream().map(JunitReport::headline).collect(Collectors.joining("\n", "", "\n"));
+        all.stream()
+            .map(one -> headline(one, threshold))
+            .collect(Collectors.joining("\n", "", "\n"));
     Explained first = all.get(0);
     return JunitCase.failed(
         "fizzle.incident",
         name,
         Wording.cause(first, threshold),
-        all.size() == 1 ? headline(first) : all.size() + " × " + kind.id(),
+        all.size() == 1 ? headline(first, threshold) : all.size() + " × " + kind.id(),
         headlines + proof(first, story.names()) + fixes(first));
   }
 
-  private static String headline(Explained explained) {
+  private static String headline(Explained explained, double threshold) {
     String time = Wording.time(explained.incident().at());
     return (time.isEmpty() ? "" : time + " ")
         + new Occurrence(List.of(explained)).what()
         + ": "
-        + Wording.cause(explained, Story.threshold())
+        + Wording.cause(explained, threshold)
         + (explained.isRoot() ? "" : " (follows from " + explained.rootIncident() + ")");
   }
 

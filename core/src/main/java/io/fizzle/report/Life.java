@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param lost the incident of its end; null where it was not lost
  * @param gcShare share of stopped time where there is a GC log, else of its tasks' time; 0 to 1, -1
  *     where not known
+ * @param threshold least probability at which a cause is told as the cause, 0 to 1
  */
 record Life(
     ProcessLife life,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable Explained lost,
-    double gcShare) {
+    double gcShare,
+    double threshold) {
 
   /** Lost ones first in the order of time, then those that collected most, then the busiest. */
   static final Comparator<Life> ORDER =
@@ -60,7 +62,7 @@ record Life(
             });
     List<Life> lives = new ArrayList<>();
     Stream.concat(Stream.of(application.driver()), application.executors().values().stream())
-        .forEach(life -> lives.add(of(life, losses.get(ProcessKey.of(life)), application)));
+        .forEach(life -> lives.add(of(life, losses.get(ProcessKey.of(life)), diagnosis)));
     return List.copyOf(lives);
   }
 
@@ -76,7 +78,8 @@ record Life(
     }
   }
 
-  private static Life of(ProcessLife life, @Nullable Explained lost, Application application) {
+  private static Life of(ProcessLife life, @Nullable Explained lost, Diagnosis diagnosis) {
+    Application application = diagnosis.application();
     Instant jvm = life.gc().flatMap(GcProfile::jvmStart).orElse(null);
     Instant added = life.added().orElse(null);
     Instant from =
@@ -92,7 +95,7 @@ record Life(
               .map(removed -> removed.evidence().time())
               .orElse(application.end());
     }
-    return new Life(life, from, end, lost, gcShare(life));
+    return new Life(life, from, end, lost, gcShare(life), diagnosis.calibration().threshold());
   }
 
   private static double gcShare(ProcessLife life) {
@@ -107,8 +110,7 @@ record Life(
 
   /** True where its end was not meant to happen. */
   boolean isGrave() {
-    return lost != null
-        && lost.topFrom(Story.threshold()).filter(top -> top.cause().isBenign()).isEmpty();
+    return lost != null && lost.topFrom(threshold).filter(top -> top.cause().isBenign()).isEmpty();
   }
 
   boolean livesBetween(long start, long end) {
@@ -122,7 +124,7 @@ record Life(
   /** How it ended, in a few words. */
   String end() {
     if (lost != null) {
-      return Wording.cause(lost, Story.threshold());
+      return Wording.cause(lost, threshold);
     }
     return life.facts().has(ExecutorSignal.Removed.class) ? "removed" : "lived to the end";
   }

@@ -200,7 +200,7 @@ public final class MarkdownReport {
     }
 
     private void steps(List<Step> steps) {
-      ChainText words = new ChainText(story.names());
+      ChainText words = new ChainText(story);
       for (Step step : steps.stream().limit(MOST_ROWS).toList()) {
         String indent = step.role() == Sequence.Role.ROOT ? "" : "  ";
         String when = ChainText.when(step).strip().replaceAll(" +", " ");
@@ -249,7 +249,7 @@ public final class MarkdownReport {
     }
 
     private void others() {
-      ChainText words = new ChainText(story.names());
+      ChainText words = new ChainText(story);
       List<List<Step>> grave =
           story.others().stream().filter(chain -> !words.isBenign(chain)).toList();
       if (!grave.isEmpty()) {

@@ -78,7 +78,7 @@ public final class SarifReport {
 
     private void incident(Explained explained) {
       Incident incident = explained.incident();
-      double threshold = Story.threshold();
+      double threshold = story.threshold();
       String rule =
           explained.topFrom(threshold).map(top -> top.cause().id()).orElse(Causes.UNDETERMINED);
       json.object(
@@ -102,16 +102,16 @@ public final class SarifReport {
     }
 
     /** A root is an error, what only followed a warning, what was meant to happen a note. */
-    private static String level(Explained explained) {
-      if (explained.topFrom(Story.threshold()).filter(top -> top.cause().isBenign()).isPresent()) {
+    private String level(Explained explained) {
+      if (explained.topFrom(story.threshold()).filter(top -> top.cause().isBenign()).isPresent()) {
         return "note";
       }
       return explained.isRoot() ? "error" : "warning";
     }
 
-    private static String told(Explained explained) {
+    private String told(Explained explained) {
       String what = new Occurrence(List.of(explained)).what();
-      return what + ": " + Wording.cause(explained, Story.threshold());
+      return what + ": " + Wording.cause(explained, story.threshold());
     }
 
     /** What speaks for the cause, else what shows that it happened. */

@@ -38,6 +38,7 @@ record SourceAccount(int used, int notUsed, String read, List<Group> remarks, Li
           Map.entry("gc-log", "GC logs"),
           Map.entry("hs-err", "crash reports"),
           Map.entry("thread-dump", "thread dumps"),
+          Map.entry("heap-dump", "heap dumps"),
           Map.entry("kernel-log", "kernel logs"),
           Map.entry("cgroup", "cgroup files"),
           Map.entry("kubectl-output", "outputs of kubectl"),

@@ -7,7 +7,6 @@ import io.fizzle.cause.Argument;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
-import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
@@ -42,7 +41,7 @@ record Story(
     Names names = Names.of(report.sources());
     String id = diagnosis.verdict().incident();
     Optional<Explained> main = id == null ? Optional.empty() : diagnosis.incident(id);
-    Sequence sequence = new Sequence(diagnosis, threshold());
+    Sequence sequence = new Sequence(diagnosis, diagnosis.calibration().threshold());
     List<Step> chain = main.map(sequence::chain).orElse(List.of());
     return new Story(
         diagnosis,
@@ -53,8 +52,9 @@ record Story(
         sequence.others(main));
   }
 
-  static double threshold() {
-    return Calibration.shipped().threshold();
+  /** Least probability at which a cause is told as the cause, 0 to 1. */
+  double threshold() {
+    return diagnosis.calibration().threshold();
   }
 
   boolean isUndetermined() {

@@ -221,7 +221,7 @@ public final class TextReport {
     }
 
     private void steps(List<Step> steps) {
-      ChainText words = new ChainText(story.names());
+      ChainText words = new ChainText(story);
       steps.stream()
           .limit(MOST_ROWS)
           .forEach(step -> paper.paragraph("  " + ChainText.when(step), words.what(step)));
@@ -259,7 +259,7 @@ public final class TextReport {
     }
 
     private void others() {
-      ChainText words = new ChainText(story.names());
+      ChainText words = new ChainText(story);
       List<List<Step>> grave =
           story.others().stream().filter(chain -> !words.isBenign(chain)).toList();
       if (!grave.isEmpty()) {

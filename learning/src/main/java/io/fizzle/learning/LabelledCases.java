@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ public record LabelledCases(Path folder, Path unpacked) {
   private static final int DEPTH = 6;
   private static final Set<String> LABELS = Set.of("truth.json", "expected.json", "case.json");
 
-  /** A label that cannot be read; its message says which, why, and what to write. */
+  /** A label that cannot be read; its message says which, where, why, and what to write. */
   public static final class BadLabelException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -39,6 +40,10 @@ public record LabelledCases(Path folder, Path unpacked) {
               + why
               + ". Write {\"outcome\": \"failed\" or \"succeeded\", \"verdict\": [\"heap-oom\"],"
               + " \"incident\": [\"heap-oom\"]} with the accepted causes' ids");
+    }
+
+    BadLabelException(Path file, LabelIds.Unknown unknown) {
+      super(file + ":" + unknown.line() + ": " + unknown.says());
     }
   }
 
@@ -111,6 +116,10 @@ public record LabelledCases(Path folder, Path unpacked) {
     List<String> verdict = texts(json.path("verdict"));
     if (verdict.isEmpty()) {
       throw new BadLabelException(file, "it names no accepted verdict");
+    }
+    Optional<LabelIds.Unknown> unknown = LabelIds.firstUnknown(file);
+    if (unknown.isPresent()) {
+      throw new BadLabelException(file, unknown.get());
     }
     return new Truth(
         json.path("outcome").asText(),

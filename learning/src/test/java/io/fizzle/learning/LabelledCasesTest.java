@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Labelled cases in the forms in which they come. */
 class LabelledCasesTest {
@@ -65,6 +67,44 @@ class LabelledCasesTest {
         .isInstanceOf(BadLabelException.class)
         .hasMessageContaining("it names no accepted verdict")
         .hasMessageContaining("\"verdict\": [\"heap-oom\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verdict  | heap-omm        | no such cause in \"verdict\": heap-omm. Did you mean"
+            + " heap-oom?",
+        "verdict  | container_oom   | no such cause in \"verdict\": container_oom. Did you mean"
+            + " container-oom?",
+        "incident | healthy         | healthy is no cause and cannot stand in \"incident\"",
+        "incident | executor-heap   | no such cause in \"incident\": executor-heap. Did you mean"
+            + " driver-heap-oom, heap-oom?",
+        "incident | xyzzyxyzzy      | no such cause in \"incident\": xyzzyxyzzy. fizzle causes",
+        "finding  | heap-oom        | heap-oom is no finding and cannot stand in \"finding\"",
+        "finding  | data-scew       | no such finding in \"finding\": data-scew. Did you mean"
+            + " data-skew?",
+      })
+  void anIdThatNothingHasIsRefusedWithItsLineAndWhatMayHaveBeenMeant(
+      String field, String id, String says) throws IOException {
+    write(
+        "night-job/expected.json",
+        "{\"verdict\": [\"healthy\"],\n \"" + field + "\": [\n  \"" + id + "\"]}");
+
+    assertThatThrownBy(this::cases)
+        .isInstanceOf(BadLabelException.class)
+        .hasMessageContaining("expected.json:3: " + says);
+  }
+
+  @Test
+  void aLabelMayNameEveryVerdictAndFindingAndThatNoCauseIsRight() throws IOException {
+    write(
+        "night-job/expected.json",
+        "{\"verdict\": [\"undetermined\", \"healthy\", \"gc-stall\"],"
+            + " \"incident\": [\"none\", \"undetermined\", \"gc-stall\"],"
+            + " \"finding\": [\"data-skew\"], \"notes\": [\"anything\"]}");
+
+    assertThat(cases()).hasSize(1);
   }
 
   private List<Case> cases() throws IOException {

@@ -6,7 +6,6 @@ import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.Strength;
-import io.fizzle.diagnosis.Calibration;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
 import io.fizzle.diagnosis.RankedCause;
@@ -36,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong in one run, each thing once. */
 final class Events {
   private static final int MOST_EXCERPTS = 8;
-  private static final double THRESHOLD = Calibration.shipped().threshold();
 
   private final Diagnosis diagnosis;
+  private final double threshold;
   private final String run;
   private final Origin origin;
   private final Program program;
@@ -53,6 +52,7 @@ final class Events {
       Instant started,
       Secrecy secrecy) {
     this.diagnosis = diagnosis;
+    this.threshold = diagnosis.calibration().threshold();
     this.run = run;
     this.origin = origin;
     this.program = program;
@@ -81,12 +81,12 @@ final class Events {
     return events;
   }
 
-  private static boolean isBenign(Explained one) {
-    return one.topFrom(THRESHOLD).filter(top -> top.cause().isBenign()).isPresent();
+  private boolean isBenign(Explained one) {
+    return one.topFrom(threshold).filter(top -> top.cause().isBenign()).isPresent();
   }
 
   private Key key(Explained one) {
-    String cause = one.topFrom(THRESHOLD).map(top -> top.cause().id()).orElse(Causes.UNDETERMINED);
+    String cause = one.topFrom(threshold).map(top -> top.cause().id()).orElse(Causes.UNDETERMINED);
     return new Key(one.incident().kind().id(), cause, secrecy.text(Signature.of(one.incident())));
   }
 
@@ -160,7 +160,7 @@ final class Events {
   private String message(Explained one) {
     String who = Subjects.name(one.incident());
     String what =
-        one.topFrom(THRESHOLD)
+        one.topFrom(threshold)
             .map(top -> top.cause().verdict(one.incident()))
             .orElse("failed for a reason that the evidence does not tell");
     return secrecy.text(who + " " + what);
