@@ -125,7 +125,7 @@ public final class Measures {
                 ? Optional.of(application.driver())
                 : application.life(Owner.executor(executor));
     return life.stream()
-        .flatMap(one -> one.facts().all(JvmSignal.HeapDumped.class).stream())
+        .flatMap(Signs::heapDumps)
         .filter(dump -> dump.problem().isEmpty())
         .findFirst();
   }

@@ -28,16 +28,19 @@ public final class IdleReleased extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "Dynamic allocation returns executors that are idle, exclusion replaces those on which"
-                + " tasks failed; the application can also ask for it.",
+            "Dynamic allocation returns executors that are idle, exclusion replaces those on"
+                + " which tasks failed; the application can also ask for it.",
             "`Executor killed by driver`, or a removal because it has been idle.",
             "A loss: nothing failed.",
-            "")
+            "More memory, as for executors that are lost.")
         .looksLike("`Executor killed by driver` while the application goes on.")
         .fixedBy(
             "Nothing. Where executors come and go too often,"
                 + " `spark.dynamicAllocation.executorIdleTimeout` (60s) or"
-                + " `spark.dynamicAllocation.minExecutors`.");
+                + " `spark.dynamicAllocation.minExecutors`.")
+        .refutedBy(
+            "an executor that the driver killed does not count as a failure of its tasks"
+                + " (Spark, `TaskSetManager.executorLost`, `ExecutorKilled`).");
   }
 
   @Override

@@ -30,18 +30,21 @@ public final class UserCancelled extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "A user, a notebook, a timeout of the caller or the application itself cancelled the"
-                + " job or its group.",
+            "A user, a notebook, a timeout of the caller or the application itself cancelled"
+                + " the job or its group.",
             "`Job N cancelled`, with nothing failing before it.",
             "Jobs that were cancelled because the SparkContext stopped after a failure.",
-            "")
+            "More attempts for tasks or stages.")
         .looksLike(
             "`Job N cancelled`, `KeyboardInterrupt`, `Master removed our application:"
                 + " KILLED`.")
         .fixedBy(
             "Nothing, where somebody wanted it. Else find the caller: a notebook that was"
                 + " closed, a statement timeout, a broadcast that gave up, the scheduler of the"
-                + " workflow.");
+                + " workflow.")
+        .refutedBy(
+            "the stages of a cancelled job are ended, whatever attempts they have left"
+                + " (Spark, `DAGScheduler.handleJobCancellation`).");
   }
 
   @Override

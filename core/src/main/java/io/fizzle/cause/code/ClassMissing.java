@@ -27,12 +27,13 @@ public final class ClassMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "A dependency was not shipped with `--jars`, `--packages` or the assembly, or only the"
-                + " driver has it.",
+            "A dependency was not shipped with `--jars`, `--packages` or the assembly, or"
+                + " only the driver has it.",
             "`ClassNotFoundException` or `NoClassDefFoundError` with the name.",
             "`NoSuchMethodError`: there the class is found, in another version"
                 + " (`version-conflict`).",
-            "")
+            "`spark.executor.extraClassPath` alone: it names places on the executors'"
+                + " machines and ships nothing.")
         .looksLike(
             "`ClassNotFoundException` or `NoClassDefFoundError`, in the driver or only in"
                 + " tasks.")
@@ -40,7 +41,11 @@ public final class ClassMissing extends Cause {
             "Bring the jar to where it is missing: `--jars`, `--packages`"
                 + " (`spark.jars.packages`) or a shaded application jar. A jar that only the"
                 + " driver has is missing in executors: it does not travel with"
-                + " `spark.driver.extraClassPath`.");
+                + " `spark.driver.extraClassPath`.")
+        .refutedBy(
+            "only the application jar and those of `--jars` and `--packages` are transferred"
+                + " to the cluster (Spark, Submitting Applications, Advanced Dependency"
+                + " Management).");
   }
 
   @Override

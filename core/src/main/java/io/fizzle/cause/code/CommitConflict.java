@@ -25,11 +25,13 @@ public final class CommitConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "Two jobs write the same table or path, or an earlier attempt left its output behind.",
+            "Two jobs write the same table or path, or an earlier attempt left its output"
+                + " behind.",
             "The table format's exception about concurrent modification, or"
                 + " `FileAlreadyExistsException`.",
             "`TaskCommitDenied` of a speculative copy: harmless.",
-            "")
+            "`mapreduce.fileoutputcommitter.algorithm.version=2`: it is faster, and two"
+                + " writers meet earlier.")
         .looksLike(
             "`FileAlreadyExistsException` in a task's second attempt,"
                 + " `ConcurrentAppendException`, a failed rename at the end of a write.")
@@ -37,7 +39,10 @@ public final class CommitConflict extends Cause {
             "One writer for each path or partition at a time. Object stores: a committer"
                 + " made for them (`spark.sql.sources.commitProtocolClass` with Hadoop's S3A"
                 + " committers) and no speculation (`spark.speculation`) with committers that"
-                + " cannot bear it. Table formats: retry the transaction.");
+                + " cannot bear it. Table formats: retry the transaction.")
+        .refutedBy(
+            "with version 2 each task moves its files into the target itself, with 1 the job"
+                + " does so at its end (Hadoop, mapred-default.xml, `FileOutputCommitter`).");
   }
 
   @Override

@@ -34,19 +34,22 @@ public final class DataMissing extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "The path is wrong, was not yet written, or its files were replaced while they were"
-                + " read.",
-            "`Path does not exist`, or `FileNotFoundException` on an input; of a stream, offsets"
-                + " that Kafka no longer holds.",
+            "The path is wrong, was not yet written, or its files were replaced while they"
+                + " were read.",
+            "`Path does not exist`, or `FileNotFoundException` on an input; of a stream,"
+                + " offsets that Kafka no longer holds.",
             "A shuffle file that vanished with its executor (`shuffle-data-lost`).",
-            "")
+            "More attempts of the task.")
         .looksLike(
             "`Path does not exist`, `FileNotFoundException` of an input, `Table or view not"
                 + " found`.")
         .fixedBy(
             "Check path, credentials and time: the file was never there, was moved, or was"
                 + " overwritten while it was read. Cached listings: `REFRESH TABLE`."
-                + " `spark.sql.files.ignoreMissingFiles` hides it, and rows are missing then.");
+                + " `spark.sql.files.ignoreMissingFiles` hides it, and rows are missing then.")
+        .refutedBy(
+            "the files were listed when the query was planned, and each attempt opens the"
+                + " same names (Spark, `InMemoryFileIndex`, `FileScanRDD`).");
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class MetastoreFailure extends Cause {
             "The metastore is down, unreachable, locked, or of another version.",
             "`MetaException`, `HiveException`, or `Unable to instantiate` its client.",
             "A table that does not exist (`sql-analysis`).",
-            "")
+            "`hive.metastore.schema.verification=false`: the version stays the wrong one.")
         .looksLike(
             "Errors of `HiveMetaStoreClient`, `Unable to instantiate"
                 + " SessionHiveMetaStoreClient`, lock or timeout errors of its database.")
@@ -36,7 +36,8 @@ public final class MetastoreFailure extends Cause {
             "Test `hive.metastore.uris` from the driver's host and look at the metastore's"
                 + " own log. The client's version must fit: `spark.sql.hive.metastore.version`"
                 + " with `spark.sql.hive.metastore.jars`. Without Hive,"
-                + " `spark.sql.catalogImplementation=in-memory`.");
+                + " `spark.sql.catalogImplementation=in-memory`.")
+        .refutedBy("the setting turns a refusal into a warning (Hive, Configuration Properties).");
   }
 
   @Override

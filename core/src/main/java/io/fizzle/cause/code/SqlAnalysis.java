@@ -26,17 +26,20 @@ public final class SqlAnalysis extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "A table, view, column or type in the query cannot be resolved against the catalog, or"
-                + " its text cannot be parsed.",
+            "A table, view, column or type in the query cannot be resolved against the"
+                + " catalog, or its text cannot be parsed.",
             "`AnalysisException` or `ParseException`, with the error class and the position.",
             "A failure of the execution: an analysis error comes before any task.",
-            "")
+            "Running it again, or with more executors.")
         .looksLike("`AnalysisException` or `ParseException` before any job starts.")
         .fixedBy(
             "Correct the name or the type that the message gives; it often suggests the"
                 + " nearest column. After an upgrade: the ANSI mode, on by default since Spark"
                 + " 4.0 (`spark.sql.ansi.enabled`), and `spark.sql.legacy.*` keys for single"
-                + " changes; the migration guide lists them.");
+                + " changes; the migration guide lists them.")
+        .refutedBy(
+            "the plan is checked on the driver before there is any job (Spark,"
+                + " `CheckAnalysis`).");
   }
 
   @Override

@@ -29,19 +29,22 @@ public final class UserExit extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "User code or a library called `System.exit` or `Runtime.halt` inside the executor or"
-                + " the driver.",
-            "An exit code that neither Spark nor a signal uses, or exit code 1 of an executor that"
-                + " had been working, without an error of its own in its log.",
-            "Spark's own exit codes (50 to 58) and signals (above 128). Exit code 3 is HotSpot's"
-                + " with `-XX:+ExitOnOutOfMemoryError`.",
-            "")
+            "User code or a library called `System.exit` or `Runtime.halt` inside the"
+                + " executor or the driver.",
+            "An exit code that neither Spark nor a signal uses, or exit code 1 of an executor"
+                + " that had been working, without an error of its own in its log.",
+            "Spark's own exit codes (50 to 58) and signals (above 128). Exit code 3 is"
+                + " HotSpot's with `-XX:+ExitOnOutOfMemoryError`.",
+            "More memory, because an executor was lost.")
         .looksLike(
             "An exit code that is neither Spark's nor a signal's, or a driver that ends in"
                 + " the middle of a job without an exception.")
         .fixedBy(
             "Find the call of `System.exit`, `sys.exit` or `os._exit`, also in libraries."
-                + " Return from `main` or throw instead, and stop the session first.");
+                + " Return from `main` or throw instead, and stop the session first.")
+        .refutedBy(
+            "the status is the number that the code gave (Java, `Runtime.exit`); memory"
+                + " errors have statuses of their own (Spark, `SparkExitCode`).");
   }
 
   /** Codes with a meaning of their own: Spark's exit codes, the shell's and YARN's. */

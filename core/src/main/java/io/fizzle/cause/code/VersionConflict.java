@@ -26,12 +26,12 @@ public final class VersionConflict extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "The application was built against another version of a library, of Spark, Scala, Java"
-                + " or Python, than the one that runs.",
+            "The application was built against another version of a library, of Spark, Scala,"
+                + " Java or Python, than the one that runs.",
             "`NoSuchMethodError`, `AbstractMethodError`, `UnsupportedClassVersionError`,"
                 + " `InvalidClassException`.",
             "A class that is missing altogether (`class-missing`).",
-            "")
+            "Adding the newer library with `--packages`.")
         .looksLike(
             "`NoSuchMethodError`, `NoSuchFieldError`, `IncompatibleClassChangeError`,"
                 + " `UnsupportedClassVersionError`.")
@@ -40,7 +40,10 @@ public final class VersionConflict extends Cause {
                 + " 2.12 and 2.13 do not mix. Shade and relocate what collides with Spark's own"
                 + " libraries; `spark.driver.userClassPathFirst` and"
                 + " `spark.executor.userClassPathFirst` only as a last resort. Spark 3.x needs"
-                + " Java 8, 11 or 17 (3.2 and before: 8 or 11), Spark 4 needs 17 or 21.");
+                + " Java 8, 11 or 17 (3.2 and before: 8 or 11), Spark 4 needs 17 or 21.")
+        .refutedBy(
+            "Spark's own jars go first, unless `spark.driver.userClassPathFirst` or"
+                + " `spark.executor.userClassPathFirst` says otherwise (Spark, Configuration).");
   }
 
   @Override

@@ -39,8 +39,8 @@ final class CartesianJoin implements FindingRule {
                 + " about them. A broadcast hint: one side is sent around, and the pairs stay"
                 + " as many.")
         .refutedBy(
-            "the key lifts a check, the plan stays the same (Spark, "
-                + "`CheckCartesianProducts`).");
+            "the key, on by default since 3.0, lifts a check; the plan stays the same (Spark,"
+                + " `CheckCartesianProducts`).");
   }
 
   @Override

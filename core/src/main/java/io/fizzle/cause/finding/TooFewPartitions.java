@@ -36,8 +36,8 @@ final class TooFewPartitions implements FindingRule {
                 + " where that is wanted and small.",
             "More executors: they would be idle as well.")
         .refutedBy(
-            "a partition is one task, and a task takes `spark.task.cpus` cores (Spark, "
-                + "`TaskSetManager`).");
+            "a partition is one task (Spark, `DAGScheduler.submitMissingTasks`), and a task"
+                + " takes `spark.task.cpus` cores, not more (`TaskSchedulerImpl.resourceOffers`).");
   }
 
   @Override

@@ -45,14 +45,14 @@ public final class BadConfiguration extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "Two keys contradict each other, a value is out of range, an option is not allowed, or"
-                + " a program that the configuration names does not exist.",
-            "The exception at the start of the SparkContext, or the message of the JVM, names the"
-                + " key or the option.",
-            "A failure of user code after the start. Old GC options on a new JVM: executors of"
-                + " recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is only"
-                + " no GC log.",
-            "")
+            "Two keys contradict each other, a value is out of range, an option is not"
+                + " allowed, or a program that the configuration names does not exist.",
+            "The exception at the start of the SparkContext, or the message of the JVM, names"
+                + " the key or the option.",
+            "A failure of user code after the start. Old GC options on a new JVM: executors"
+                + " of recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is"
+                + " only no GC log.",
+            "Setting memory or JVM options of the driver in the program.")
         .looksLike(
             "The application or its executors end in the first seconds with a sentence that"
                 + " names a key, an option or a command.")
@@ -61,7 +61,10 @@ public final class BadConfiguration extends Cause {
                 + " but into `spark.executor.memory` or `spark.driver.memory`;"
                 + " `spark.network.timeout` must be above `spark.executor.heartbeatInterval`;"
                 + " `spark.memory.offHeap.enabled` needs `spark.memory.offHeap.size`; old GC"
-                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`.");
+                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`.")
+        .refutedBy(
+            "in client mode the driver's JVM has started before the program sets anything (Spark,"
+                + " Configuration, `spark.driver.memory`, `spark.driver.extraJavaOptions`).");
   }
 
   @Override

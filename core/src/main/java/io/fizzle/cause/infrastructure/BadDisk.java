@@ -39,11 +39,12 @@ public final class BadDisk extends Cause {
             "`Failed to create local dir`, `Input/output error`, `Read-only file system`,"
                 + " exit code 53.")
         .fixedBy(
-            "Take the disk or the node out of service and look at the kernel's log. YARN does so by"
-                + " itself above"
-                + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`."
-                + " Until then `spark.excludeOnFailure.enabled` (3.1 and later,"
-                + " `spark.blacklist.enabled` before) keeps tasks away.")
+            "Take the disk or the node out of service and look at the kernel's log. YARN's node"
+                + " managers leave out directories that they cannot write, and those fuller than"
+                + " `yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage`;"
+                + " below `yarn.nodemanager.disk-health-checker.min-healthy-disks` (a quarter) the"
+                + " node gets no more containers. Until then `spark.excludeOnFailure.enabled` (3.1"
+                + " and later, `spark.blacklist.enabled` before) keeps tasks away.")
         .refutedBy(
             "directories that fail are left out only when an executor starts (Spark,"
                 + " `DiskBlockManager.createLocalDirs`); after that the name of each block's file"

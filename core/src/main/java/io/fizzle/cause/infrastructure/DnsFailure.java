@@ -27,16 +27,20 @@ public final class DnsFailure extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "The name of a host is wrong, its service does not exist, or the name server failed.",
+            "The name of a host is wrong, its service does not exist, or the name server"
+                + " failed.",
             "`UnknownHostException` with the name.",
             "A refused connection: there the name was resolved (`network-failure`).",
-            "")
+            "Longer timeouts.")
         .looksLike("`UnknownHostException`, `Name or service not known`.")
         .fixedBy(
             "Make the name resolvable from every node, or announce an address instead:"
                 + " `spark.driver.host`, `SPARK_LOCAL_IP`. Kubernetes: the driver's service must"
                 + " exist as long as the driver does, and cluster DNS must carry the load of many"
-                + " pods that start at once.");
+                + " pods that start at once.")
+        .refutedBy(
+            "that a name does not exist is an answer, which comes at once and is kept for ten"
+                + " seconds (Java, `InetAddress`, `networkaddress.cache.negative.ttl`).");
   }
 
   @Override

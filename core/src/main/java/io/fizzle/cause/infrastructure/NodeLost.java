@@ -49,8 +49,9 @@ public final class NodeLost extends Cause {
                 + " `spark.storage.decommission.enabled` since 3.1, and shuffle data that"
                 + " outlives executors.")
         .refutedBy(
-            "the manager's message is about the machine (YARN, `RMNodeImpl`; Spark, "
-                + "`Worker lost`), none of whose executors' settings plays a part.");
+            "the manager's message is about the machine (YARN,"
+                + " `SchedulerUtils.LOST_CONTAINER`; Spark, `Master.removeWorker`), none of whose"
+                + " executors' settings plays a part.");
   }
 
   @Override

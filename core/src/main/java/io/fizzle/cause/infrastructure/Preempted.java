@@ -39,8 +39,8 @@ public final class Preempted extends Cause {
                 + " `spark.yarn.max.executor.failures` (since 3.5"
                 + " `spark.executor.maxNumFailures`) need not be raised.")
         .refutedBy(
-            "the scheduler takes the container for another queue or priority (YARN, exit "
-                + "status -102; Kubernetes, Pod Priority and Preemption).");
+            "the scheduler takes the container for another queue or priority (YARN,"
+                + " `ContainerExitStatus.PREEMPTED`; Kubernetes, Pod Priority and Preemption).");
   }
 
   @Override

@@ -72,11 +72,12 @@ public final class GcStall extends Cause {
             "The driver reports `Executor heartbeat timed out after 120000 ms`, or readers"
                 + " `Connection to HOST has been quiet`, and the executor was alive all the time.")
         .fixedBy(
-            "Shrink the live data or give the heap more room, so that full collections"
-                + " become rare. On JDK 8 change from Parallel or CMS to `-XX:+UseG1GC`; since"
-                + " JDK 9 it is the default unless the JVM sees a single processor or less than 2"
-                + " GiB, where it takes Serial: say it in `spark.executor.extraJavaOptions`."
-                + " Heaps above some tens of GiB: more and smaller executors.")
+            "Shrink the live data or give the heap more room, so that full collections become"
+                + " rare. On JDK 8 change from Parallel or CMS to `-XX:+UseG1GC`; since JDK 9 it is"
+                + " the default unless the JVM sees a single processor or less than 1792 MiB"
+                + " (HotSpot, `os::is_server_class_machine`), where it takes Serial: say it in"
+                + " `spark.executor.extraJavaOptions`. Heaps above some tens of GiB: more and"
+                + " smaller executors.")
         .refutedBy(
             "`spark.network.timeout` is how long the driver waits before it gives an "
                 + "executor up (Spark, `HeartbeatReceiver`); heartbeats are sent by a thread of "

@@ -23,11 +23,13 @@ public final class ArrayLimit extends MemoryCause {
   @Override
   public Page page() {
     return new Page(
-            "One row, string, buffer or collection needed an array of about 2^31 elements or more."
-                + " The JVM has no such arrays, however large its heap.",
+            "One row, string, buffer or collection needed an array of about 2^31 elements or"
+                + " more. The JVM has no such arrays, however large its heap.",
             "`OutOfMemoryError: Requested array size exceeds VM limit`, or `Size exceeds"
                 + " Integer.MAX_VALUE`.",
-            "Lack of memory: the heap may be half empty.",
+            "Lack of memory: the heap may be half empty. `Too large frame` with a number of"
+                + " many PiB: something that is no Spark, a port scanner for instance, wrote to the"
+                + " port, and its first eight bytes were taken for a length.",
             "Any increase of memory.")
         .looksLike(
             "`Requested array size exceeds VM limit`, `Size exceeds Integer.MAX_VALUE`,"
@@ -37,9 +39,10 @@ public final class ArrayLimit extends MemoryCause {
                 + " value smaller. More partitions for blocks, split rows that hold whole files,"
                 + " no `collect_list` or `groupByKey` over one giant key.")
         .refutedBy(
-            "`Requested array size exceeds VM limit` is thrown whatever the heap's size "
-                + "(HotSpot, `ArrayKlass`); Spark's own rows end at 2 GiB "
-                + "(`ByteArrayMethods.MAX_ROUNDED_ARRAY_LENGTH`).");
+            "the length is compared with the JVM's limit before any memory is asked for"
+                + " (HotSpot, `Klass::check_array_allocation_length`); one buffer of Spark ends at"
+                + " 2 GiB (`ByteArrayMethods.MAX_ROUNDED_ARRAY_LENGTH`), one frame of its network"
+                + " too (`TransportFrameDecoder`).");
   }
 
   @Override

@@ -27,11 +27,12 @@ public final class BroadcastTooLarge extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "The driver collects and serialises the whole side of the join before it ships it. It"
-                + " ran out of memory on the way, or the table passed a fixed limit: 8 GB (a"
-                + " setting only since Spark 4.1) or 512 million rows.",
-            "`Not enough memory to build and broadcast the table to all worker nodes`, or `Cannot"
-                + " broadcast the table that is larger than 8.0 GiB`.",
+            "The driver collects and serialises the whole side of the join before it ships"
+                + " it. It ran out of memory on the way, or the table passed a fixed limit: 8 GB (a"
+                + " setting only since Spark 4.1) or a number of rows: 512 million, since 3.0 341"
+                + " million where the key is not a single long.",
+            "`Not enough memory to build and broadcast the table to all worker nodes`, or"
+                + " `Cannot broadcast the table that is larger than 8.0 GiB`.",
             "A problem of the executors' heaps: the driver builds the broadcast.",
             "Raising executor memory.")
         .looksLike(

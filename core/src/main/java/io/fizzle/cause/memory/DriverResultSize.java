@@ -37,13 +37,15 @@ public final class DriverResultSize extends Cause {
             "`Total size of serialized results of N tasks is bigger than"
                 + " spark.driver.maxResultSize`.")
         .fixedBy(
-            "Write the result, or aggregate and `limit` it first. Where it is really"
-                + " wanted, raise `spark.driver.maxResultSize` (1g by default) together with"
-                + " `spark.driver.memory`. With tens of thousands of tasks their status alone"
-                + " fills it: fewer partitions.")
+            "Write the result, or aggregate and `limit` it first. Where it is really wanted,"
+                + " raise `spark.driver.maxResultSize` (1g by default) together with"
+                + " `spark.driver.memory`. Before 3.4 what each task tells of itself counts as"
+                + " well, before 3.1 that of shuffle stages too: there tens of thousands of tasks"
+                + " fill it alone, and fewer partitions help.")
         .refutedBy(
-            "the limit is checked against the sum of the results at the driver, 0 switches "
-                + "the check off (Spark, `TaskSetManager.canFetchMoreResults`).");
+            "the limit is checked against the sum of the results at the driver, 0 switches"
+                + " the check off (Spark, `TaskSetManager.canFetchMoreResults`,"
+                + " `TaskResultGetter`).");
   }
 
   @Override

@@ -67,9 +67,9 @@ public final class GcOverheadOom extends Cause {
                 + " last full collection: it is what the tasks need at least. Caching serialized"
                 + " (`MEMORY_AND_DISK_SER`) or less of it also empties it.")
         .refutedBy(
-            "the flag only switches the check off (HotSpot, `GCOverheadChecker`); "
-                + "`spark.executor.memoryOverhead` is added to the container beside `-Xmx` "
-                + "(Spark, `ResourceProfile`).");
+            "the flag only switches the check off (HotSpot, `GCOverheadChecker`;"
+                + " `AdaptiveSizePolicy` in older JDKs); `spark.executor.memoryOverhead` is added"
+                + " to the container beside `-Xmx` (Spark, `ResourceProfile`).");
   }
 
   @Override

@@ -40,8 +40,8 @@ public final class ShuffleServiceDown extends Cause {
         .fixedBy(
             "Look at the service on that node (YARN: an auxiliary service of the"
                 + " NodeManager). It forgets executors at a restart unless recovery is on:"
-                + " `yarn.nodemanager.recovery.enabled`, standalone"
-                + " `spark.shuffle.service.db.enabled` (3.0 and later).")
+                + " `yarn.nodemanager.recovery.enabled`, which is off by default; standalone"
+                + " `spark.shuffle.service.db.enabled` (3.0 and later), which is on.")
         .refutedBy(
             "the service is a part of YARN's node managers and of standalone workers "
                 + "(Spark, `ExternalShuffleService`, `YarnShuffleService`); on Kubernetes "

@@ -40,9 +40,8 @@ public final class ShuffleTimeout extends Cause {
         .looksLike("Fetches wait for minutes and fail although the other side is up.")
         .fixedBy(
             "Look at the silent side: its GC log, its disk, the threads of its shuffle"
-                + " service (`spark.shuffle.io.serverThreads`). Fewer and larger blocks lessen"
-                + " its load: fewer partitions, `spark.shuffle.file.buffer`; on YARN push-based"
-                + " shuffle since 3.2.")
+                + " service (`spark.shuffle.io.serverThreads`). Fewer and larger blocks lessen its"
+                + " load: fewer partitions; on YARN push-based shuffle since 3.2.")
         .refutedBy(
             "`spark.network.timeout` is the default of several other timeouts, that of "
                 + "heartbeats too (Spark, Configuration), so that dead executors are found "
