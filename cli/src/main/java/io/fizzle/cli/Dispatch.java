@@ -31,6 +31,9 @@ record Dispatch(CommandSpec spec, HistoryDoor door) {
     return door.reading(
         opened -> {
           History store = opened.store();
+          if (!Answers.isEmpty(store, door)) {
+            Answers.checkKnown(selection, store, door);
+          }
           News news = News.of(store, door.access(), question, door.settings());
           return dryRun ? show(news, channels, answer) : send(news, channels);
         });

@@ -62,6 +62,9 @@ class AnswerSchemaTest {
 
   @ParameterizedTest
   @CsvSource({
+    "history, history list",
+    "history, history show r008",
+    "history, history show f008",
     "history-analysis, history analyze --until 2026-03-09",
     "history-analysis, history analyze --until 2020-03-09",
     "history-analysis, history analyze --until 2026-03-30 --lookback 28d --project month",

@@ -77,7 +77,11 @@ class DigestCommandTest {
   }
 
   private int digest(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("digest", "--until", "2026-03-02"));
+    return digestUntil("2026-03-02", arguments);
+  }
+
+  private int digestUntil(String end, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("digest", "--until", end));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--history", place(), "--config", configuration().toString()));
     return session.run(all.toArray(String[]::new));
@@ -88,10 +92,10 @@ class DigestCommandTest {
     webhook("rw-------");
     configure(
         """
-        digest:
-          smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
-          webhook_file: webhook
-        """);
+digest:
+  smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
+  webhook_file: webhook
+""");
 
     assertThat(digest("--dry-run")).isZero();
 
@@ -124,14 +128,38 @@ class DigestCommandTest {
   }
 
   @Test
+  void aProjectThatNoRunHasIsRefusedWithThoseThereAre() {
+    assertThat(digest("--dry-run", "--project", "slaes")).isEqualTo(ExitCode.BAD_USAGE);
+
+    assertThat(session.out()).isEmpty();
+    assertThat(session.err()).contains("no run of project slaes is recorded; recorded are sales");
+  }
+
+  @Test
+  void anEmptyHistoryHasNothingToCompareANameWith() throws Exception {
+    session.run(
+        "history",
+        "prune",
+        "--older-than",
+        "2026-11-28",
+        "--history",
+        place(),
+        "--config",
+        configuration().toString());
+
+    assertThat(digest("--dry-run", "--project", "slaes")).isZero();
+    assertThat(session.out()).startsWith("Digest of project slaes, 2026-03-01");
+  }
+
+  @Test
   void oneChannelThatFailsKeepsItFromNoOther() throws Exception {
     webhook("rw-------");
     configure(
         """
-        digest:
-          smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
-          webhook_file: webhook
-        """);
+digest:
+  smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
+  webhook_file: webhook
+""");
 
     assertThat(digest()).isEqualTo(ExitCode.NOT_SENT);
 
@@ -186,11 +214,11 @@ class DigestCommandTest {
 
   @Test
   void aDayWithoutRunsIsNoGoodDay() {
-    assertThat(digest("--dry-run", "--project", "research")).isZero();
+    assertThat(digestUntil("2026-06-02", "--dry-run", "--project", "sales")).isZero();
     assertThat(session.out())
         .isEqualTo(
             """
-            Digest of project research, 2026-03-01 to 2026-03-02 UTC
+            Digest of project sales, 2026-06-01 to 2026-06-02 UTC
               No run was recorded in this time: nothing ran, or nothing is recorded any
               more. fizzle history list --limit 1 shows the last one.
             """);

@@ -2,7 +2,6 @@ package io.fizzle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +21,15 @@ class HistoryAccessTest {
   @TempDir private Path folder;
 
   private final Session session = new Session();
-  private String place = "";
-  private Path configuration;
+  private SeededHistory history;
 
   @BeforeEach
   void record() throws Exception {
-    place = Seed.week().write(folder);
-    configuration = Files.writeString(folder.resolve("fizzle.yaml"), "project: sales\n");
+    history = new SeededHistory(Seed.week(), folder, session, "project: sales\n");
     Path log = Session.file(folder, "recorded/driver.log", Session.CONTAINER_OOM);
-    fizzle(List.of("diagnose", log.toString(), "--record"));
+    history.run(List.of("diagnose", log.toString(), "--record"));
     assertThat(session.err()).contains("recorded 1 run");
-    Files.writeString(configuration, "allowed_projects: [research]\nlookback_days: 3650\n");
-  }
-
-  private int fizzle(List<String> arguments) {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--history", place, "--config", configuration.toString()));
-    return session.run(all.toArray(String[]::new));
+    history.configure("allowed_projects: [research]\nlookback_days: 3650\n");
   }
 
   static Stream<String> questions() {
@@ -84,7 +75,7 @@ class HistoryAccessTest {
       if (!format.isEmpty()) {
         arguments.addAll(List.of("--format", format));
       }
-      fizzle(arguments);
+      history.run(arguments);
 
       assertThat(session.out() + session.err().replaceFirst("understood as: .*", ""))
           .as("%s as %s", question, format)
@@ -111,7 +102,7 @@ class HistoryAccessTest {
         "feedback f007 right"
       })
   void whatIsOfAnotherProjectIsNotThere(String question) {
-    assertThat(fizzle(List.of(question.split(" ")))).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(history.run(List.of(question.split(" ")))).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(session.out()).isEmpty();
     assertThat(session.err())
         .containsAnyOf("no run", "no failure", "is not among the allowed_projects")
@@ -122,32 +113,34 @@ class HistoryAccessTest {
   void whatConcernsAllProjectsIsRefused() {
     Path file = folder.resolve("copy.db");
 
-    assertThat(fizzle(List.of("history", "backup", file.toString()))).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(history.run(List.of("history", "backup", file.toString())))
+        .isEqualTo(ExitCode.BAD_USAGE);
     assertThat(session.err())
         .startsWith(
             "fizzle: backup copies runs of all projects, and the configuration allows some only\n");
     assertThat(file).doesNotExist();
-    assertThat(fizzle(List.of("history", "restore", place))).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(history.run(List.of("history", "restore", history.place())))
+        .isEqualTo(ExitCode.BAD_USAGE);
     assertThat(session.err()).startsWith("fizzle: restore replaces runs of all projects");
-    assertThat(fizzle(List.of("history", "prune", "--older-than", "1d")))
+    assertThat(history.run(List.of("history", "prune", "--older-than", "1d")))
         .isEqualTo(ExitCode.BAD_USAGE);
     assertThat(session.err()).startsWith("fizzle: prune takes out runs of all projects");
   }
 
   @Test
   void whatIsOfAnAllowedProjectIsThere() throws Exception {
-    assertThat(fizzle(List.of("history", "analyze", "--project", "research"))).isZero();
+    assertThat(history.run(List.of("history", "analyze", "--project", "research"))).isZero();
     assertThat(session.out())
         .contains("1 run of 1 application in 1 project; 1 of 1 (100 %) failed");
-    assertThat(fizzle(List.of("history", "show", "r010"))).isZero();
-    assertThat(fizzle(List.of("history", "similar", "f010"))).isZero();
-    assertThat(fizzle(List.of("feedback", "f010", "right"))).isZero();
-    assertThat(fizzle(List.of("history", "risk", "genome"))).isZero();
+    assertThat(history.run(List.of("history", "show", "r010"))).isZero();
+    assertThat(history.run(List.of("history", "similar", "f010"))).isZero();
+    assertThat(history.run(List.of("feedback", "f010", "right"))).isZero();
+    assertThat(history.run(List.of("history", "risk", "genome"))).isZero();
     assertThat(session.out()).contains("all other applications: no run");
-    assertThat(fizzle(List.of("history", "risk", "--train"))).isEqualTo(1);
+    assertThat(history.run(List.of("history", "risk", "--train"))).isEqualTo(1);
     assertThat(session.out()).startsWith("Risk model, fitted to 1 run\n");
-    Files.writeString(configuration, "allowed_projects: []\nlookback_days: 3650\n");
-    assertThat(fizzle(List.of("history", "analyze"))).isZero();
+    history.configure("allowed_projects: []\nlookback_days: 3650\n");
+    assertThat(history.run(List.of("history", "analyze"))).isZero();
     assertThat(session.out()).contains("No run was recorded in this time.");
   }
 }

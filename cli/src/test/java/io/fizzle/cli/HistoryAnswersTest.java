@@ -17,29 +17,21 @@ class HistoryAnswersTest {
   @TempDir private Path folder;
 
   private final Session session = new Session();
-  private String place = "";
-  private Path configuration;
+  private SeededHistory history;
 
   @BeforeEach
   void record() throws Exception {
-    place = Seed.week().write(folder);
-    configuration = Files.writeString(folder.resolve("fizzle.yaml"), "");
+    history = new SeededHistory(Seed.week(), folder, session, "");
   }
 
   private int fizzle(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--history", place, "--config", configuration.toString()));
-    return session.run(all.toArray(String[]::new));
+    return history.run(List.of(arguments));
   }
 
   private int history(String command, String... arguments) {
     List<String> all = new ArrayList<>(List.of("history", command));
     all.addAll(List.of(arguments));
     return fizzle(all.toArray(String[]::new));
-  }
-
-  private void configure(String text) throws Exception {
-    Files.writeString(configuration, text);
   }
 
   @Test
@@ -179,7 +171,7 @@ class HistoryAnswersTest {
             Session.CONTAINER_OOM
                 .replace("26/03/01 10:", "26/03/02 11:")
                 .replace("executor 3 on node-3", "executor 17 on node-9"));
-    configure("project: sales\n");
+    history.configure("project: sales\n");
     fizzle("diagnose", first.toString(), "--record");
     assertThat(session.err()).contains("recorded 1 run");
 
@@ -190,7 +182,7 @@ class HistoryAnswersTest {
             "  - 2026-03-01 10:01 sales/wide-join, container-oom, open \\(f\\w{12}\\)\n");
     // what was recorded is not like itself, under another project neither
     for (String project : List.of("project: sales\n", "project: research\n")) {
-      configure(project);
+      history.configure(project);
       assertThat(history("similar", first.toString())).isZero();
       assertThat(session.out()).contains("No other failure of this signature is recorded.");
     }
@@ -204,7 +196,7 @@ class HistoryAnswersTest {
 
   @Test
   void askUnderstandsPlainQuestions() throws Exception {
-    configure("lookback_days: 3650\n");
+    history.configure("lookback_days: 3650\n");
     assertThat(fizzle("ask", "How do I fix heap-oom failures?")).isZero();
     assertThat(session.err()).isEqualTo("understood as: fizzle history remedies heap-oom\n");
     assertThat(session.out()).contains("spark.executor.memory raised: 1 of 1");
@@ -224,7 +216,7 @@ class HistoryAnswersTest {
 
   @Test
   void whatWasLostHasItsPriceEverywhere() throws Exception {
-    configure("prices: {core_hour: 0.05, gib_hour: 0.01, currency: EUR}\n");
+    history.configure("prices: {core_hour: 0.05, gib_hour: 0.01, currency: EUR}\n");
     String lost = "1.08 of 3.96 EUR";
 
     history("stats", "--until", "2026-03-09");
@@ -239,13 +231,13 @@ class HistoryAnswersTest {
 
   @Test
   void lookbackDaysHoldWhereNothingElseIsSaid() throws Exception {
-    configure("lookback_days: 2\n");
+    history.configure("lookback_days: 2\n");
 
     history("stats", "--until", "2026-03-09");
     assertThat(session.out()).startsWith("Figures, 2026-03-07 to 2026-03-09 UTC\n");
     history("stats", "--until", "2026-03-09", "--lookback", "3d");
     assertThat(session.out()).startsWith("Figures, 2026-03-06 to 2026-03-09 UTC\n");
-    configure("");
+    history.configure("");
     history("stats", "--until", "2026-03-09");
     assertThat(session.out()).startsWith("Figures, 2026-03-02 to 2026-03-09 UTC\n");
   }
@@ -264,15 +256,15 @@ class HistoryAnswersTest {
       }
     }
     Files.createDirectory(folder.resolve("month"));
-    place = seed.write(folder.resolve("month"));
+    history = new SeededHistory(seed, folder.resolve("month"), session, "");
     String[] question = {"--until", "2026-03-30", "--lookback", "28d"};
 
     history("analyze", question);
     assertThat(session.out()).contains("application sales/invoices: worse since 2026-03-23");
-    configure("pattern_threshold: 28\n");
+    history.configure("pattern_threshold: 28\n");
     history("analyze", question);
     assertThat(session.out()).contains("application sales/invoices: worse since 2026-03-23");
-    configure("pattern_threshold: 29\n");
+    history.configure("pattern_threshold: 29\n");
     history("analyze", question);
     assertThat(session.out()).doesNotContain("worse since");
   }
