@@ -10,6 +10,7 @@ import io.fizzle.read.Reader;
 import io.fizzle.read.SignalSink;
 import io.fizzle.read.config.SparkConfReader;
 import io.fizzle.read.container.CgroupReader;
+import io.fizzle.read.crash.HeapDumpFile;
 import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogReader;
 import io.fizzle.read.gc.GcLogReader;
@@ -134,6 +135,7 @@ final class Reading {
       case GC_LOG -> new GcLogReader();
       case HS_ERR -> new HsErrReader();
       case THREAD_DUMP -> new JsonThreadDumpReader();
+      case HEAP_DUMP -> new HeapDumpFile();
       case KERNEL_LOG -> new KernelLogReader(clocks.day());
       case CGROUP -> new CgroupReader();
       case VITALS -> new VitalsRingReader();

@@ -2,7 +2,9 @@ package io.fizzle.cause;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.Outcome;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.SourceKind;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Readings of a lost process that several causes share. */
 public final class Signs {
@@ -159,6 +162,36 @@ public final class Signs {
     }
     return lost.life().facts().first(JvmSignal.LogEnded.class).map(JvmSignal.LogEnded::evidence);
   }
+
+  /**
+   * A heap dump that lies there under the name which the JVM gives at a memory error, where no
+   * error is on record.
+   */
+  public static Optional<JvmSignal.HeapDumped> heapDumpWithoutError(ProcessLost lost) {
+    return heapDumps(lost.life())
+        .filter(dump -> dump.evidence().source().kind() == SourceKind.HEAP_DUMP)
+        .filter(dump -> lost.memoryErrors().isEmpty())
+        .findFirst();
+  }
+
+  /** Heap dumps of the process, without files whose names have another one's id. */
+  static Stream<JvmSignal.HeapDumped> heapDumps(ProcessLife life) {
+    List<Long> own =
+        life.facts().all(JvmSignal.ProcessIdentified.class).stream()
+            .map(JvmSignal.ProcessIdentified::pid)
+            .toList();
+    return life.facts().all(JvmSignal.HeapDumped.class).stream()
+        .filter(
+            dump -> {
+              long named = dump.evidence().source().pid();
+              return named <= 0 || own.isEmpty() || own.contains(named);
+            });
+  }
+
+  /** What such a dump says. */
+  public static final String LEFT_A_HEAP_DUMP =
+      "a heap dump of the process lies there, under the name that the JVM gives it with"
+          + " -XX:+HeapDumpOnOutOfMemoryError; it may also have been made by hand";
 
   /** The timing, where its window can be laid on the common clock. */
   public static Optional<GcTiming> exactTiming(ProcessLost lost) {

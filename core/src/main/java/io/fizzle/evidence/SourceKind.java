@@ -9,6 +9,8 @@ public enum SourceKind {
   HS_ERR("hs-err"),
   /** A thread dump as JSON; one as text is a part of a log, or a text. */
   THREAD_DUMP("thread-dump"),
+  /** A heap dump, of which only the name tells something. */
+  HEAP_DUMP("heap-dump"),
   KERNEL_LOG("kernel-log"),
   CGROUP("cgroup"),
   /** What {@code kubectl} prints for people. */

@@ -214,7 +214,7 @@ final class Collector {
     FirstTime time =
         switch (verdict.kind()) {
           case EVENT_LOG -> FirstTime.inEventLog(head.text());
-          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES, REST -> null;
+          case EMPTY, UNUSABLE, SPARK_CONF, CGROUP, KUBECTL, KUBERNETES, REST, HEAP_DUMP -> null;
           default -> FirstTime.in(head.text());
         };
     ApplicationMark mark = ApplicationMark.of(head, verdict.kind(), source.owner());

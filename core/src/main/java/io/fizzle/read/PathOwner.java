@@ -55,6 +55,10 @@ public final class PathOwner {
   private static final Pattern STANDALONE =
       Pattern.compile("(?:^|/)app-\\d{14}-\\d{4,6}/(\\d{1,9})/[^/]{1,255}$");
 
+  /** Spark's REST API: {@code …/executors/driver/threads}, or a copy of it. */
+  private static final Pattern OF_THE_API =
+      Pattern.compile("(?:^|/)executors/(driver|\\d{1,9})/threads[^/]{0,40}$");
+
   private static final Pattern PID =
       Pattern.compile(
           "(?:pid[-_.]?|gc[-_.]|gc\\.log[-_.]|executor[-_.]|driver[-_.])(\\d{1,9})(?=$|[-_.])");
@@ -67,6 +71,10 @@ public final class PathOwner {
     Matcher standalone = STANDALONE.matcher(path);
     if (standalone.find()) {
       return Owner.executor(standalone.group(1));
+    }
+    Matcher asked = OF_THE_API.matcher(path);
+    if (asked.find()) {
+      return asked.group(1).equals("driver") ? Owner.DRIVER : Owner.executor(asked.group(1));
     }
     String[] segments = path.split("/");
     for (int i = segments.length - 1; i >= Math.max(0, segments.length - SEGMENTS); i--) {

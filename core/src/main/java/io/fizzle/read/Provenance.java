@@ -48,6 +48,8 @@ final class Provenance {
         return Long.parseLong(matcher.group(1));
       }
     }
-    return kind == SourceKind.HS_ERR || kind == SourceKind.GC_LOG ? PathOwner.pid(head.name()) : 0;
+    boolean named =
+        kind == SourceKind.HS_ERR || kind == SourceKind.GC_LOG || kind == SourceKind.HEAP_DUMP;
+    return named ? PathOwner.pid(head.name()) : 0;
   }
 }

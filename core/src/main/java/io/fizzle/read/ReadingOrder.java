@@ -16,6 +16,7 @@ final class ReadingOrder {
           SourceKind.SPARK_CONF,
           SourceKind.HS_ERR,
           SourceKind.THREAD_DUMP,
+          SourceKind.HEAP_DUMP,
           SourceKind.GC_LOG,
           SourceKind.KUBERNETES,
           SourceKind.KUBECTL,

@@ -3,6 +3,7 @@ package io.fizzle.read;
 import io.fizzle.evidence.SourceKind;
 import io.fizzle.read.config.SparkConfReader;
 import io.fizzle.read.container.CgroupReader;
+import io.fizzle.read.crash.HeapDumpFile;
 import io.fizzle.read.crash.HsErrReader;
 import io.fizzle.read.eventlog.EventLogCodec;
 import io.fizzle.read.gc.GcLogReader;
@@ -47,7 +48,7 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
               SourceKind.CGROUP, head -> CgroupReader.looksLikeCgroup(head.text(), head.name())),
           new Sniffer(
               SourceKind.KERNEL_LOG, head -> KernelLogReader.looksLikeKernelLog(head.text())),
-          new Sniffer(SourceKind.REST, head -> RestShape.isRead(head.start())),
+          new Sniffer(SourceKind.REST, head -> RestShape.of(head.start()) != null),
           new Sniffer(SourceKind.GC_LOG, head -> GcLogReader.looksLikeGcLog(head.start())));
 
   /** A logger's line: the level in capitals, which GC logging does not use, and who logs. */
@@ -94,6 +95,9 @@ record Sniffer(SourceKind kind, Predicate<Head> accepts) {
     }
     if (VitalsRing.looksLikeVitals(head.bytes())) {
       return new Verdict(SourceKind.VITALS, "");
+    }
+    if (HeapDumpFile.looksLikeDumpOfAJvm(head.bytes(), head.name())) {
+      return new Verdict(SourceKind.HEAP_DUMP, "");
     }
     String binary = Binary.describe(head.bytes());
     if (binary != null) {

@@ -235,7 +235,7 @@ public sealed interface JvmSignal extends Signal {
 
   /**
    * The JVM wrote its heap to a file, as it does at its first memory error with {@code
-   * -XX:+HeapDumpOnOutOfMemoryError}, or tried to.
+   * -XX:+HeapDumpOnOutOfMemoryError}, or tried to: by its own words, or as the file shows.
    *
    * @param file as the JVM names it: on the machine, or in the container, where it ran
    * @param bytes written, -1 where not told

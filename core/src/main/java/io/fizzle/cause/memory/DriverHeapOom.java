@@ -87,6 +87,8 @@ public final class DriverHeapOom extends Cause {
                       .missing(Missing.GC_LOG));
     }
     ExitSigns.weighMemoryExit(lost, application, scale, scale.weigh().isSupported());
+    Signs.heapDumpWithoutError(lost)
+        .ifPresent(dump -> scale.supports(Strength.HINT, dump.evidence(), Signs.LEFT_A_HEAP_DUMP));
   }
 
   private static void weighTiming(ProcessLost lost, Scale scale) {

@@ -69,7 +69,8 @@ public final class HeapOom extends Cause {
                 + " task is far above the others. Else fewer tasks at once"
                 + " (`spark.executor.cores`), or `spark.executor.memory`. On YARN and Kubernetes"
                 + " the container grows with it by itself: heap plus the larger of 384 MiB and a"
-                + " tenth; standalone workers must offer it (`SPARK_WORKER_MEMORY`).")
+                + " tenth (four tenths for Python and R on Kubernetes); standalone workers must"
+                + " offer it (`SPARK_WORKER_MEMORY`).")
         .refutedBy(
             "the overhead is added to the container and does not change `-Xmx` (Spark, "
                 + "`ResourceProfile`); `spark.memory.offHeap.enabled` moves only what Spark's "
@@ -109,6 +110,8 @@ public final class HeapOom extends Cause {
     LastVitals.of(lost)
         .filter(vitals -> !thrashing)
         .ifPresent(vitals -> weighVitals(vitals, scale));
+    Signs.heapDumpWithoutError(lost)
+        .ifPresent(dump -> scale.supports(Strength.HINT, dump.evidence(), Signs.LEFT_A_HEAP_DUMP));
   }
 
   /** Adds to an error or an exit code; a full heap by itself ends nothing. */

@@ -12,8 +12,7 @@ public enum RestShape {
   TASKS("tasks", "taskId", "index", "launchTime"),
   ENVIRONMENT("environment", "runtime", "sparkProperties"),
   APPLICATIONS("applications", "attempts", "startTime"),
-  QUERIES("SQL executions", "planDescription", "status"),
-  THREADS("threads", "threadId", "threadState", "stackTrace");
+  QUERIES("SQL executions", "planDescription", "status");
 
   /** Fields of a first object lie within so much text. */
   private static final int START = 16_384;
@@ -47,12 +46,6 @@ public enum RestShape {
       }
     }
     return null;
-  }
-
-  /** True where content begins like an answer that tells something that is read. */
-  public static boolean isRead(String head) {
-    RestShape shape = of(head);
-    return shape != null && shape != THREADS;
   }
 
   /** True where so many fields of an object are those of this shape. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a driver's UI or a History Server for what it knows of an application, by the documented
  * endpoints. A History Server gives the event log itself, which tells most; a driver is asked for
- * executors, jobs, SQL executions, stages, the environment, and the tasks of stages that failed or
- * took long.
+ * executors, jobs, SQL executions, stages, the environment, the tasks of stages that failed or took
+ * long, and last for the threads of what works now.
  */
 public final class SparkServer {
   /** Takes what was got. */
@@ -129,6 +129,21 @@ public final class SparkServer {
     List<String> attempts = attempts(application, wanted);
     for (String attempt : attempts) {
       answers(attempt.isEmpty() ? root : root + "/" + attempt);
+    }
+    if (runs(application)) {
+      new LiveThreads(web, keeper).collect(root, executors(root));
+    }
+  }
+
+  private static boolean runs(RestObject application) {
+    return application.objects("attempts").stream()
+        .limit(1)
+        .anyMatch(attempt -> attempt.has("completed") && !attempt.is("completed"));
+  }
+
+  private List<RestObject> executors(String root) throws IOException {
+    try (Web.Reply reply = web.get(root + "/executors")) {
+      return reply.isOk() && !reply.isPage() ? parse(reply) : List.of();
     }
   }
 

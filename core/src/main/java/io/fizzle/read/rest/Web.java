@@ -85,10 +85,16 @@ public final class Web {
 
   /** Asks; the reply may be of any status that is no redirect. */
   public Reply get(String address) throws IOException {
+    return get(address, ANSWER);
+  }
+
+  /** As {@link #get(String)}, with so much patience until the answer begins. */
+  Reply get(String address, Duration patience) throws IOException {
     URI named = uri(address);
     URI at = named;
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
-      HttpResponse<InputStream> response = send(at, isSameServer(named, at) ? secret(named) : null);
+      HttpResponse<InputStream> response =
+          send(at, isSameServer(named, at) ? secret(named) : null, patience);
       String to = response.headers().firstValue("Location").orElse("");
       if (response.statusCode() / 100 != 3 || to.isEmpty()) {
         String type = response.headers().firstValue("Content-Type").orElse("");
@@ -155,14 +161,15 @@ public final class Web {
     return authorization;
   }
 
-  private HttpResponse<InputStream> send(URI at, @Nullable String secret) throws IOException {
+  private HttpResponse<InputStream> send(URI at, @Nullable String secret, Duration patience)
+      throws IOException {
     try {
       URI plain =
           new URI(
               at.getScheme(), null, at.getHost(), at.getPort(), at.getPath(), at.getQuery(), null);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(plain)
-              .timeout(ANSWER)
+              .timeout(patience)
               .header("Accept", "application/json, application/octet-stream;q=0.9, */*;q=0.1")
               .GET();
       if (secret != null) {
@@ -175,11 +182,11 @@ public final class Web {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);
     } catch (IOException failure) {
-      throw new IOException(words(failure), failure);
+      throw new IOException(words(failure, patience), failure);
     }
   }
 
-  private static String words(IOException failure) {
+  private static String words(IOException failure, Duration patience) {
     if (failure.getCause() instanceof UnresolvedAddressException) {
       return "no such host";
     }
@@ -187,7 +194,7 @@ public final class Web {
       return "no connection within " + CONNECT.toSeconds() + " s";
     }
     if (failure instanceof HttpTimeoutException) {
-      return "no answer within " + ANSWER.toSeconds() + " s";
+      return "no answer within " + patience.toSeconds() + " s";
     }
     if (failure instanceof ConnectException) {
       boolean unknown =

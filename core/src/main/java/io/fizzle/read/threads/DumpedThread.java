@@ -60,13 +60,16 @@ final class DumpedThread {
   }
 
   /**
-   * {@code java.base@17.0.9/} and {@code java.base/} of JDK 9 and later, a loader's name before.
+   * {@code java.base@17.0.9/} and {@code java.base/} of JDK 9 and later, a loader's name before:
+   * {@code app//}. A hidden class has its address behind a slash: {@code
+   * Dead$$Lambda/0x000000007a040660.run}.
    */
   private static String withoutModule(String frame) {
     int end = frame.indexOf('(');
-    int slash = end < 0 ? -1 : frame.lastIndexOf('/', end);
-    // a hidden class has its address behind a slash: Dead$$Lambda/0x000000007a040660.run
-    return slash < 0 || frame.startsWith("0x", slash + 1) ? frame : frame.substring(slash + 1);
+    int hidden = frame.indexOf("/0x");
+    int name = hidden < 0 ? end : Math.min(end, hidden);
+    int slash = name <= 0 ? -1 : frame.lastIndexOf('/', name - 1);
+    return slash < 0 ? frame : frame.substring(slash + 1);
   }
 
   private static boolean isOfLibrary(String frame) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.evidence.Owner;
 import io.fizzle.read.CountingStream;
 import io.fizzle.read.ReadInput;
 import io.fizzle.read.ReadReport;
@@ -21,11 +23,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads thread dumps as JSON ({@code jcmd PID Thread.dump_to_file -format=json}): names and stacks
- * since JDK 21, states and locks since JDK 25 ({@code jdk.internal.vm.ThreadDumper}).
+ * Reads thread dumps as JSON: those of a JVM ({@code jcmd PID Thread.dump_to_file -format=json}),
+ * with names and stacks since JDK 21, states and locks since JDK 25 ({@code
+ * jdk.internal.vm.ThreadDumper}), and those of Spark's REST API ({@link SparkThreads}).
  *
- * <p>The JVM looks at one thread after the other. Its threads are never all as they were at one
- * moment, so no ring of them is told.
+ * <p>The JVM's own looks at one thread after the other. Its threads are never all as they were at
+ * one moment, so no ring of them is told.
  */
 public final class JsonThreadDumpReader implements Reader {
   private static final int DEEPEST = 64;
@@ -46,7 +49,7 @@ public final class JsonThreadDumpReader implements Reader {
 
   /** True where a source begins as such a dump. */
   public static boolean looksLikeThreadDump(String head) {
-    return BEGIN.matcher(head).find();
+    return BEGIN.matcher(head).find() || SparkThreads.looksLikeThreads(head);
   }
 
   @Override
@@ -75,6 +78,7 @@ public final class JsonThreadDumpReader implements Reader {
   private static final class Dump {
     private final ReadInput input;
     private final DumpFold fold = new DumpFold();
+    private final SparkThreads threadsOfSpark = new SparkThreads();
     private @Nullable Instant time;
     private long line;
 
@@ -86,7 +90,9 @@ public final class JsonThreadDumpReader implements Reader {
     void read(JsonParser parser) throws IOException {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         line = parser.currentTokenLocation().getLineNr();
-        if (token == JsonToken.FIELD_NAME && parser.currentName().equals("threads")) {
+        if (token == JsonToken.START_OBJECT && isListed(parser)) {
+          threadsOfSpark.take(parser);
+        } else if (token == JsonToken.FIELD_NAME && parser.currentName().equals("threads")) {
           if (parser.nextToken() == JsonToken.START_ARRAY) {
             threads(parser);
           }
@@ -96,6 +102,12 @@ public final class JsonThreadDumpReader implements Reader {
           time = time(parser.getText());
         }
       }
+    }
+
+    /** In a list that is the whole content: a JVM's own dump is an object. */
+    private static boolean isListed(JsonParser parser) {
+      JsonStreamContext list = parser.getParsingContext().getParent();
+      return list != null && list.inArray() && list.getParent().inRoot();
     }
 
     private void threads(JsonParser parser) throws IOException {
@@ -112,42 +124,17 @@ public final class JsonThreadDumpReader implements Reader {
         String field = parser.currentName();
         JsonToken value = parser.nextToken();
         switch (field) {
-          case "name" -> thread.name = text(parser);
-          case "state" -> thread.state = text(parser);
-          case "blockedOn" -> awaits(thread, text(parser));
-          case "waitingOn" -> thread.waitsOn(text(parser));
-          case "stack" -> strings(parser, value, thread::frame);
-          case "parkBlocker" -> strings(parser, value, object -> parks(thread, object));
-          case "monitorsOwned" -> strings(parser, value, thread::holds);
+          case "name" -> thread.name = JsonTexts.one(parser, LONGEST);
+          case "state" -> thread.state = JsonTexts.one(parser, LONGEST);
+          case "blockedOn" -> awaits(thread, JsonTexts.one(parser, LONGEST));
+          case "waitingOn" -> thread.waitsOn(JsonTexts.one(parser, LONGEST));
+          case "stack" -> JsonTexts.each(parser, value, thread::frame);
+          case "parkBlocker" -> JsonTexts.each(parser, value, object -> parks(thread, object));
+          case "monitorsOwned" -> JsonTexts.each(parser, value, thread::holds);
           default -> parser.skipChildren();
         }
       }
       return thread;
-    }
-
-    private static String text(JsonParser parser) throws IOException {
-      String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
-      parser.skipChildren();
-      return text.substring(0, Math.min(text.length(), LONGEST));
-    }
-
-    private interface Taker {
-      void take(String text);
-    }
-
-    /** All texts of a value, at any depth. */
-    private static void strings(JsonParser parser, JsonToken value, Taker taker)
-        throws IOException {
-      int depth = 0;
-      for (JsonToken token = value; token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (token == JsonToken.VALUE_STRING) {
-          taker.take(text(parser));
-        }
-        if (depth <= 0) {
-          return;
-        }
-      }
     }
 
     /** {@code java.lang.Object@323c88e0}. */
@@ -173,11 +160,11 @@ public final class JsonThreadDumpReader implements Reader {
     }
 
     void tell(SignalSink sink) {
-      String title = "thread dump as JSON";
-      fold.tell(
-          new Evidence(input.source(), Math.min(line, 1), time, title),
-          fold.owner(input.source().owner()),
-          sink);
+      Owner owner = input.source().owner();
+      Evidence evidence =
+          new Evidence(input.source(), Math.min(line, 1), time, "thread dump as JSON");
+      fold.tell(evidence, fold.owner(owner), sink);
+      threadsOfSpark.tell(evidence, threadsOfSpark.owner(owner), sink);
     }
   }
 }

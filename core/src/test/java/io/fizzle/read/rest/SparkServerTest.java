@@ -31,18 +31,18 @@ class SparkServerTest {
 
   private static final String APPLICATION =
       """
-      {"id":"%s","name":"nightly","attempts":[{"attemptId":"1","startTime":"2026-03-01T10:00:00.000GMT",
-      "endTime":"2026-03-01T10:05:00.000GMT","completed":true,"appSparkVersion":"4.1.1"}]}
-      """
+{"id":"%s","name":"nightly","attempts":[{"attemptId":"1","startTime":"2026-03-01T10:00:00.000GMT",
+"endTime":"2026-03-01T10:05:00.000GMT","completed":true,"appSparkVersion":"4.1.1"}]}
+"""
           .formatted(ID);
   private static final String EVENTS =
       """
-      {"Event":"SparkListenerLogStart","Spark Version":"4.1.1"}
-      {"Event":"SparkListenerApplicationStart","App Name":"nightly","App ID":"%s","Timestamp":1772359200000,"User":"u","App Attempt ID":"1"}
-      {"Event":"SparkListenerJobStart","Job ID":0,"Submission Time":1772359201000,"Stage Infos":[],"Stage IDs":[0]}
-      {"Event":"SparkListenerJobEnd","Job ID":0,"Completion Time":1772359209000,"Job Result":{"Result":"JobSucceeded"}}
-      {"Event":"SparkListenerApplicationEnd","Timestamp":1772359210000}
-      """
+{"Event":"SparkListenerLogStart","Spark Version":"4.1.1"}
+{"Event":"SparkListenerApplicationStart","App Name":"nightly","App ID":"%s","Timestamp":1772359200000,"User":"u","App Attempt ID":"1"}
+{"Event":"SparkListenerJobStart","Job ID":0,"Submission Time":1772359201000,"Stage Infos":[],"Stage IDs":[0]}
+{"Event":"SparkListenerJobEnd","Job ID":0,"Completion Time":1772359209000,"Job Result":{"Result":"JobSucceeded"}}
+{"Event":"SparkListenerApplicationEnd","Timestamp":1772359210000}
+"""
           .formatted(ID);
 
   private final Map<String, Answer> answers = new LinkedHashMap<>();
@@ -125,14 +125,14 @@ class SparkServerTest {
     json(
         API + "/" + ID + "/1/environment",
         """
-        {"runtime":{"javaVersion":"17.0.15"},"sparkProperties":[["spark.app.id","%s"],["spark.executor.memory","2g"],["spark.hadoop.fs.s3a.secret.key","abc"]]}
-        """
+{"runtime":{"javaVersion":"17.0.15"},"sparkProperties":[["spark.app.id","%s"],["spark.executor.memory","2g"],["spark.hadoop.fs.s3a.secret.key","abc"]]}
+"""
             .formatted(ID));
     json(
         API + "/" + ID + "/1/allexecutors",
         """
-        [{"id":"3","hostPort":"node-3:40511","isActive":false,"totalCores":2,"totalGCTime":408,"addTime":"2026-03-01T10:00:10.000GMT","removeTime":"2026-03-01T10:01:10.000GMT","removeReason":"Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used. Consider boosting spark.executor.memoryOverhead."}]
-        """);
+[{"id":"3","hostPort":"node-3:40511","isActive":false,"totalCores":2,"totalGCTime":408,"addTime":"2026-03-01T10:00:10.000GMT","removeTime":"2026-03-01T10:01:10.000GMT","removeReason":"Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used. Consider boosting spark.executor.memoryOverhead."}]
+""");
     json(
         API + "/" + ID + "/1/jobs",
         "[{\"jobId\":0,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"stageIds\":[0],\"status\":\"RUNNING\"}]");
@@ -142,8 +142,8 @@ class SparkServerTest {
     json(
         API + "/" + ID + "/1/stages/0/0/taskList",
         """
-        [{"taskId":5,"index":1,"attempt":0,"launchTime":"2026-03-01T10:00:20.000GMT","duration":50000,"executorId":"3","host":"node-3","status":"FAILED","errorMessage":"ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used."}]
-        """);
+[{"taskId":5,"index":1,"attempt":0,"launchTime":"2026-03-01T10:00:20.000GMT","duration":50000,"executorId":"3","host":"node-3","status":"FAILED","errorMessage":"ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used."}]
+""");
 
     Report report = report(root + "/stages/");
 
@@ -267,5 +267,57 @@ class SparkServerTest {
     zip(API + "/" + ID + "/logs", ID + "_1", EVENTS);
 
     assertThat(report(root).diagnosis().application().identity().id()).isEqualTo(ID);
+  }
+
+  private static final String RUNNING =
+      APPLICATION.replace("\"completed\":true", "\"completed\":false");
+
+  private static final String THREADS =
+      """
+[{"threadId":7,"threadName":"Executor task launch worker for task 0.0 in stage 0.0 (TID 0)","threadState":"BLOCKED",
+ "stackTrace":{"elems":["reports.Ledger.book(Ledger.java:9)\\n","org.apache.spark.executor.Executor$TaskRunner.run(Executor.scala:840)\\n"]},
+ "blockedByThreadId":8,"blockedByLock":"Lock(java.lang.Object@10)","holdingLocks":["java.lang.Object@20"]},
+{"threadId":8,"threadName":"Executor task launch worker for task 1.0 in stage 0.0 (TID 1)","threadState":"BLOCKED",
+ "stackTrace":{"elems":["reports.Ledger.book(Ledger.java:9)\\n","org.apache.spark.executor.Executor$TaskRunner.run(Executor.scala:840)\\n"]},
+ "blockedByThreadId":7,"blockedByLock":"Lock(java.lang.Object@20)","holdingLocks":["java.lang.Object@10"]}]
+""";
+
+  @Test
+  void anApplicationThatRunsIsAskedForTheThreadsOfItsDriverAndOfTheExecutorsThatWork() {
+    json(API + "/" + ID, RUNNING);
+    json(
+        API + "/" + ID + "/executors",
+        """
+        [{"id":"driver","hostPort":"d:1","isActive":true,"totalCores":0,"activeTasks":0},
+         {"id":"1","hostPort":"h:1","isActive":true,"totalCores":2,"activeTasks":2},
+         {"id":"2","hostPort":"h:2","isActive":true,"totalCores":2,"activeTasks":0},
+         {"id":"3","hostPort":"h:3","isActive":false,"totalCores":2,"activeTasks":2}]
+        """);
+    json(API + "/" + ID + "/executors/1/threads", THREADS);
+
+    Report report = report(root + "/history/" + ID + "/jobs/");
+
+    assertThat(asked)
+        .filteredOn(url -> url.endsWith("/threads"))
+        .containsExactly(
+            API + "/" + ID + "/executors/driver/threads", API + "/" + ID + "/executors/1/threads");
+    assertThat(asked).last().asString().endsWith("/threads");
+    assertThat(report.diagnosis().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause()).isEqualTo("lock-contention");
+              assertThat(finding.subject()).isEqualTo("executor 1");
+            });
+  }
+
+  @Test
+  void anApplicationThatEndedIsNotAskedForThreads() {
+    json(API + "/" + ID, APPLICATION);
+    json(API + "/" + ID + "/executors", "[]");
+
+    report(root + "/history/" + ID);
+
+    assertThat(asked).noneMatch(url -> url.endsWith("/threads"));
   }
 }
