@@ -6,6 +6,7 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Source;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.Failure;
@@ -206,5 +207,24 @@ final class RunLog {
       fetchWait = millis;
       return this;
     }
+  }
+
+  /** Two executors of two cores each on YARN. */
+  static RunLog cluster(String... settings) {
+    return on("yarn", "3.5.1", settings).executor("1", 2).executor("2", 2);
+  }
+
+  /** Eight tasks on four cores, the last of them from 2 s until {@code end}. */
+  static RunLog waves(RunLog log, double end, Measured last) {
+    log.job(0, end + 1).stage(0, 8, 1, end).ended(end + 1);
+    for (int i = 0; i < 7; i++) {
+      double from = i < 4 ? 1 : 2;
+      log.task(0, i, i % 2 == 0 ? "1" : "2", from, from + 1, Measured.reading(10 * MIB));
+    }
+    return log.task(0, 7, "2", 2, end, last);
+  }
+
+  static List<String> fixes(Finding finding) {
+    return finding.remedies().stream().map(Remedy::title).toList();
   }
 }
