@@ -4,9 +4,13 @@ import io.fizzle.lab.metadata.Converter.RefusedException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +98,21 @@ record EntryReader(String object, String artifact) {
     return Stream.of("user.dir", "user.home", "java.io.tmpdir", "java.home")
             .map(System::getProperty)
             .anyMatch(place -> place.length() > 1 && text.contains(place) && !text.equals("/tmp"))
-        || text.equals(host);
+        || text.equals(host)
+        || addressesOfThisMachine().contains(text);
+  }
+
+  /** Spark takes an address of a network interface where the machine's name means loopback. */
+  private static Set<String> addressesOfThisMachine() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> !address.isLoopbackAddress())
+          .map(InetAddress::getHostAddress)
+          .collect(Collectors.toSet());
+    } catch (SocketException none) {
+      return Set.of();
+    }
   }
 
   /** Spark prints sizes in bytes and times in milliseconds; people do not. */
