@@ -46,6 +46,7 @@ public final class Measures {
   private static final int FEW_EXECUTORS = 16;
 
   private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+  private static final String DEPLOY_MODE = "spark.submit.deployMode";
 
   /** Spark starts no executor with less (UnifiedMemoryManager: 1.5 times 300 MiB, all versions). */
   private static final long LEAST_HEAP = 450L << 20;
@@ -226,13 +227,22 @@ public final class Measures {
    * limit itself tells it, heap and overhead (10 %, at least 384 MiB) together.
    */
   public static SparkConf conf(Application application, ContainerUse use) {
-    SparkConf conf = conf(application);
+    SparkConf conf = inContainer(conf(application), application, use);
     String key = use.jvm().memoryKey();
     if (conf.explicit(key) != null || use.limitBytes() <= 0) {
       return conf;
     }
     long heap = Math.min(use.limitBytes() * 10 / 11, use.limitBytes() - LEAST_OVERHEAD);
     return heap < LEAST_HEAP ? conf : conf.with(key, (heap >> 20) + "m");
+  }
+
+  /** A driver that YARN killed in a container of its own was submitted in cluster mode. */
+  private static SparkConf inContainer(SparkConf conf, Application application, ContainerUse use) {
+    boolean ofYarn =
+        use.jvm() == Jvm.DRIVER
+            && application.driver().facts().all(ContainerOverLimit.class).stream()
+                .anyMatch(over -> over.container().startsWith("container_"));
+    return ofYarn && conf.explicit(DEPLOY_MODE) == null ? conf.with(DEPLOY_MODE, "cluster") : conf;
   }
 
   /** The container of the incident's process before it was killed. */

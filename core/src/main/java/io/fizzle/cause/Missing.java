@@ -40,6 +40,20 @@ public final class Missing {
               + " kubectl get pod <pod> -o"
               + " jsonpath='{.status.containerStatuses[*].state.terminated}'");
 
+  /** Where a failure is quoted without what it hangs on. */
+  public static final MissingEvidence WHOLE_TRACE =
+      new MissingEvidence(
+          "the whole stack trace: its frames and every `Caused by` line",
+          "copy it from the log's file, from the line with the time of day to the last `... more`;"
+              + " notebooks, the UI's tables and tickets cut it");
+
+  /** {@code faulthandler} is Python's own; Spark 3.2 and later switch it on for their workers. */
+  public static final MissingEvidence PYTHON_END =
+      new MissingEvidence(
+          "how the Python worker ended: killed for memory, or crashed in native code",
+          "on the executor's host: dmesg -T | grep -i -E 'python|oom'; Spark 3.2 and later print a"
+              + " crash's last stack with spark.python.worker.faulthandler.enabled=true");
+
   public static final MissingEvidence CONFIGURATION =
       new MissingEvidence(
           "the application's Spark configuration: the fix above starts from Spark's defaults",

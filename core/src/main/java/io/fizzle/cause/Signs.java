@@ -13,6 +13,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
@@ -136,6 +137,17 @@ public final class Signs {
         .filter(removed -> removed.reason().kind() == RemovalReason.Kind.START_FAILED)
         .filter(removed -> removed.reason().manager() == null)
         .findFirst();
+  }
+
+  /**
+   * True where a wait ran out and nothing tells for what: calls between Spark's processes name the
+   * key that rules them ({@code RpcTimeout}, 1.5 and later), waits for other things do not.
+   */
+  public static boolean isUnnamedWait(Failure failure) {
+    return failure.kind() == FailureKind.RPC_TIMEOUT
+        && failure.type().endsWith(".concurrent.TimeoutException")
+        && !failure.message().contains("controlled by")
+        && failure.frames().stream().noneMatch(frame -> frame.contains(".rpc."));
   }
 
   /** True where the heartbeats of the process were missed. */

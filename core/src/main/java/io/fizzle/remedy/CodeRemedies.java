@@ -22,6 +22,17 @@ public final class CodeRemedies {
       Pattern.compile(
           "(?:[\\p{L}_$][\\p{L}\\p{N}_$]{0,100}\\.){1,30}[\\p{L}_$][\\p{L}\\p{N}_$]{0,200}");
 
+  /** {@code DataSource.lookupDataSource}, all versions; with an error condition since 3.4. */
+  private static final Pattern DATA_SOURCE =
+      Pattern.compile("Failed to find (?:the )?data source: ([^\\s,]{1,200}?)[.,]?(?:\\s|$)");
+
+  /**
+   * {@code a.B.m(Lx/Y;)V} up to JDK 9, {@code 'void a.B.m(x.Y)'} since 11 ({@code
+   * linkResolver.cpp}).
+   */
+  private static final Pattern MEMBER =
+      Pattern.compile("^'?(?:[\\w.$\\[\\]]{1,200} )?([\\w.$/]{1,300})\\.[\\w$<>]{1,200}\\(");
+
   private CodeRemedies() {}
 
   /**
@@ -100,13 +111,15 @@ public final class CodeRemedies {
    *     {@code kafka}
    */
   public static List<Remedy> classMissing(SparkConf conf, String className) {
-    String name = className.replace('/', '.');
+    Matcher source = DATA_SOURCE.matcher(className);
+    boolean isSource = source.find();
+    String name = isSource ? source.group(1) : className.replace('/', '.');
     List<Remedy> remedies = new ArrayList<>();
     knownPackage(conf, name).ifPresent(artifact -> remedies.add(addPackage(conf, name, artifact)));
     remedies.add(
         new OperatorAction(
             "Put the library that has "
-                + (name.isEmpty() ? "the class" : name)
+                + (name.isEmpty() ? "the class" : isSource ? "the data source " + name : name)
                 + " on the class path of driver and executors, built for this Spark and Scala"
                 + " version",
             "spark-submit --packages GROUP:ARTIFACT:VERSION  # or --jars FILE",
@@ -116,6 +129,13 @@ public final class CodeRemedies {
             Risk.low("a new dependency"),
             "no ClassNotFoundException or NoClassDefFoundError"));
     return List.copyOf(remedies);
+  }
+
+  /** The class that a linkage error names: its message is a method's or a field's descriptor. */
+  private static String conflictingClass(String message) {
+    Matcher member = MEMBER.matcher(message);
+    String name = member.find() ? member.group(1) : message;
+    return name.isEmpty() ? "the class" : name.replace('/', '.');
   }
 
   private static Optional<String> knownPackage(SparkConf conf, String name) {
@@ -157,7 +177,7 @@ public final class CodeRemedies {
    */
   public static List<Remedy> versionConflict(
       SparkConf conf, boolean versionKnown, Jvm jvm, String className) {
-    String what = className.isEmpty() ? "the class" : className.replace('/', '.');
+    String what = conflictingClass(className);
     String first = "spark." + jvm.label() + ".userClassPathFirst";
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(

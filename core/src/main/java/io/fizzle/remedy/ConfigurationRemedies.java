@@ -42,6 +42,7 @@ public final class ConfigurationRemedies {
     List<Remedy> remedies = new ArrayList<>();
     CHECKS.forEach(check -> remedies.addAll(check.apply(conf)));
     remedies.addAll(missingProgram(conf, message));
+    remedies.addAll(refusedPod(message));
     if (remedies.isEmpty()) {
       remedies.add(
           new OperatorAction(
@@ -53,6 +54,27 @@ public final class ConfigurationRemedies {
               STARTS));
     }
     return List.copyOf(remedies);
+  }
+
+  /** What the Kubernetes API answers to a pod that it does not take. */
+  private static List<Remedy> refusedPod(String message) {
+    boolean limit = message.contains("must specify ") && message.contains("limits.cpu");
+    boolean above = message.contains("must be less than or equal to cpu limit");
+    if (!limit && !above) {
+      return List.of();
+    }
+    return List.of(
+        new OperatorAction(
+            limit
+                ? "Give the pods the CPU limit that the namespace's quota asks for"
+                : "Make the CPU limit of the pods at least as high as what they request",
+            "--conf spark.kubernetes.driver.limit.cores=N --conf"
+                + " spark.kubernetes.executor.limit.cores=N  # SparkApplication: coreLimit",
+            "Spark sets no CPU limit by itself, and the API server refused the pod: no executor"
+                + " starts. The request is spark.executor.cores, or"
+                + " spark.kubernetes.executor.request.cores where that is set.",
+            Risk.low("a limit throttles executors that would use more cores"),
+            STARTS));
   }
 
   /** A JAVA_HOME of the executors in which the system found no program. */

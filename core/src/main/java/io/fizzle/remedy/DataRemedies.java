@@ -84,8 +84,15 @@ public final class DataRemedies {
             "the commit succeeds at the first attempt"));
   }
 
-  /** For a metastore that failed or could not be reached. */
-  public static List<Remedy> metastoreFailure() {
+  /**
+   * For a metastore that failed or could not be reached.
+   *
+   * @param message what it said, empty where not known
+   */
+  public static List<Remedy> metastoreFailure(String message) {
+    if (message.contains("metastore_db") || message.contains("instance of Derby")) {
+      return embeddedMetastore();
+    }
     return List.of(
         new OperatorAction(
             "Check the Hive metastore: its process, its database and the network to it",
@@ -94,5 +101,25 @@ public final class DataRemedies {
                 + " that.",
             Risk.low("nothing is changed yet"),
             "spark.sql(\"show tables\") answers at once"));
+  }
+
+  /** Derby inside of the driver, which Hive's client takes where no metastore is configured. */
+  private static List<Remedy> embeddedMetastore() {
+    return List.of(
+        new OperatorAction(
+            "End the other Spark session that was started in the same directory, or start this one"
+                + " in another",
+            "ls metastore_db/*.lck; jps -lm",
+            "No metastore is configured, so that each driver opens a Derby database of its own in"
+                + " its working directory, and Derby lets one process open it.",
+            Risk.low("tables of the other directory are not seen"),
+            "spark.sql(\"show tables\") answers"),
+        new OperatorAction(
+            "Use a metastore that sessions share: hive.metastore.uris in hive-site.xml; or none,"
+                + " with spark.sql.catalogImplementation=in-memory",
+            null,
+            "An embedded Derby is for trying things out by one session at a time.",
+            Risk.medium("tables have to be registered there"),
+            "two sessions at once"));
   }
 }

@@ -179,7 +179,11 @@ public final class ShuffleRemedies {
                     + "  # yarn.nodemanager.recovery.enabled"
                 : "sbin/start-shuffle-service.sh  # spark.shuffle.service.db.enabled=true",
             "The service was down, or was restarted and no longer knows the executors (\"Executor"
-                + " is not registered\").",
+                + " is not registered\")."
+                + (conf.manager() == ClusterManager.UNKNOWN
+                    ? " YARN: an auxiliary service of the NodeManager, spark_shuffle. Kubernetes"
+                        + " has none: there spark.shuffle.service.enabled=false."
+                    : ""),
             Risk.medium("needs the administrator of the nodes"),
             "no \"Executor is not registered\" after a restart of the service"));
     return List.copyOf(remedies);

@@ -62,6 +62,51 @@ class CodeRemediesTest {
   }
 
   @Test
+  void asksForTheDataSourceThatTheMessageNames() {
+    String message =
+        "Failed to find data source: tides. Please find packages at"
+            + " https://spark.apache.org/third-party-projects.html";
+
+    assertThat(CodeRemedies.classMissing(Runs.on("yarn", "3.5.7"), message).get(0).title())
+        .startsWith("Put the library that has the data source tides on the class path");
+    assertThat(
+            Runs.first(
+                    CodeRemedies.classMissing(
+                        Runs.on("yarn", "3.5.7"), message.replace("tides", "kafka")))
+                .to())
+        .isEqualTo("org.apache.spark:spark-sql-kafka-0-10_2.12:3.5.7");
+  }
+
+  @Test
+  void looksForTheClassOfALinkageErrorNotForItsMethod() {
+    for (String message :
+        List.of(
+            "com.shop.json.Mapper.$init$(Lcom/shop/json/Mapper;)V",
+            "'void com.shop.json.Mapper.read(java.lang.String, int)'",
+            "'com.shop.json.Node[] com.shop.json.Mapper.all(int)'",
+            "com/shop/json/Mapper")) {
+      assertThat(
+              CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), true, Jvm.DRIVER, message)
+                  .get(0)
+                  .why())
+          .startsWith(
+              "Two versions of one library are on the class path, and com.shop.json.Mapper came");
+    }
+  }
+
+  @Test
+  void anEmbeddedMetastoreIsNotLookedForOnTheNetwork() {
+    List<Remedy> remedies =
+        DataRemedies.metastoreFailure(
+            "Another instance of Derby may have already booted the database"
+                + " /home/ana/metastore_db");
+
+    assertThat(Runs.titles(remedies)).first().asString().startsWith("End the other Spark session");
+    assertThat(DataRemedies.metastoreFailure("MetaException: timed out").get(0).title())
+        .startsWith("Check the Hive metastore");
+  }
+
+  @Test
   void buildsAgainstSparksVersionsBeforeItReversesTheClassPath() {
     List<Remedy> remedies =
         CodeRemedies.versionConflict(Runs.on("yarn", "3.5.7"), true, Jvm.EXECUTOR, "com/google/A");
@@ -75,7 +120,7 @@ class CodeRemediesTest {
   void changesNothingOfSparkForData() {
     assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet"))).isEmpty();
     assertThat(DataRemedies.dataMissing("/data/a").get(0).title()).contains("/data/a");
-    assertThat(Runs.keys(DataRemedies.metastoreFailure())).isEmpty();
+    assertThat(Runs.keys(DataRemedies.metastoreFailure(""))).isEmpty();
     assertThat(DataRemedies.commitConflict()).isNotEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.DataRemedies;
@@ -42,6 +43,6 @@ public final class MetastoreFailure extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.metastoreFailure();
+    return DataRemedies.metastoreFailure(Measures.failure(incident).message());
   }
 }

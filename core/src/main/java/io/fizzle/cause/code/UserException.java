@@ -31,6 +31,17 @@ public final class UserException extends Cause {
           "org.apache.spark.rpc.",
           "org.apache.spark.network.");
 
+  /**
+   * What only carries another exception, where that one was cut off, and what the client of
+   * Kubernetes throws at Spark's own requests: none of them was thrown by the application's code.
+   */
+  private static final List<String> CARRIERS =
+      List.of(
+          ".UndeclaredThrowableException",
+          ".ExecutionException",
+          ".InvocationTargetException",
+          ".KubernetesClientException");
+
   /** {@code ScalaUDF} and {@code QueryExecutionErrors} of Spark 2.4 to 4.2. */
   private static final Pattern USER_FUNCTION =
       Pattern.compile("ailed to execute user.?defined function|FAILED_EXECUTE_UDF");
@@ -133,12 +144,13 @@ public final class UserException extends Cause {
 
   /**
    * Whether Spark threw it where no user's code runs: while it submits, schedules and connects, or
-   * as the {@code SparkException} that carries a reason which was not told. Of these, MLlib's tell
-   * of data, and that of a user's function of that function.
+   * as the exception that carries a reason which was not told. Of these, MLlib's tell of data, and
+   * that of a user's function of that function.
    */
   private static boolean isSparksOwn(Failure failure) {
     String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
     return MANAGEMENT.stream().anyMatch(thrower::startsWith)
+        || CARRIERS.stream().anyMatch(failure.type()::endsWith)
         || failure.type().equals("org.apache.spark.SparkException")
             && !thrower.startsWith("org.apache.spark.ml")
             && !USER_FUNCTION.matcher(failure.message()).find();

@@ -5,14 +5,17 @@ import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,6 +27,9 @@ public final class NetworkFailure extends Cause {
       Pattern.compile(
           "ClosedChannelException|Connection reset|Broken pipe|Connection from \\S{1,300} closed"
               + "|requests outstanding when connection from");
+
+  /** {@code ThreadUtils.awaitResult}, which only carries what went wrong in another thread. */
+  private static final Pattern UNTOLD = Pattern.compile("^Exception thrown in awaitResult: ?$");
 
   public NetworkFailure() {
     super(
@@ -72,7 +78,38 @@ public final class NetworkFailure extends Cause {
       scale.missing(Missing.EXECUTOR_LOG);
       return;
     }
+    if (isUntold(failure)) {
+      weighUntold(evidence, scale);
+      return;
+    }
+    if (Signs.isUnnamedWait(failure)) {
+      scale.supports(Strength.HINT, evidence, failure.headline()).missing(Missing.WHOLE_TRACE);
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
+  }
+
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    lost.life().facts().all(FailureSignal.Uncaught.class).stream()
+        .filter(uncaught -> isUntold(uncaught.failure()))
+        .findFirst()
+        .ifPresentOrElse(
+            uncaught -> weighUntold(uncaught.evidence(), scale),
+            () -> super.weighLoss(lost, application, scale));
+  }
+
+  private static boolean isUntold(Failure failure) {
+    return failure.kind() == FailureKind.CONNECTION && UNTOLD.matcher(failure.message()).find();
+  }
+
+  private static void weighUntold(Evidence evidence, Scale scale) {
+    scale
+        .supports(
+            Strength.HINT,
+            evidence,
+            "the process could not set up its first call to another one; the reason is cut off")
+        .missing(Missing.WHOLE_TRACE);
   }
 
   @Override

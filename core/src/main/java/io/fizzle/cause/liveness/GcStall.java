@@ -18,7 +18,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.HeapRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.ShuffleRemedies;
-import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.ExecutorSignal.HeartbeatUndelivered;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
@@ -154,16 +154,19 @@ public final class GcStall extends Cause {
                         ? "a collection took "
                             + Numbers.duration(java.time.Duration.ofMillis(report.pauseMillis()))
                         : "the process was reported to be stuck in GC"));
-    lost.life()
-        .facts()
-        .first(ExecutorSignal.HeartbeatUndelivered.class)
+    List<HeartbeatUndelivered> undelivered = lost.life().facts().all(HeartbeatUndelivered.class);
+    boolean gaveUp = undelivered.stream().anyMatch(HeartbeatUndelivered::gaveUp);
+    undelivered.stream()
+        .findFirst()
         .ifPresent(
             signal ->
-                scale.supports(
-                    silent ? Strength.HINT : Strength.MODERATE,
-                    signal.evidence(),
-                    "its heartbeats did not get through in time: mostly a long pause, of its own or"
-                        + " of the driver"));
+                scale
+                    .supports(
+                        silent || gaveUp ? Strength.HINT : Strength.MODERATE,
+                        signal.evidence(),
+                        "its heartbeats did not get through in time: a long pause, of its own or of"
+                            + " the driver, is one reason")
+                    .missing(Missing.GC_LOG));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal.HeartbeatUndelivered;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal.CgroupWaits;
 import java.time.Duration;
@@ -88,6 +89,7 @@ public final class HeartbeatLost extends Cause {
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     if (!Signs.fellSilent(lost)) {
       weighExit(lost, scale);
+      weighGivenUp(lost, scale);
       return;
     }
     Evidence removal =
@@ -182,6 +184,27 @@ public final class HeartbeatLost extends Cause {
         .flatMap(seen -> seen.frozeInCollections(silence))
         .ifPresent(reading -> scale.opposes(Strength.MODERATE, reading.evidence(), reading.says()));
     return ran.isPresent();
+  }
+
+  /**
+   * Sixty heartbeats in a row that were not answered end the executor ({@code
+   * spark.executor.heartbeat.maxFailures}): the driver did not listen, or the way to it was cut.
+   */
+  private static void weighGivenUp(ProcessLost lost, Scale scale) {
+    if (lost.ledger().exitCode() != null || Signs.anyError(lost).isPresent()) {
+      return;
+    }
+    lost.life().facts().all(HeartbeatUndelivered.class).stream()
+        .filter(HeartbeatUndelivered::gaveUp)
+        .findFirst()
+        .ifPresent(
+            signal ->
+                scale
+                    .supports(
+                        Strength.MODERATE,
+                        signal.evidence(),
+                        "it gave up: sixty heartbeats in a row did not reach the driver")
+                    .missing(Missing.DRIVER_LOG));
   }
 
   private static void weighExit(ProcessLost lost, Scale scale) {

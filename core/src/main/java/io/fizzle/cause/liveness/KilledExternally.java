@@ -150,7 +150,9 @@ public final class KilledExternally extends Cause {
           "the kubelet calls it Error, not OOMKilled");
     } else if (Signs.hasContainerLimit(application, lost) && !roomy) {
       scale.opposes(
-          Strength.MODERATE, exit, "its container has a memory limit, which could be the sender");
+          Signs.isYarnExit(lost) ? Strength.HINT : Strength.MODERATE,
+          exit,
+          "its container has a memory limit, which could be the sender");
     }
     Signs.logWithoutMemoryError(lost)
         .ifPresent(

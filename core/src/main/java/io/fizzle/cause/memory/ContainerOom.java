@@ -96,11 +96,31 @@ public final class ContainerOom extends Cause {
     if (scale.weigh().isSupported()) {
       return;
     }
+    weighKill(lost, evidence, application, scale);
+    scale.missing(Missing.KILLER);
+    weighVitals(lost, scale);
+    weighResidentSize(lost, scale);
+    Signs.anyError(lost)
+        .ifPresent(
+            error ->
+                scale.opposes(
+                    Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
+  }
+
+  /** A SIGKILL whose sender is not told: how likely it is that a limit was. */
+  private static void weighKill(
+      ProcessLost lost, Evidence evidence, Application application, Scale scale) {
     Optional<Evidence> unseen = Signs.killedWithoutLimit(lost);
     if (unseen.isPresent()) {
       scale
           .supports(Strength.MODERATE, evidence, "exit code 137 (SIGKILL) in a container")
           .opposes(Strength.MODERATE, unseen.get(), "the kubelet calls it Error, not OOMKilled");
+    } else if (Signs.isYarnExit(lost)) {
+      scale.supports(
+          Strength.HINT,
+          evidence,
+          "exit status 137 (SIGKILL) on YARN, which reports its own kills at a memory limit as"
+              + " -104: the kernel's are one other possible sender");
     } else if (Signs.hasContainerLimit(application, lost)) {
       scale.supports(
           Strength.MODERATE,
@@ -112,14 +132,6 @@ public final class ContainerOom extends Cause {
           evidence,
           "exit code 137 (SIGKILL): a memory limit is one possible sender");
     }
-    scale.missing(Missing.KILLER);
-    weighVitals(lost, scale);
-    weighResidentSize(lost, scale);
-    Signs.anyError(lost)
-        .ifPresent(
-            error ->
-                scale.opposes(
-                    Strength.STRONG, error.evidence(), "the JVM itself ran out: " + error.text()));
   }
 
   /** What the flight recorder saw of the container before the kill. */

@@ -6,6 +6,7 @@ import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.LastVitals;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
@@ -17,6 +18,7 @@ import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.MachineSignal.KernelOomKill;
 import java.util.List;
 
 /** A Python worker process ended under its task, most often for lack of memory. */
@@ -71,8 +73,20 @@ public final class PythonWorkerOom extends Cause {
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
-    if (failure.kind() != FailureKind.PYTHON_WORKER_CRASHED
-        || !(incident instanceof TasksFailed tasks)) {
+    if (failure.kind() != FailureKind.PYTHON_WORKER_CRASHED) {
+      return;
+    }
+    application.facts().all(KernelOomKill.class).stream()
+        .filter(kill -> kill.process().startsWith("python"))
+        .findFirst()
+        .ifPresentOrElse(
+            kill ->
+                scale.supports(
+                    Strength.STRONG,
+                    kill.evidence(),
+                    "the kernel killed a process for memory that is called " + kill.process()),
+            () -> scale.missing(Missing.PYTHON_END));
+    if (!(incident instanceof TasksFailed tasks)) {
       return;
     }
     application

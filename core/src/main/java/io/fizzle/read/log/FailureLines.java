@@ -52,17 +52,20 @@ final class FailureLines {
           "Cannot broadcast the table",
           "Unable to acquire ",
           "FetchFailed(",
+          "Another instance of Derby ",
           "Cannot run program ");
   private static final Pattern TOLD =
       Pattern.compile(
           CLASS
+              // notebooks and Python name it without its package
+              + "|^(?:[a-z]{1,20}: )?[A-Z][A-Za-z]{2,80}(?:Exception|Error): "
               + "|(?<![A-Za-z])(?:OutOfMemoryError|StackOverflowError)\\b|No space left on"
               + " device|Too many open files|has been quiet for \\d|Total size of serialized"
               + " results|Could not execute broadcast|Failed to connect to |requests outstanding"
               + " when |Serialized task \\d|Missing an output location|Python worker"
               + " (?:exited|failed)|Kryo serialization failed|Not enough memory to build and"
-              + " broadcast|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Cannot"
-              + " run program ");
+              + " broadcast|Cannot broadcast the table|Unable to acquire \\d|FetchFailed\\(|Another"
+              + " instance of Derby |Cannot run program ");
 
   /**
    * Threads without which a driver does nothing more: the program's own, on YARN {@code Driver},
@@ -70,6 +73,10 @@ final class FailureLines {
    */
   private static final Set<String> DRIVERS_OWN =
       Set.of("main", "Driver", "dag-scheduler-event-loop");
+
+  /** A frame of every executor's main thread, all versions and managers. */
+  private static final String EXECUTORS_MAIN =
+      "org.apache.spark.executor.CoarseGrainedExecutorBackend";
 
   private FailureLines() {}
 
@@ -156,11 +163,12 @@ final class FailureLines {
 
   private static void exceptionInThread(LogEntry entry, Matcher match) {
     String text = entry.with(Extent.MESSAGE).substring(match.end());
-    if (DRIVERS_OWN.contains(match.group(1)) && entry.owner().role() != Role.EXECUTOR) {
+    Owner owner = text.contains(EXECUTORS_MAIN) ? inTask(entry.owner()) : entry.owner();
+    if (DRIVERS_OWN.contains(match.group(1)) && owner.role() != Role.EXECUTOR) {
       driverFailed(entry, text);
     } else {
       quotedAbort(entry, text);
-      entry.emit(new Uncaught(entry.evidence(), entry.owner(), Failures.parse(text)));
+      entry.emit(new Uncaught(entry.evidence(), owner, Failures.parse(text)));
     }
   }
 
@@ -204,8 +212,10 @@ final class FailureLines {
         Failures.parse(trace.isEmpty() ? message.substring(match.end()).strip() : trace);
     Owner owner = message.contains(TASK_THREAD) ? inTask(entry.owner()) : entry.owner();
     boolean warning = entry.line().headed() && "WARN".equals(entry.line().level());
+    // ExecutorPodsAllocator asks anew: its thread survives what the API server answers
+    boolean survived = failure.type().endsWith(".KubernetesClientException");
     entry.emit(
-        warning
+        warning || survived
             ? new Logged(entry.evidence(), owner, failure)
             : new Uncaught(entry.evidence(), owner, failure));
   }

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class JvmLines {
   private static final Pattern PID = Pattern.compile("pid=(\\d{1,18})");
   private static final Pattern FRAME =
-      Pattern.compile("# Problematic frame:\\s{0,4}\\n#\\s{1,4}(.{1,300})");
+      Pattern.compile("(?:# ?)?Problematic frame:\\s{0,4}\\n\\s{0,4}(?:#\\s{1,4})?(.{1,300})");
   private static final Pattern ERROR =
       Pattern.compile(
-          "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error|Out of Memory Error)\\b");
+          "(?m)^\\s{0,4}(?:#\\s{1,4})?(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error|Out of"
+              + " Memory Error)\\b");
   private static final Pattern MEMORY = Pattern.compile("OutOfMemory encountered: (.{1,200})");
+
+  /** Where the problematic frame stands in a report, with room to spare. */
+  private static final int REPORT_BYTES = 1200;
 
   private JvmLines() {}
 
@@ -114,6 +118,11 @@ final class JvmLines {
             "# A fatal error has been detected by the Java Runtime",
             (entry, match) -> crashed(entry, "", null)),
         LinePattern.of(
+            "fatal-error-without-marks",
+            "A fatal error has been detected by the Java Runtime",
+            "(?<!# )A fatal error has been detected by the Java Runtime",
+            (entry, match) -> crashedWithoutMarks(entry)),
+        LinePattern.of(
                 "crash-headline",
                 "#  SIG",
                 "#\\s{1,4}(SIG[A-Z]{2,6}|EXCEPTION_\\w{1,60}|Internal Error) \\(",
@@ -171,7 +180,22 @@ final class JvmLines {
   }
 
   private static void crashed(LogEntry entry, String error, @Nullable FailureKind memory) {
-    String block = entry.line().text() + "\n" + entry.block("#", 40);
+    crashed(entry, entry.line().text() + "\n" + entry.block("#", 40), error, memory);
+  }
+
+  /**
+   * The report in a ticket or a post: Markdown takes the marks for headings. Only with the signal
+   * or the assertion that the report names next it is more than a mention.
+   */
+  private static void crashedWithoutMarks(LogEntry entry) {
+    String block = entry.ahead(REPORT_BYTES);
+    if (ERROR.matcher(block).find()) {
+      crashed(entry, block, "", null);
+    }
+  }
+
+  private static void crashed(
+      LogEntry entry, String block, String error, @Nullable FailureKind memory) {
     Matcher headline = ERROR.matcher(block);
     Matcher pid = PID.matcher(block);
     Matcher frame = FRAME.matcher(block);

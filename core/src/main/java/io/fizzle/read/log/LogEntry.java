@@ -157,8 +157,8 @@ final class LogEntry {
     int at = end + 1;
     int blanks = 0;
     for (int i = 0; i < MOST_LINES && at < window.limit() && text.length() < MOST_CHARACTERS; i++) {
-      int lineEnd = window.lineEnd(at);
-      LogLine next = session.parser().parse(window.decode(at, lineEnd));
+      int lineEnd = session.lines().end(at, window.lineEnd(at));
+      LogLine next = session.parser().parse(session.lines().text(at, lineEnd));
       if (next.headed() || !belongs(next.text(), extent, blanks > 0)) {
         break;
       }

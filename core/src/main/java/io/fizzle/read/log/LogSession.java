@@ -72,6 +72,7 @@ final class LogSession {
   private final SignalSink sink;
   private final LogWindow window;
   private final LineParser parser;
+  private final WrappedLines lines;
   private final TaskLedger tasks = new TaskLedger();
   private final LaunchLedger launches = new LaunchLedger();
   private Source source;
@@ -94,10 +95,15 @@ final class LogSession {
     this.window = window;
     this.clock = input.clock();
     this.parser = new LineParser(clock);
+    this.lines = new WrappedLines(window, parser);
   }
 
   LineParser parser() {
     return parser;
+  }
+
+  WrappedLines lines() {
+    return lines;
   }
 
   Source source() {

@@ -128,7 +128,8 @@ public final class SparkLogReader implements Reader {
       if (start < 0) {
         return skip(hit);
       }
-      int end = window.lineEnd(hit);
+      start = session.lines().start(start);
+      int end = session.lines().end(start, window.lineEnd(start));
       BitSet literals = new BitSet();
       int at = hit;
       int stop = Math.min(end, start + LogWindow.LONGEST_LINE);
@@ -143,7 +144,7 @@ public final class SparkLogReader implements Reader {
         scanner.reset();
         return stop;
       }
-      String raw = window.decode(start, end);
+      String raw = session.lines().text(start, end);
       if (raw.startsWith(PodPrefixStream.MARK)) {
         session.enterPod(raw, start);
       }

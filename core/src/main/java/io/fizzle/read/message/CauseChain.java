@@ -6,6 +6,7 @@ import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ final class CauseChain {
   private static final String CAUSED_BY = "Caused by: ";
   private static final String TRACEBACK = "Traceback (most recent call last):";
 
+  /** Before a frame, and before the cause behind the last frame. */
+  private static final Pattern FOLD =
+      Pattern.compile(
+          "\\s{1,8}(?=at [\\w.$/<>]{3,300}\\([\\w$. -]{1,120}(?::\\d{1,9})?\\)(?:\\s|$))"
+              + "|(?<=\\)|\\d more)\\s{1,8}(?=Caused by: |\\.\\.\\. \\d)");
+
   private final List<Draft> drafts = new ArrayList<>();
   private boolean python;
   private boolean ignoringFrames;
@@ -40,13 +47,24 @@ final class CauseChain {
       end = end < 0 ? text.length() : end;
       String line = text.substring(at, Math.min(end, at + LONGEST_LINE)).stripTrailing();
       if (at < FULL || line.startsWith(CAUSED_BY) || line.startsWith("\tat ")) {
-        chain.read(line);
+        chain.readUnfolded(line);
       }
       at = end + 1;
     }
     return chain.drafts.isEmpty()
         ? List.of(new Link("", "", List.of(), Origin.PLAIN, null))
         : chain.drafts.stream().map(Draft::link).toList();
+  }
+
+  /** Forms, tickets and tables put a whole stack trace on one line. */
+  private void readUnfolded(String line) {
+    if (!line.contains(") at ")) {
+      read(line);
+      return;
+    }
+    for (String part : FOLD.split(line)) {
+      read(part);
+    }
   }
 
   private void read(String line) {

@@ -33,6 +33,9 @@ final class CommitMessages {
                   "delta.MetadataChangedException",
                   "delta.ProtocolChangedException"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL)
+              .text("by a concurrent update")
+              .pattern("by a concurrent update[.,;:\\s]{1,4}Please try the operation again"),
+          MessageRule.of(COMMIT_CONFLICT, DETAIL)
               .type("iceberg.exceptions.ValidationException")
               .text("conflicting"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL)

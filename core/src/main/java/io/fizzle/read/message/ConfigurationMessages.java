@@ -11,7 +11,9 @@ import java.util.List;
  * Settings that Spark or the JVM refuses at start, and commands that a machine lacks. Texts: {@code
  * SparkConf.validateSettings}, {@code UnifiedMemoryManager}, {@code ConfigEntry}, {@code
  * CoarseGrainedExecutorBackend}, {@code SparkContext} of Spark 1.6 to 4.2; the java launcher;
- * {@code ProcessBuilder}; POSIX shells and runc (exit status 127).
+ * {@code ProcessBuilder}; POSIX shells and runc (exit status 127); the Kubernetes API's validation
+ * of pods ({@code apimachinery field.Error}) and its quota admission, which wants pods to name what
+ * it counts.
  */
 final class ConfigurationMessages {
   static final List<MessageRule> RULES =
@@ -76,6 +78,12 @@ final class ConfigurationMessages {
               .pattern(
                   "^(?:Unrecognized (?:VM )?option|Invalid (?:maximum|initial) heap size"
                       + "|Initial heap size set|Conflicting collector)"),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text(" is forbidden: failed quota: ")
+              .pattern(" is forbidden: failed quota: \\S{1,253}: must specify "),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text(" is invalid: ")
+              .pattern("\\b[Pp]od \"[^\"\\n]{1,253}\" is invalid: (?:spec|metadata)[.\\[]"),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .type("FileNotFoundException")
               .frame("EventLog"),

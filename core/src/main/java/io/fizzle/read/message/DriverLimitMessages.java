@@ -50,6 +50,9 @@ final class DriverLimitMessages {
           MessageRule.of(BROADCAST_TOO_LARGE, ROOT)
               .text("Cannot broadcast the table ", "Cannot broadcast more than ")
               .pattern("Cannot broadcast (?:the table (?:over|with|that)|more than)"),
+          MessageRule.of(BROADCAST_TOO_LARGE, ROOT)
+              .text("broadcasted table far exceeds estimates")
+              .pattern("exceeds limit of spark\\.driver\\.maxResultSize=(\\d{1,19})", sizes(0, 1)),
           MessageRule.of(RPC_MESSAGE_SIZE, ROOT)
               .text("exceeds max allowed: ", "which exceeds spark.")
               .pattern(

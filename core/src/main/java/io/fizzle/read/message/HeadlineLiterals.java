@@ -97,6 +97,7 @@ final class HeadlineLiterals {
           "had a not serializable result",
           "Could not find or load main class",
           "Failed to load class ",
+          "Another instance of Derby ",
           "Table or view not found",
           "NOT_FOUND]",
           "[UNRESOLVED_",

@@ -43,6 +43,11 @@ final class NetworkMessages {
                   "ClosedChannelException",
                   "ConnectionResetException",
                   "java.net.SocketException"),
+          // an executor's first call to its driver: the reason is the next link, where it is told
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .type("SparkException")
+              .text("Exception thrown in awaitResult")
+              .frame("rpc.RpcEnv.setupEndpointRef"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .type("org.apache.kafka.common.errors.TimeoutException"),
           MessageRule.of(CONNECTION, TRANSPORT)
@@ -62,9 +67,9 @@ final class NetworkMessages {
                   "No route to host",
                   "All masters are unresponsive")
               .pattern(
-                  "(?:^|: )(?:Failed to connect to \\S{1,300}|Connection (?:refused|reset|timed"
-                      + " out)|Broken pipe|Network is unreachable|No route to host)|All masters are"
-                      + " unresponsive"),
+                  "(?:^|: )(?:Failed to connect to (?!external shuffle )\\S{1,300}|Connection"
+                      + " (?:refused|reset|timed out)|Broken pipe|Network is unreachable|No route"
+                      + " to host)|All masters are unresponsive"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text("Connection from ", "when connection from ", "Connecting to ")
               .pattern(

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Fetching shuffle data and other blocks. Texts: {@code TaskEndReason}, {@code MapOutputTracker},
  * {@code ShuffleBlockFetcherIterator}, {@code TorrentBroadcast}, {@code TransportChannelHandler},
- * {@code TransportClientFactory}, {@code ExternalShuffleBlockResolver} of Spark 1.6 to 4.2; LZ4 and
- * Snappy streams.
+ * {@code TransportClientFactory}, {@code ExternalShuffleBlockResolver}, {@code
+ * BlockManager.registerWithExternalShuffleServer} of Spark 1.6 to 4.2; LZ4 and Snappy streams.
  */
 final class ShuffleMessages {
   /**
@@ -65,7 +65,8 @@ final class ShuffleMessages {
           MessageRule.of(SHUFFLE_SERVICE, DETAIL)
               .text(
                   "Executor is not registered (appId=",
-                  "Unable to register with external shuffle server"),
+                  "Unable to register with external shuffle server",
+                  "Failed to connect to external shuffle server"),
           MessageRule.of(PEER_QUIET, DETAIL)
               .text(SERVICE_PORT + " has been quiet for")
               .pattern(QUIET, elapsedMillis(1)),

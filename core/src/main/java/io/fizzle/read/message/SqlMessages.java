@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Statements that do not resolve, and the catalogue that they resolve against. Texts: catalyst's
  * analyser and parser and error conditions of Spark 1.6 to 4.2; Hive's metastore client, AWS
- * Glue's.
+ * Glue's; Derby, in which the metastore keeps its tables where none is configured ({@code XSDB6},
+ * {@code XJ040}).
  */
 final class SqlMessages {
   static final List<MessageRule> RULES =
@@ -30,7 +31,11 @@ final class SqlMessages {
                   "Unable to instantiate org.apache.hadoop.hive.metastore.HiveMetaStoreClient",
                   "Could not connect to meta store using any of the URIs",
                   "Error creating transactional connection factory",
-                  "Unable to fetch tables of Hive database"),
+                  "Unable to fetch tables of Hive database",
+                  "Another instance of Derby may have already booted the database"),
+          MessageRule.of(METASTORE, SUBSYSTEM)
+              .text("Failed to start database '")
+              .pattern("Failed to start database '[^'\\n]{0,1000}metastore_db'"),
           MessageRule.of(METASTORE, SUBSYSTEM).condition("UNABLE_TO_FETCH_HIVE_TABLES"),
           MessageRule.of(SQL_ANALYSIS, SURFACE)
               .type(

@@ -263,6 +263,30 @@ class FailuresTest {
   }
 
   @Test
+  void aTraceThatAFormPutOnOneLineIsTakenApart() {
+    Failure failure =
+        Failures.parse(
+            "java.lang.RuntimeException: the batch failed at app.Batch.run(Batch.java:12) at"
+                + " java.base/java.lang.Thread.run(Thread.java:840) Caused by:"
+                + " org.apache.hadoop.hdfs.BlockMissingException at"
+                + " org.apache.hadoop.hdfs.DFSInputStream.read(DFSInputStream.java:880) ... 3"
+                + " more");
+
+    assertThat(failure.type()).isEqualTo("org.apache.hadoop.hdfs.BlockMissingException");
+    assertThat(failure.message()).isEmpty();
+    assertThat(failure.frames())
+        .containsExactly("org.apache.hadoop.hdfs.DFSInputStream.read(DFSInputStream.java:880)");
+  }
+
+  @Test
+  void aMessageThatOnlySaysAtIsNotTakenApart() {
+    Failure failure =
+        Failures.parse("java.lang.IllegalStateException: totals (of today) at noon do not match");
+
+    assertThat(failure.message()).isEqualTo("totals (of today) at noon do not match");
+  }
+
+  @Test
   void aCrashedPythonWorkerIsMoreThanTheEndOfItsStream() {
     Failure failure =
         Failures.parse(
