@@ -91,7 +91,7 @@ class DigestCommandTest {
   void aDryRunShowsEverythingAndSendsNothing() throws Exception {
     webhook("rw-------");
     configure(
-        """
+"""
 digest:
   smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
   webhook_file: webhook
@@ -155,7 +155,7 @@ digest:
   void oneChannelThatFailsKeepsItFromNoOther() throws Exception {
     webhook("rw-------");
     configure(
-        """
+"""
 digest:
   smtp: {host: localhost, security: none, port: 1, from: fizzle@example.org, to: [a@example.org]}
   webhook_file: webhook

@@ -30,13 +30,13 @@ class SparkServerTest {
   private static final String API = "/api/v1/applications";
 
   private static final String APPLICATION =
-      """
+"""
 {"id":"%s","name":"nightly","attempts":[{"attemptId":"1","startTime":"2026-03-01T10:00:00.000GMT",
 "endTime":"2026-03-01T10:05:00.000GMT","completed":true,"appSparkVersion":"4.1.1"}]}
 """
           .formatted(ID);
   private static final String EVENTS =
-      """
+"""
 {"Event":"SparkListenerLogStart","Spark Version":"4.1.1"}
 {"Event":"SparkListenerApplicationStart","App Name":"nightly","App ID":"%s","Timestamp":1772359200000,"User":"u","App Attempt ID":"1"}
 {"Event":"SparkListenerJobStart","Job ID":0,"Submission Time":1772359201000,"Stage Infos":[],"Stage IDs":[0]}
@@ -124,13 +124,13 @@ class SparkServerTest {
     json(API + "/" + ID, APPLICATION.replace("\"completed\":true", "\"completed\":false"));
     json(
         API + "/" + ID + "/1/environment",
-        """
+"""
 {"runtime":{"javaVersion":"17.0.15"},"sparkProperties":[["spark.app.id","%s"],["spark.executor.memory","2g"],["spark.hadoop.fs.s3a.secret.key","abc"]]}
 """
             .formatted(ID));
     json(
         API + "/" + ID + "/1/allexecutors",
-        """
+"""
 [{"id":"3","hostPort":"node-3:40511","isActive":false,"totalCores":2,"totalGCTime":408,"addTime":"2026-03-01T10:00:10.000GMT","removeTime":"2026-03-01T10:01:10.000GMT","removeReason":"Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used. Consider boosting spark.executor.memoryOverhead."}]
 """);
     json(
@@ -141,7 +141,7 @@ class SparkServerTest {
         "[{\"status\":\"ACTIVE\",\"stageId\":0,\"attemptId\":0,\"numTasks\":2,\"numFailedTasks\":1,\"submissionTime\":\"2026-03-01T10:00:12.000GMT\",\"name\":\"count\"}]");
     json(
         API + "/" + ID + "/1/stages/0/0/taskList",
-        """
+"""
 [{"taskId":5,"index":1,"attempt":0,"launchTime":"2026-03-01T10:00:20.000GMT","duration":50000,"executorId":"3","host":"node-3","status":"FAILED","errorMessage":"ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding physical memory limits. 5.6 GB of 5.5 GB physical memory used."}]
 """);
 
@@ -273,7 +273,7 @@ class SparkServerTest {
       APPLICATION.replace("\"completed\":true", "\"completed\":false");
 
   private static final String THREADS =
-      """
+"""
 [{"threadId":7,"threadName":"Executor task launch worker for task 0.0 in stage 0.0 (TID 0)","threadState":"BLOCKED",
  "stackTrace":{"elems":["reports.Ledger.book(Ledger.java:9)\\n","org.apache.spark.executor.Executor$TaskRunner.run(Executor.scala:840)\\n"]},
  "blockedByThreadId":8,"blockedByLock":"Lock(java.lang.Object@10)","holdingLocks":["java.lang.Object@20"]},
