@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +76,7 @@ class RemediesTest {
 
   @Test
   void withoutOutcomesTheCatalogueStillAnswers() {
-    Remedies none = remedies("", "");
+    Remedies none = remedies("", "", List.of());
 
     assertThat(none.fix()).isNotEmpty();
     assertThat(none.document().text(80, io.fizzle.report.Ink.PLAIN))
@@ -87,14 +86,13 @@ class RemediesTest {
   @SafeVarargs
   private List<Remedies.Scope> answer(
       String application, String signature, List<SolutionAttempt>... outcomes) {
-    return remedies(application, signature, outcomes).scopes();
+    return remedies(application, signature, List.of(outcomes)).scopes();
   }
 
-  @SafeVarargs
   private Remedies remedies(
-      String application, String signature, List<SolutionAttempt>... outcomes) {
+      String application, String signature, List<List<SolutionAttempt>> outcomes) {
     try (History history = Stores.open(folder.resolve("history.db").toString())) {
-      history.recordAttempts(Stream.of(outcomes).flatMap(List::stream).toList());
+      history.recordAttempts(outcomes.stream().flatMap(List::stream).toList());
       Remedies.Subject subject = new Remedies.Subject("heap-oom", application, signature);
       return Remedies.of(history, Access.everything(), subject, NOW);
     }
