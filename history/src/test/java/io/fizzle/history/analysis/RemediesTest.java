@@ -9,6 +9,7 @@ import io.fizzle.history.SolutionAttempt;
 import io.fizzle.history.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -86,13 +87,16 @@ class RemediesTest {
   @SafeVarargs
   private List<Remedies.Scope> answer(
       String application, String signature, List<SolutionAttempt>... outcomes) {
-    return remedies(application, signature, List.of(outcomes)).scopes();
+    List<SolutionAttempt> all = new ArrayList<>();
+    for (List<SolutionAttempt> some : outcomes) {
+      all.addAll(some);
+    }
+    return remedies(application, signature, all).scopes();
   }
 
-  private Remedies remedies(
-      String application, String signature, List<List<SolutionAttempt>> outcomes) {
+  private Remedies remedies(String application, String signature, List<SolutionAttempt> outcomes) {
     try (History history = Stores.open(folder.resolve("history.db").toString())) {
-      history.recordAttempts(outcomes.stream().flatMap(List::stream).toList());
+      history.recordAttempts(outcomes);
       Remedies.Subject subject = new Remedies.Subject("heap-oom", application, signature);
       return Remedies.of(history, Access.everything(), subject, NOW);
     }
