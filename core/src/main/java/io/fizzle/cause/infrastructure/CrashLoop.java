@@ -70,11 +70,13 @@ public final class CrashLoop extends Cause {
                     "it could not start: " + failed.failure().headline()));
     Optional<ExecutorSignal.Removed> refused =
         wasOffered(lost) ? Signs.couldNotStart(lost) : Optional.empty();
-    if (!lost.life().facts().has(ExecutorSignal.StartFailed.class)) {
+    // what ends one executor at its start may be a service that is down: only its repetition counts
+    boolean again = lost instanceof ExecutorLost executor && executor.alike() >= REPEATED;
+    if (again && !lost.life().facts().has(ExecutorSignal.StartFailed.class)) {
       refused.ifPresent(
           removed ->
               scale.supports(
-                  Strength.STRONG,
+                  Strength.MODERATE,
                   removed.evidence(),
                   "it could not start: " + removed.reason().text()));
     }
