@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class RestSnapshots {
   /** What tells snapshots of one thing apart: a number, a time, or that it is the latest. */
   private static final Pattern MOMENT =
-      Pattern.compile("[-_.]?(?:latest|\\d{1,20}(?:[-T:_.]?\\d{1,12}){0,8}Z?)(?=[-_.]|$)");
+      Pattern.compile("[-_.]?(?:latest|\\d{1,20}+(?:[-T:_.]\\d{1,12}+){0,8}+Z?)(?=[-_.]|$)");
 
   private RestSnapshots() {}
 
@@ -29,9 +29,8 @@ final class RestSnapshots {
     }
     List<Input> marked = new ArrayList<>();
     for (Input input : inputs) {
-      Input best = newest.get(stem(input));
       boolean older =
-          input.source().kind() == SourceKind.REST && best != null && !best.equals(input);
+          input.source().kind() == SourceKind.REST && !input.equals(newest.get(stem(input)));
       marked.add(older ? unused(input) : input);
     }
     return marked;

@@ -46,8 +46,10 @@ final class LineParser {
           "(?:[-:|]\\s{1,3})?(?:\\[[^\\]]{0,120}\\]\\s{0,3})?([A-Za-z_][\\w.$/]{0,200})"
               + "(?:\\s?\\([^)]{0,80}\\))?"
               + "\\s?(?::(?:\\s|$)|\\s?[-|]\\s)");
+
+  /** Possessive, so that it needs no stack for each of the thousands that a line may hold. */
   private static final Pattern PROGRESS =
-      Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})+");
+      Pattern.compile("(?:\\[Stage \\d{1,9}:[^\\]]{0,400}\\]\\s{0,9})++");
 
   /** What mail and Markdown put before a quoted line, and {@code docker compose} before any. */
   private static final Pattern FRAME =

@@ -2,6 +2,7 @@ package io.fizzle.read.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -51,8 +52,9 @@ public final class RestReader implements Reader {
       return new ReadReport(counted.bytes, objects, 0, false, List.of());
     } catch (JsonProcessingException damaged) {
       signals.finish(false);
-      String where = "line " + damaged.getLocation().getLineNr() + ": ";
-      return torn(counted, objects, where + "is no JSON any more");
+      JsonLocation where = damaged.getLocation();
+      String line = where == null ? "" : "line " + where.getLineNr() + ": ";
+      return torn(counted, objects, line + "is no JSON any more");
     } catch (IOException broken) {
       signals.finish(false);
       return torn(counted, objects, "broke after object " + objects + ": " + broken.getMessage());

@@ -90,6 +90,14 @@ class LineParserTest {
   }
 
   @Test
+  void readsWhatFollowsThousandsOfProgressBars() {
+    LogLine line =
+        parser.parse("[Stage 1:>(0 + 1) / 4]".repeat(2_000) + "26/11/21 08:48:44 WARN Stage: took");
+
+    assertThat(line.message()).isEqualTo("took");
+  }
+
+  @Test
   void readsSparksStructuredLines() {
     LogLine line =
         parser.parse(
