@@ -1,10 +1,6 @@
 package io.fizzle.bench;
 
 import io.fizzle.lab.Progress;
-import io.fizzle.lab.spark.ChildProcess;
-import io.fizzle.lab.spark.Cluster;
-import io.fizzle.lab.spark.ClusterShape;
-import io.fizzle.lab.spark.JavaCommand;
 import io.fizzle.lab.spark.SparkDistribution;
 import io.fizzle.lab.spark.SparkVersion;
 import java.io.File;
@@ -13,14 +9,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -33,22 +30,16 @@ import javax.tools.ToolProvider;
 final class OverheadBench {
   private static final String PAGE = "docs/overhead.md";
   private static final SparkVersion RELEASE = HistoryBench.RELEASE;
-  private static final String JOB = "ShuffleLoad";
-  private static final String JOB_ROUNDS = "10";
-  private static final long LIMIT_MINUTES = 8;
 
-  private final Path folder = Path.of("bench", "target", "overhead").toAbsolutePath();
-  private final Path results = folder.resolve("runs.tsv");
-  private final Path plugin;
-  private final SparkDistribution spark;
-  private final Cluster cluster;
-  private final Path classes;
+  private final Path results;
+  private final OverheadLane first;
+  private final OverheadLane second;
+  private final ExecutorService both = Executors.newFixedThreadPool(2);
 
-  private OverheadBench(Path plugin, SparkDistribution spark, Cluster cluster) throws IOException {
-    this.plugin = plugin;
-    this.spark = spark;
-    this.cluster = cluster;
-    this.classes = compiled();
+  private OverheadBench(Path results, OverheadLane first, OverheadLane second) {
+    this.results = results;
+    this.first = first;
+    this.second = second;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -56,85 +47,55 @@ final class OverheadBench {
     Path plugin = Path.of(arguments[0]).toAbsolutePath();
     SparkDistribution spark =
         SparkDistribution.fetch(RELEASE, SparkDistribution.defaultCache(), new Progress());
-    Path parent = Files.createDirectories(Path.of("bench", "target", "overhead").toAbsolutePath());
-    try (Cluster cluster = Cluster.start(spark, List.of(), ClusterShape.STANDARD, parent)) {
-      new OverheadBench(plugin, spark, cluster).rounds(Integer.parseInt(arguments[1]));
-      cluster.end();
+    Path folder = Files.createDirectories(Path.of("bench", "target", "overhead").toAbsolutePath());
+    String classPath = compiled(folder, spark, plugin) + File.pathSeparator + plugin;
+    try (OverheadLane first = OverheadLane.start(0, spark, folder, classPath);
+        OverheadLane second = OverheadLane.start(1, spark, folder, classPath)) {
+      OverheadBench bench = new OverheadBench(folder.resolve("pairs.tsv"), first, second);
+      try {
+        bench.rounds(Integer.parseInt(arguments[1]));
+      } finally {
+        bench.both.shutdownNow();
+      }
+      first.end();
+      second.end();
     }
   }
 
   private void rounds(int number) throws Exception {
     for (int i = 0; i < number; i++) {
-      int round = before().stream().mapToInt(OverheadRun::round).max().orElse(0) + 1;
-      List<String> order = new ArrayList<>(OverheadRun.MODES);
+      int round = before().stream().mapToInt(OverheadPair::round).max().orElse(0) + 1;
+      List<String> order = new ArrayList<>(OverheadPair.MODES);
       Collections.rotate(order, round);
       for (String mode : order) {
-        OverheadRun run = run(round, mode);
+        // five modes: in the next round each has the other place
+        OverheadPair pair = pair(round, mode, (round + order.indexOf(mode)) % 2 == 0);
         Files.writeString(
-            results, run.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        System.err.println(run);
+            results, pair.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        System.err.println(pair);
       }
       Files.writeString(Path.of(PAGE), new OverheadPage(before()).markdown());
     }
   }
 
-  private List<OverheadRun> before() throws IOException {
+  private OverheadPair pair(int round, String mode, boolean swapped) throws Exception {
+    Future<OverheadRun> plain =
+        both.submit(() -> (swapped ? second : first).run(OverheadPair.CONTROL));
+    Future<OverheadRun> compared = both.submit(() -> (swapped ? first : second).run(mode));
+    return new OverheadPair(round, mode, plain.get(), compared.get());
+  }
+
+  private List<OverheadPair> before() throws IOException {
     return Files.exists(results)
-        ? Files.readAllLines(results).stream().map(OverheadRun::parse).toList()
+        ? Files.readAllLines(results).stream().map(OverheadPair::parse).toList()
         : List.of();
   }
 
-  private OverheadRun run(int round, String mode) throws Exception {
-    Path work = Files.createTempDirectory(folder, "run-");
-    JavaCommand java = new JavaCommand(spark, work, List.of());
-    boolean on = !mode.equals("off");
-    List<String> arguments = new ArrayList<>(conf(on ? mode : ""));
-    arguments.addAll(List.of("--class", JOB, "spark-internal"));
-    arguments.addAll(List.of(on ? "instrumented" : "plain", JOB_ROUNDS));
-    List<String> command =
-        java.main("org.apache.spark.deploy.SparkSubmit", "1g", List.of(), arguments);
-    int place = command.indexOf("-cp") + 1;
-    command.set(place, command.get(place) + File.pathSeparator + classPath());
-    Path output = work.resolve("output");
-    Path log = work.resolve("log");
-    try (ChildProcess job =
-        ChildProcess.start(command, java.environment("127.0.0.1"), work, log, output)) {
-      job.handle().onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
-      if (job.exitStatus() != 0) {
-        throw new IOException("the job failed, see " + log);
-      }
-    }
-    cluster.settle(Duration.ofSeconds(20));
-    return OverheadRun.measured(round, mode, Files.readAllLines(output));
-  }
-
-  /** The plugin's jar lies on the class path in every mode, so that only its use differs. */
-  private List<String> conf(String verbosity) {
-    List<String> conf =
-        new ArrayList<>(
-            List.of(
-                "spark.master=" + cluster.url(),
-                "spark.driver.host=127.0.0.1",
-                "spark.ui.enabled=false",
-                "spark.executor.memory=1g",
-                "spark.executor.cores=1",
-                "spark.sql.shuffle.partitions=8",
-                "spark.executor.extraClassPath=" + classPath()));
-    if (!verbosity.isEmpty()) {
-      conf.add("spark.plugins=io.fizzle.spark.FizzlePlugin");
-      conf.add("spark.fizzle.verbosity=" + verbosity);
-    }
-    return conf.stream().flatMap(setting -> Stream.of("--conf", setting)).toList();
-  }
-
-  private String classPath() {
-    return classes + File.pathSeparator + plugin;
-  }
-
-  private Path compiled() throws IOException {
-    Path sources = Files.createDirectories(folder.resolve("job"));
-    Path source = sources.resolve(JOB + ".java");
-    try (InputStream text = OverheadBench.class.getResourceAsStream(JOB + ".java")) {
+  private static Path compiled(Path folder, SparkDistribution spark, Path plugin)
+      throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("job"));
+    Path source = classes.resolve(OverheadLane.JOB + ".java");
+    try (InputStream text = OverheadBench.class.getResourceAsStream(OverheadLane.JOB + ".java")) {
       Files.write(source, Objects.requireNonNull(text).readAllBytes());
     }
     String jars =
@@ -142,11 +103,11 @@ final class OverheadBench {
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     String[] options = {
-      "-proc:none", "-nowarn", "-cp", jars, "-d", sources.toString(), source.toString()
+      "-proc:none", "-nowarn", "-cp", jars, "-d", classes.toString(), source.toString()
     };
     if (ToolProvider.getSystemJavaCompiler().run(null, null, null, options) != 0) {
       throw new IOException("the job does not compile: " + Arrays.toString(options));
     }
-    return sources;
+    return classes;
   }
 }

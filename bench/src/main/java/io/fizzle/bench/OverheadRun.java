@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One run of the job, as a line of the file that keeps them.
+ * One run of the job.
  *
- * @param round runs of one round stand beside each other in time
- * @param mode with what: {@code off}, or the plugin's verbosity
- * @param wallNanos of the rounds after the first
+ * @param wallNanos of the rounds after those that warm it up
  * @param cpuNanos of driver and executors in that time
  * @param heldBytes what an executor holds at the end: heap after a collection, everything beside
  *     the heap, buffers and mappings
@@ -18,60 +16,51 @@ import java.util.Locale;
  *     that they wrap
  */
 record OverheadRun(
-    int round,
-    String mode,
     long wallNanos,
     long cpuNanos,
     long heldBytes,
     long residentBytes,
     long ownCpuNanos,
     long callNanos) {
-  /** Without the plugin, and with it at each verbosity. */
-  static final List<String> MODES = List.of("off", "0", "1", "2", "3");
+  static final int FIELDS = 6;
 
-  static OverheadRun parse(String line) {
-    String[] fields = line.split("\t");
+  static OverheadRun parse(List<String> fields) {
     return new OverheadRun(
-        Integer.parseInt(fields[0]),
-        fields[1],
-        Long.parseLong(fields[2]),
-        Long.parseLong(fields[3]),
-        Long.parseLong(fields[4]),
-        Long.parseLong(fields[5]),
-        Long.parseLong(fields[6]),
-        Long.parseLong(fields[7]));
+        Long.parseLong(fields.get(0)),
+        Long.parseLong(fields.get(1)),
+        Long.parseLong(fields.get(2)),
+        Long.parseLong(fields.get(3)),
+        Long.parseLong(fields.get(4)),
+        Long.parseLong(fields.get(5)));
   }
 
   /** From what the job printed. */
-  static OverheadRun measured(int round, String mode, List<String> output) {
+  static OverheadRun measured(List<String> output) {
     String line =
         output.stream()
             .filter(text -> text.startsWith("measured "))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the job measured nothing: " + output));
-    String[] figures = line.split(" ");
-    return new OverheadRun(
-        round,
-        mode,
-        Long.parseLong(figures[1]),
-        Long.parseLong(figures[2]),
-        Long.parseLong(figures[3]),
-        Long.parseLong(figures[4]),
-        Long.parseLong(figures[5]),
-        Long.parseLong(figures[6]));
+    return parse(List.of(line.split(" ")).subList(1, 1 + FIELDS));
   }
 
-  String line() {
+  String fields() {
     return String.format(
         Locale.ROOT,
-        "%d\t%s\t%d\t%d\t%d\t%d\t%d\t%d",
-        round,
-        mode,
+        "%d\t%d\t%d\t%d\t%d\t%d",
         wallNanos,
         cpuNanos,
         heldBytes,
         residentBytes,
         ownCpuNanos,
         callNanos);
+  }
+
+  double ownCpuShare() {
+    return ownCpuNanos / (double) cpuNanos;
+  }
+
+  double callShare() {
+    return callNanos / (double) wallNanos;
   }
 }

@@ -18,26 +18,28 @@ class OverheadPageTest {
   }
 
   @Test
-  void comparesEachRunWithTheOneWithoutThePluginInTheSameRound() throws IOException {
-    List<OverheadRun> runs = new ArrayList<>();
+  void comparesEachRunWithTheOneBesideItWithoutThePlugin() throws IOException {
+    List<OverheadPair> pairs = new ArrayList<>();
     for (int round = 1; round <= 3; round++) {
-      // the machine slows down from round to round, which concerns all runs of a round alike
+      // the machine slows down from round to round, which concerns both runs of a pair alike
       long base = 10_000 * round;
-      for (String mode : OverheadRun.MODES) {
+      for (String mode : OverheadPair.MODES) {
         int costs = mode.equals("off") ? 0 : 100 * Integer.parseInt(mode);
         long time = base + base * costs / 10_000;
-        runs.add(
-            new OverheadRun(
-                round, mode, time, time, (100 + costs / 100) * MIB, 0, time / 100, time / 200));
+        pairs.add(
+            new OverheadPair(
+                round,
+                mode,
+                new OverheadRun(base, base, 100 * MIB, 0, 0, 0),
+                new OverheadRun(time, time, (100 + costs / 100) * MIB, 0, time / 100, time / 200)));
       }
     }
-    // a round that was broken off does not count
-    runs.add(new OverheadRun(4, "0", 1, 1, 1, 1, 1, 1));
 
-    String page = new OverheadPage(runs).markdown();
+    String page = new OverheadPage(pairs).markdown();
 
     assertThat(page)
-        .contains("; 3 rounds.")
+        .contains("; 3 pairs of each kind.")
+        .contains("| no plugin either | +0.0 % (+0.0 to +0.0) | +0.0 % (+0.0 to +0.0) |")
         .contains(
             "| verbosity 2 | +2.0 % (+2.0 to +2.0) | +2.0 % (+2.0 to +2.0) | 1.00 %, 0.50 % | ≤ 3 %"
                 + " | met |")
@@ -48,44 +50,49 @@ class OverheadPageTest {
 
   @Test
   void saysWhereATargetIsMissed() throws IOException {
-    List<OverheadRun> runs = new ArrayList<>();
-    for (int round = 1; round <= 3; round++) {
-      for (String mode : OverheadRun.MODES) {
-        long time = mode.equals("1") ? 1_200 : 1_000;
-        runs.add(
-            new OverheadRun(round, mode, time, time, mode.equals("1") ? 99 * MIB : 0, 0, 0, 0));
-      }
+    List<OverheadPair> pairs = new ArrayList<>();
+    OverheadRun plain = new OverheadRun(1_000, 1_000, 0, 0, 0, 0);
+    for (String mode : OverheadPair.MODES) {
+      OverheadRun costly = new OverheadRun(1_200, 1_200, 99 * MIB, 0, 0, 0);
+      pairs.add(new OverheadPair(1, mode, plain, mode.equals("1") ? costly : plain));
     }
 
-    assertThat(new OverheadPage(runs).markdown())
+    assertThat(new OverheadPage(pairs).markdown())
         .contains("≤ 1 % | **missed** | +99.0 MiB | ≤ 32 MiB | **missed** |");
   }
 
   @Test
-  void whatThePluginTookItselfDecidesWhereTheNoiseIsLargerThanTheTarget() throws IOException {
+  void whatThePluginTookItselfDecidesWhereEqualRunsDifferMoreThanTheTarget() throws IOException {
     assertThat(new OverheadPage(noisy(5)).markdown()).contains("0.50 %, 0.00 % | ≤ 1 % | met |");
     assertThat(new OverheadPage(noisy(20)).markdown())
-        .contains("2.00 %, 0.00 % | ≤ 1 % | within the noise |");
+        .contains("2.00 %, 0.00 % | ≤ 1 % | within the spread of equal runs |");
   }
 
-  /** Runs that vary by a tenth, and take two hundredths more at verbosity 1. */
-  private static List<OverheadRun> noisy(long own) {
-    List<OverheadRun> runs = new ArrayList<>();
-    for (int round = 1; round <= 5; round++) {
-      long time = round % 2 == 0 ? 100_000 : 110_000;
-      for (String mode : OverheadRun.MODES) {
-        long taken = mode.equals("1") ? time + time / 50 : time;
-        runs.add(new OverheadRun(round, mode, taken, taken, 0, 0, taken * own / 1_000, 0));
+  /** Equal runs differ by a tenth, and one at verbosity 1 takes two hundredths more. */
+  private static List<OverheadPair> noisy(long own) {
+    List<OverheadPair> pairs = new ArrayList<>();
+    for (int round = 1; round <= 6; round++) {
+      for (String mode : OverheadPair.MODES) {
+        long time = round % 2 == 0 ? 110_000 : 90_000;
+        long taken = mode.equals("1") ? 102_000 : time;
+        pairs.add(
+            new OverheadPair(
+                round,
+                mode,
+                new OverheadRun(100_000, 100_000, 0, 0, 0, 0),
+                new OverheadRun(taken, taken, 0, 0, taken * own / 1_000, 0)));
       }
     }
-    return runs;
+    return pairs;
   }
 
   @Test
-  void aRunIsKeptAsALine() {
-    OverheadRun run = new OverheadRun(7, "off", 1, 2, 3, 4, 5, 6);
+  void aPairIsKeptAsALine() {
+    OverheadRun plain = new OverheadRun(1, 2, 3, 4, 5, 6);
+    OverheadRun compared = new OverheadRun(7, 8, 9, 10, 11, 12);
+    OverheadPair pair = new OverheadPair(7, "2", plain, compared);
 
-    assertThat(OverheadRun.parse(run.line())).isEqualTo(run);
-    assertThat(OverheadRun.measured(7, "off", List.of("measured 1 2 3 4 5 6 99"))).isEqualTo(run);
+    assertThat(OverheadPair.parse(pair.line())).isEqualTo(pair);
+    assertThat(OverheadRun.measured(List.of("measured 1 2 3 4 5 6 99"))).isEqualTo(plain);
   }
 }

@@ -6,7 +6,7 @@ package io.fizzle.spark.instrument;
  * @param name the caller's name for it
  * @param kind {@code dataset} or {@code rdd}
  * @param threshold beyond which depth it is broken
- * @param before the depth before, -1 where unknown
+ * @param before the depth before, of a Dataset that of its analysed plan; -1 where unknown
  * @param after the depth after; equal to {@code before} where nothing was done
  * @param way how it was broken
  */

@@ -146,9 +146,9 @@ public final class Fizzle {
   }
 
   /**
-   * Breaks the lineage of a Dataset that is deeper than the threshold, at any verbosity: by a
-   * reliable checkpoint where the context has a checkpoint directory, else by a local one. That
-   * computes it.
+   * Breaks the lineage of a Dataset whose analysed plan is deeper than the threshold, at any
+   * verbosity: by a reliable checkpoint where the context has a checkpoint directory, else by a
+   * local one. That computes it; a Dataset that is not so deep is not even planned.
    *
    * @return the Dataset to go on with; the given one where it was not deep or could not be broken
    */

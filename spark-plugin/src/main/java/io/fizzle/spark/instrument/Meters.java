@@ -89,26 +89,26 @@ final class Meters {
   }
 
   <T> Dataset<T> checkpoint(Dataset<T> dataset, String name, int threshold) {
-    int before = depth(() -> PlanLineage.of(dataset, name));
+    int before = depth(() -> PlanLineage.logicalDepth(dataset));
     if (before >= 0 && before <= threshold) {
       record(new Checkpoint(name, Lineage.DATASET, threshold, before, before, Way.NOT_NEEDED));
       return dataset;
     }
     Dataset<T> broken = checkpoints.call(() -> breaker.broken(dataset), dataset);
-    int after = broken == dataset ? before : depth(() -> PlanLineage.of(broken, name));
+    int after = broken == dataset ? before : depth(() -> PlanLineage.logicalDepth(broken));
     Way way = broken == dataset ? Way.FAILED : breaker.way();
     record(new Checkpoint(name, Lineage.DATASET, threshold, before, after, way));
     return broken;
   }
 
   void checkpoint(RDD<?> rdd, String name, int threshold) {
-    int before = depth(() -> RddLineage.of(rdd, name));
+    int before = depth(() -> RddLineage.of(rdd, name).depth());
     if (before >= 0 && before <= threshold) {
       record(new Checkpoint(name, Lineage.RDD, threshold, before, before, Way.NOT_NEEDED));
       return;
     }
     Way way = checkpoints.call(() -> breaker.broke(rdd), false) ? breaker.way() : Way.FAILED;
-    int after = depth(() -> RddLineage.of(rdd, name));
+    int after = depth(() -> RddLineage.of(rdd, name).depth());
     record(new Checkpoint(name, Lineage.RDD, threshold, before, after, way));
   }
 
@@ -147,8 +147,8 @@ final class Meters {
     return summaries.call(() -> SummaryJson.of(journal.measurements(), journal.dropped()), "{}");
   }
 
-  private int depth(Callable<Lineage> lineage) {
-    return lineages.call(() -> lineage.call().deepest(), -1);
+  private int depth(Callable<Integer> depth) {
+    return lineages.call(depth, -1);
   }
 
   /** Nothing is measured at verbosity 0, so nothing costs anything. */

@@ -42,7 +42,7 @@ final class PlanLineage {
 
   static Lineage of(Dataset<?> dataset, String name) throws ReflectiveOperationException {
     Object query = Reflected.get(dataset, "queryExecution");
-    Descent<Object> logical = Descent.from(Reflected.get(query, "analyzed"), PlanLineage::children);
+    Descent<Object> logical = analyzed(query);
     Object plan = executedPlan(query);
     int physicalDepth = -1;
     int physicalSize = -1;
@@ -64,6 +64,18 @@ final class PlanLineage {
         physicalDepth,
         physicalSize,
         -1);
+  }
+
+  /**
+   * The depth of the analysed logical plan, which a Dataset has from the beginning: to plan the
+   * query takes as long as it takes for its action.
+   */
+  static int logicalDepth(Dataset<?> dataset) throws ReflectiveOperationException {
+    return analyzed(Reflected.get(dataset, "queryExecution")).depth();
+  }
+
+  private static Descent<Object> analyzed(Object query) throws ReflectiveOperationException {
+    return Descent.from(Reflected.get(query, "analyzed"), PlanLineage::children);
   }
 
   /** Null where the query cannot be planned this way, as one that streams. */
