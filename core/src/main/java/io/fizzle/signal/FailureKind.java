@@ -19,6 +19,8 @@ public enum FailureKind {
   OUT_OF_MEMORY,
   // Spark memory manager: the executor survives these
   EXECUTION_MEMORY,
+  /** The same for an engine in native code, which takes all its memory outside of the heap. */
+  NATIVE_ENGINE_MEMORY,
   // Python
   PYTHON_WORKER_CRASHED,
   /** Python's own handler saw a signal that means a crash in native code. */
@@ -31,6 +33,10 @@ public enum FailureKind {
   SHUFFLE_OUTPUT_MISSING,
   SHUFFLE_FILE_MISSING,
   SHUFFLE_SERVICE,
+  /** A remote shuffle service (Celeborn, Uniffle) had no server for a shuffle. */
+  REMOTE_SHUFFLE_SERVICE,
+  /** A remote shuffle service no longer had what was written to it. */
+  REMOTE_SHUFFLE_DATA,
   /** A fetch that ran into a timeout, or a shuffle service that lived and did not answer. */
   PEER_QUIET,
   /** An executor's JVM whose connection stayed open while it answered nothing for minutes. */

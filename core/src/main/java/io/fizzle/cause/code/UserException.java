@@ -42,6 +42,26 @@ public final class UserException extends Cause {
           ".InvocationTargetException",
           ".KubernetesClientException");
 
+  /**
+   * Engines and shuffle services that stand in for parts of Spark: what fails in them was not
+   * thrown by the application's code either.
+   */
+  private static final List<String> ENGINES =
+      List.of(
+          "org.apache.gluten.",
+          "io.glutenproject.",
+          "org.apache.comet.",
+          "org.apache.auron.",
+          "com.nvidia.spark.rapids.",
+          "ai.rapids.cudf.",
+          "com.databricks.photon.",
+          "org.apache.celeborn.",
+          "com.aliyun.emr.rss.",
+          "org.apache.uniffle.");
+
+  /** How Velox marks what a query's own expressions and data make fail. */
+  private static final String USERS_OWN = "Error Source: USER";
+
   /** {@code ScalaUDF} and {@code QueryExecutionErrors} of Spark 2.4 to 4.2. */
   private static final Pattern USER_FUNCTION =
       Pattern.compile("ailed to execute user.?defined function|FAILED_EXECUTE_UDF");
@@ -122,7 +142,9 @@ public final class UserException extends Cause {
         scale.supports(
             Strength.MODERATE,
             evidence,
-            "it was thrown " + tasks.occurrences() + " times: every attempt repeats it");
+            tasks.occurrences() > 1
+                ? "it was thrown " + tasks.occurrences() + " times: every attempt repeats it"
+                : "the last of several attempts of the task met it as well");
       }
     }
   }
@@ -150,10 +172,18 @@ public final class UserException extends Cause {
   private static boolean isSparksOwn(Failure failure) {
     String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
     return MANAGEMENT.stream().anyMatch(thrower::startsWith)
+        || isOfAnEngine(failure)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)
         || failure.type().equals("org.apache.spark.SparkException")
             && !thrower.startsWith("org.apache.spark.ml")
             && !USER_FUNCTION.matcher(failure.message()).find();
+  }
+
+  /** An engine's own name for it has no package: {@code VeloxRuntimeError}. */
+  private static boolean isOfAnEngine(Failure failure) {
+    boolean unnamed = failure.type().indexOf('.') < 0 && !failure.frames().isEmpty();
+    String place = unnamed ? failure.frames().get(0) : failure.type();
+    return ENGINES.stream().anyMatch(place::startsWith) && !failure.message().contains(USERS_OWN);
   }
 
   @Override

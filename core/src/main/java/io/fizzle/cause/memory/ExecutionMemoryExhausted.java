@@ -7,7 +7,11 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.remedy.HeapUse;
+import io.fizzle.remedy.NativeEngineRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SparkConf;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -20,7 +24,8 @@ public final class ExecutionMemoryExhausted extends Cause {
         "Spark execution memory exhausted",
         "could not get execution memory from Spark",
         Answer.PURE_OOM,
-        FailureKind.EXECUTION_MEMORY);
+        FailureKind.EXECUTION_MEMORY,
+        FailureKind.NATIVE_ENGINE_MEMORY);
   }
 
   @Override
@@ -30,7 +35,10 @@ public final class ExecutionMemoryExhausted extends Cause {
                 + " even after spilling: too many tasks share the unified memory of one executor,"
                 + " or one partition is too large.",
             "`SparkOutOfMemoryError` with `Unable to acquire N bytes of memory`. Its class extends"
-                + " `OutOfMemoryError`, but it ends only the task; the executor lives on.",
+                + " `OutOfMemoryError`, but it ends only the task; the executor lives on. Engines"
+                + " in native code say it in words of their own: `Not enough spark off-heap"
+                + " execution memory` (Gluten), `MEM_CAP_EXCEEDED` (Velox), `Resources exhausted`"
+                + " (Comet).",
             "`Java heap space`, which ends the executor (`heap-oom`). `error while calling spill()`"
                 + " around `No space left on device`: there the disk was full (`disk-full`).",
             "Lowering `spark.memory.fraction`: it shrinks the pool that ran out."
@@ -53,7 +61,11 @@ public final class ExecutionMemoryExhausted extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return HeapRemedies.executionMemory(
-        Measures.conf(application), Measures.heap(incident, application));
+    SparkConf conf = Measures.conf(application);
+    HeapUse use = Measures.heap(incident, application);
+    Failure failure = Measures.failure(incident);
+    return failure.kind() == FailureKind.NATIVE_ENGINE_MEMORY
+        ? NativeEngineRemedies.memory(conf, use, failure.type(), failure.limit())
+        : HeapRemedies.executionMemory(conf, use);
   }
 }

@@ -11,6 +11,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.RemoteShuffleRemedies;
 import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -27,7 +28,8 @@ public final class ShuffleDataLost extends Cause {
         Answer.NEITHER,
         FailureKind.FETCH_FAILED,
         FailureKind.SHUFFLE_OUTPUT_MISSING,
-        FailureKind.SHUFFLE_FILE_MISSING);
+        FailureKind.SHUFFLE_FILE_MISSING,
+        FailureKind.REMOTE_SHUFFLE_DATA);
   }
 
   @Override
@@ -36,7 +38,9 @@ public final class ShuffleDataLost extends Cause {
             "The executor that held the shuffle files died, its files were deleted, or its disk"
                 + " failed. Spark repeats the stage that wrote them, and gives up after four"
                 + " attempts in a row (`spark.stage.maxConsecutiveAttempts`).",
-            "`FetchFailed`, or `Missing an output location for shuffle`.",
+            "`FetchFailed`, or `Missing an output location for shuffle`. Of remote services:"
+                + " `Shuffle data lost for shuffle` (Celeborn), `Blocks read inconsistent`"
+                + " (Uniffle).",
             "The root, wherever the loss of the serving executor is known: then it is the"
                 + " consequence of that.",
             "`spark.task.maxFailures`: failed fetches do not count towards it."
@@ -59,7 +63,8 @@ public final class ShuffleDataLost extends Cause {
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
-    if (!explains(failure.kind()) || tellsOfLosses(application)) {
+    boolean remote = failure.kind() == FailureKind.REMOTE_SHUFFLE_DATA;
+    if (!explains(failure.kind()) || remote || tellsOfLosses(application)) {
       super.weighFailure(failure, evidence, incident, application, scale);
       return;
     }
@@ -73,6 +78,9 @@ public final class ShuffleDataLost extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ShuffleRemedies.shuffleDataLost(Measures.conf(application), false);
+    Failure failure = Measures.failure(incident);
+    return failure.kind() == FailureKind.REMOTE_SHUFFLE_DATA
+        ? RemoteShuffleRemedies.lost(failure.type())
+        : ShuffleRemedies.shuffleDataLost(Measures.conf(application), false);
   }
 }

@@ -8,7 +8,9 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.RemoteShuffleRemedies;
 import io.fizzle.remedy.ShuffleRemedies;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -18,10 +20,11 @@ public final class ShuffleServiceDown extends Cause {
   public ShuffleServiceDown() {
     super(
         "shuffle-service-down",
-        "External shuffle service unavailable",
-        "could not use the external shuffle service",
+        "Shuffle service unavailable",
+        "could not use the shuffle service",
         Answer.NEITHER,
-        FailureKind.SHUFFLE_SERVICE);
+        FailureKind.SHUFFLE_SERVICE,
+        FailureKind.REMOTE_SHUFFLE_SERVICE);
   }
 
   @Override
@@ -30,7 +33,9 @@ public final class ShuffleServiceDown extends Cause {
             "Executors register with the shuffle service of their node. It was restarted without"
                 + " its state, never ran there, or forgot them.",
             "`Executor is not registered (appId=..., execId=...)` on a fetch, or `Unable to"
-                + " register with external shuffle server`.",
+                + " register with external shuffle server`. Of remote services: `Register shuffle"
+                + " failed for shuffle N, reason: RESERVE_SLOTS_FAILED` (Celeborn), `There isn't"
+                + " enough shuffle servers` (Uniffle).",
             "The same line in a standalone worker's log at an executor's end, which is normal.",
             "More memory. `spark.shuffle.service.enabled` on Kubernetes: Spark has no such service"
                 + " there.")
@@ -55,6 +60,9 @@ public final class ShuffleServiceDown extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ShuffleRemedies.shuffleServiceDown(Measures.conf(application), Measures.host(incident));
+    Failure failure = Measures.failure(incident);
+    return failure.kind() == FailureKind.REMOTE_SHUFFLE_SERVICE
+        ? RemoteShuffleRemedies.noServer(failure.type())
+        : ShuffleRemedies.shuffleServiceDown(Measures.conf(application), Measures.host(incident));
   }
 }

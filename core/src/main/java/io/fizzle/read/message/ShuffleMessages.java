@@ -8,6 +8,8 @@ import static io.fizzle.signal.FailureKind.BLOCK_CORRUPT;
 import static io.fizzle.signal.FailureKind.FETCH_FAILED;
 import static io.fizzle.signal.FailureKind.PEER_QUIET;
 import static io.fizzle.signal.FailureKind.PEER_STALLED;
+import static io.fizzle.signal.FailureKind.REMOTE_SHUFFLE_DATA;
+import static io.fizzle.signal.FailureKind.REMOTE_SHUFFLE_SERVICE;
 import static io.fizzle.signal.FailureKind.SHUFFLE_FILE_MISSING;
 import static io.fizzle.signal.FailureKind.SHUFFLE_OUTPUT_MISSING;
 import static io.fizzle.signal.FailureKind.SHUFFLE_SERVICE;
@@ -18,7 +20,9 @@ import java.util.List;
  * Fetching shuffle data and other blocks. Texts: {@code TaskEndReason}, {@code MapOutputTracker},
  * {@code ShuffleBlockFetcherIterator}, {@code TorrentBroadcast}, {@code TransportChannelHandler},
  * {@code TransportClientFactory}, {@code ExternalShuffleBlockResolver}, {@code
- * BlockManager.registerWithExternalShuffleServer} of Spark 1.6 to 4.2; LZ4 and Snappy streams.
+ * BlockManager.registerWithExternalShuffleServer} of Spark 1.6 to 4.2; LZ4 and Snappy streams; the
+ * clients of Celeborn ({@code ShuffleClientImpl}) and Uniffle ({@code ShuffleReadClientImpl},
+ * {@code ShuffleWriteClientImpl}, {@code RssShuffleWriter}).
  */
 final class ShuffleMessages {
   /**
@@ -67,6 +71,16 @@ final class ShuffleMessages {
                   "Executor is not registered (appId=",
                   "Unable to register with external shuffle server",
                   "Failed to connect to external shuffle server"),
+          MessageRule.of(REMOTE_SHUFFLE_SERVICE, DETAIL)
+              .text(
+                  "Register shuffle failed for shuffle",
+                  "No available replacement server for: ",
+                  "There isn't enough shuffle servers"),
+          MessageRule.of(REMOTE_SHUFFLE_SERVICE, SUBSYSTEM)
+              .type("RssException")
+              .text("registerShuffle failed"),
+          MessageRule.of(REMOTE_SHUFFLE_DATA, DETAIL)
+              .text("Blocks read inconsistent: expected ", "Shuffle data lost for shuffle "),
           MessageRule.of(PEER_QUIET, DETAIL)
               .text(SERVICE_PORT + " has been quiet for")
               .pattern(QUIET, elapsedMillis(1)),

@@ -3,6 +3,7 @@ package io.fizzle.read.message;
 import static io.fizzle.read.message.Measure.sizes;
 import static io.fizzle.read.message.Specificity.SUBSYSTEM;
 import static io.fizzle.signal.FailureKind.EXECUTION_MEMORY;
+import static io.fizzle.signal.FailureKind.NATIVE_ENGINE_MEMORY;
 
 import java.util.List;
 
@@ -12,8 +13,17 @@ import java.util.List;
  * TaskMemoryManager}, {@code UnsafeInMemorySorter}, {@code HashedRelation}, {@code SparkCoreErrors}
  * of Spark 2.4 to 4.2; Spark before 2.4 threw a plain {@code java.lang.OutOfMemoryError} with the
  * same words.
+ *
+ * <p>Engines in native code ask the same manager, for its off-heap pool, or have a pool of their
+ * own. Texts: {@code ThrowOnOomMemoryTarget} of Gluten, {@code VeloxException.h} of Velox, {@code
+ * DataFusionError::ResourcesExhausted} of DataFusion, which Comet passes on.
  */
 final class SparkMemoryMessages {
+  /** Gluten tells the size of the pool some lines after its first. */
+  private static final String GLUTEN_POOL =
+      "(?s:.{0,900}?)spark\\.gluten\\.memory\\.offHeap\\.size\\.in\\.bytes="
+          + "(\\d{1,18}(?:\\.\\d{1,3})? [KMGT]iB)";
+
   static final List<MessageRule> RULES =
       List.of(
           MessageRule.of(EXECUTION_MEMORY, SUBSYSTEM)
@@ -39,7 +49,14 @@ final class SparkMemoryMessages {
                   "AGGREGATE_OUT_OF_MEMORY",
                   "POINTER_ARRAY_OUT_OF_MEMORY",
                   "SPILL_OUT_OF_MEMORY"),
-          MessageRule.of(EXECUTION_MEMORY, SUBSYSTEM).type("SparkOutOfMemoryError"));
+          MessageRule.of(EXECUTION_MEMORY, SUBSYSTEM).type("SparkOutOfMemoryError"),
+          MessageRule.of(NATIVE_ENGINE_MEMORY, SUBSYSTEM)
+              .text("Not enough spark off-heap execution memory")
+              .pattern("Not enough spark off-heap(?:" + GLUTEN_POOL + ")?", sizes(0, 1)),
+          MessageRule.of(NATIVE_ENGINE_MEMORY, SUBSYSTEM).text("Error Code: MEM_CAP_EXCEEDED"),
+          MessageRule.of(NATIVE_ENGINE_MEMORY, SUBSYSTEM)
+              .type("CometNativeException")
+              .text("Resources exhausted: "));
 
   private SparkMemoryMessages() {}
 }
