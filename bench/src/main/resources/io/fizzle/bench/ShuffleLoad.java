@@ -5,12 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkEnv;
@@ -22,60 +23,82 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A shuffle-heavy job that measures itself: once warm it prints what its rounds took of wall time
- * and CPU time, and then what an executor holds of memory.
+ * A shuffle-heavy job that measures itself: once warm it prints what each round took of wall time
+ * and CPU time, and in the end what an executor holds of memory.
  */
 public final class ShuffleLoad {
   private static final int ROWS = 1_000_000;
 
   /** After one round the JIT compilers still take more than half of the CPU time, and vary. */
-  private static final int ROUNDS_TO_WARM_UP = 10;
+  private static final int ROUNDS_TO_WARM_UP = 20;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final SparkSession spark;
-  private final Fizzle fizzle;
+
+  /** What the round uses; null where it calls nothing. */
+  private Fizzle fizzle;
 
   /** What the calls into Fizzle took of this thread, without the work that they wrap. */
   private long callWall;
 
   private long callCpu;
 
-  private ShuffleLoad(SparkSession spark, Fizzle fizzle) {
+  private ShuffleLoad(SparkSession spark) {
     this.spark = spark;
-    this.fizzle = fizzle;
   }
 
-  /** Arguments: {@code instrumented} or {@code plain}, and the number of rounds. */
+  /** Arguments: {@code instrumented} or {@code plain}, and the number of cycles. */
   public static void main(String[] arguments) throws Exception {
     SparkSession spark = SparkSession.builder().getOrCreate();
-    Fizzle fizzle = arguments[0].equals("instrumented") ? new Fizzle(spark) : null;
-    ShuffleLoad load = new ShuffleLoad(spark, fizzle);
-    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
-      load.round();
+    Map<String, Fizzle> modes = new LinkedHashMap<>();
+    if (arguments[0].equals("instrumented")) {
+      modes.put("recorder", null);
+      modes.put("control", null);
+      for (int verbosity = 0; verbosity <= 3; verbosity++) {
+        modes.put(Integer.toString(verbosity), new Fizzle(spark, verbosity));
+      }
+    } else {
+      modes.put("off", null);
     }
-    load.callWall = 0;
-    load.callCpu = 0;
+    ShuffleLoad load = new ShuffleLoad(spark);
+    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    // as many rounds in either case: memory grows with them
+    List<String> order =
+        new ArrayList<>(modes.size() > 1 ? modes.keySet() : Collections.nCopies(6, "off"));
+    for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
+      load.fizzle = modes.get(order.get(round % order.size()));
+      load.round();
+      cpuNanos(context);
+    }
+    Random random = new Random(1);
+    for (int cycle = 1; cycle <= Integer.parseInt(arguments[1]); cycle++) {
+      Collections.shuffle(order, random);
+      for (String mode : order) {
+        load.fizzle = modes.get(mode);
+        load.measured(context, cycle, mode);
+      }
+    }
+    System.out.println("held " + heldBytes(context));
+    spark.stop();
+  }
+
+  private void measured(JavaSparkContext context, int cycle, String mode) throws Exception {
+    callWall = 0;
+    callCpu = 0;
     long[] before = cpuNanos(context);
     long start = System.nanoTime();
-    long sum = 0;
-    for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
-      sum += load.round();
-    }
+    round();
     long wall = System.nanoTime() - start;
     long[] after = cpuNanos(context);
-    long[] memory = memory(context);
     System.out.printf(
-        "measured %d %d %d %d %d %d %d%n",
+        "round %d %s %d %d %d %d%n",
+        cycle,
+        mode,
         wall,
         after[0] - before[0],
-        memory[0],
-        memory[1],
-        after[1] - before[1] + load.callCpu,
-        load.callWall,
-        sum);
-    spark.stop();
+        after[1] - before[1] + callCpu,
+        callWall);
   }
 
   /**
@@ -176,15 +199,10 @@ public final class ShuffleLoad {
     return new long[] {system.getProcessCpuTime(), plugin};
   }
 
-  /** Of one executor on average: what it holds after a collection, and its resident size. */
-  private static long[] memory(JavaSparkContext context) {
+  /** Of one executor on average: what it holds after a collection. */
+  private static long heldBytes(JavaSparkContext context) {
     Map<String, long[]> each = onEachExecutor(context, ShuffleLoad::ownMemory);
-    long[] sums = new long[2];
-    each.values().forEach(one -> {
-      sums[0] += one[0];
-      sums[1] += one[1];
-    });
-    return new long[] {sums[0] / each.size(), sums[1] / each.size()};
+    return each.values().stream().mapToLong(one -> one[0]).sum() / each.size();
   }
 
   private static long[] ownMemory() {
@@ -195,19 +213,7 @@ public final class ShuffleLoad {
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       held += pool.getMemoryUsed();
     }
-    return new long[] {held, resident()};
-  }
-
-  private static long resident() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (java.io.IOException notLinux) {
-      return 0;
-    }
+    return new long[] {held};
   }
 
   private interface Probe extends java.io.Serializable {

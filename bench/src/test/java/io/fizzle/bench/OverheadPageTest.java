@@ -18,81 +18,90 @@ class OverheadPageTest {
   }
 
   @Test
-  void comparesEachRunWithTheOneBesideItWithoutThePlugin() throws IOException {
-    List<OverheadPair> pairs = new ArrayList<>();
-    for (int round = 1; round <= 3; round++) {
-      // the machine slows down from round to round, which concerns both runs of a pair alike
-      long base = 10_000 * round;
-      for (String mode : OverheadPair.MODES) {
-        int costs = mode.equals("off") ? 0 : 100 * Integer.parseInt(mode);
-        long time = base + base * costs / 10_000;
-        pairs.add(
-            new OverheadPair(
-                round,
-                mode,
-                new OverheadRun(base, base, 100 * MIB, 0, 0, 0),
-                new OverheadRun(time, time, (100 + costs / 100) * MIB, 0, time / 100, time / 200)));
+  void comparesEachRoundWithTheOneWithoutACallInTheSameCycle() throws IOException {
+    List<OverheadRun> runs = new ArrayList<>();
+    for (int cycle = 1; cycle <= 3; cycle++) {
+      // the machine slows down from cycle to cycle, which concerns all rounds of a cycle alike
+      long base = 10_000 * cycle;
+      for (String mode : OverheadRun.MODES) {
+        int hundredths = mode.matches("\\d") ? Integer.parseInt(mode) : 0;
+        long time = base + base * hundredths / 100;
+        long held = mode.equals("off") ? 100 * MIB : 102 * MIB;
+        runs.add(new OverheadRun(1, cycle, mode, time, time, time / 500, time / 200, held));
       }
     }
 
-    String page = new OverheadPage(pairs).markdown();
+    String page = new OverheadPage(runs).markdown();
 
     assertThat(page)
-        .contains("; 3 pairs of each kind.")
-        .contains("| no plugin either | +0.0 % (+0.0 to +0.0) | +0.0 % (+0.0 to +0.0) |")
+        .contains("; 3 cycles in 1 pairs of processes.")
+        .contains("| no call, again | +0.0 % (+0.0 to +0.0) | +0.0 % (+0.0 to +0.0) | | | |")
         .contains(
-            "| verbosity 2 | +2.0 % (+2.0 to +2.0) | +2.0 % (+2.0 to +2.0) | 1.00 %, 0.50 % | ≤ 3 %"
-                + " | met |")
-        .contains("| +2.0 MiB | ≤ 32 MiB | met |")
+            "| recorder alone | +0.0 % (+0.0 to +0.0) | +0.0 % (+0.0 to +0.0) | 0.20 %, 0.50 % |")
         .contains(
-            "Without the plugin the job takes 0.0 s and 0.0 s of CPU, and an executor holds 100");
+            "| recorder and calls at verbosity 2 | +2.0 % (+2.0 to +2.0) | +2.0 % (+2.0 to +2.0) |"
+                + " 0.20 %, 0.50 % | ≤ 3 % | met |")
+        .contains("An executor holds +2.0 MiB with the plugin; target ≤ 32 MiB: met.")
+        .contains("Without it a round takes 0.00 s and 0.00 s of CPU, and an executor holds 100");
   }
 
   @Test
   void saysWhereATargetIsMissed() throws IOException {
-    List<OverheadPair> pairs = new ArrayList<>();
-    OverheadRun plain = new OverheadRun(1_000, 1_000, 0, 0, 0, 0);
-    for (String mode : OverheadPair.MODES) {
-      OverheadRun costly = new OverheadRun(1_200, 1_200, 99 * MIB, 0, 0, 0);
-      pairs.add(new OverheadPair(1, mode, plain, mode.equals("1") ? costly : plain));
+    List<OverheadRun> runs = new ArrayList<>();
+    for (String mode : OverheadRun.MODES) {
+      long time = mode.equals("1") ? 1_200 : 1_000;
+      runs.add(new OverheadRun(1, 1, mode, time, time, 0, 0, mode.equals("off") ? 0 : 99 * MIB));
     }
 
-    assertThat(new OverheadPage(pairs).markdown())
-        .contains("≤ 1 % | **missed** | +99.0 MiB | ≤ 32 MiB | **missed** |");
+    assertThat(new OverheadPage(runs).markdown())
+        .contains("≤ 1 % | **missed** |")
+        .contains("+99.0 MiB with the plugin; target ≤ 32 MiB: **missed**.");
   }
 
   @Test
-  void whatThePluginTookItselfDecidesWhereEqualRunsDifferMoreThanTheTarget() throws IOException {
+  void theRecordersOwnTimeIsAddedToWhatCallsCost() throws IOException {
+    List<OverheadRun> runs = new ArrayList<>();
+    for (String mode : OverheadRun.MODES) {
+      long time = mode.equals("3") ? 1_050 : 1_000;
+      runs.add(new OverheadRun(1, 1, mode, time, time, 20, 0, 0));
+    }
+
+    assertThat(new OverheadPage(runs).markdown())
+        .contains("| +5.0 % (+5.0 to +5.0) | 1.90 %, 0.00 % | ≤ 6 % | **missed** |");
+  }
+
+  @Test
+  void whatThePluginTookItselfDecidesWhereEqualRoundsDifferMoreThanTheTarget()
+      throws IOException {
     assertThat(new OverheadPage(noisy(5)).markdown()).contains("0.50 %, 0.00 % | ≤ 1 % | met |");
     assertThat(new OverheadPage(noisy(20)).markdown())
-        .contains("2.00 %, 0.00 % | ≤ 1 % | within the spread of equal runs |");
+        .contains("2.00 %, 0.00 % | ≤ 1 % | within the spread of equal rounds |");
   }
 
-  /** Equal runs differ by a tenth, and one at verbosity 1 takes two hundredths more. */
-  private static List<OverheadPair> noisy(long own) {
-    List<OverheadPair> pairs = new ArrayList<>();
-    for (int round = 1; round <= 6; round++) {
-      for (String mode : OverheadPair.MODES) {
-        long time = round % 2 == 0 ? 110_000 : 90_000;
-        long taken = mode.equals("1") ? 102_000 : time;
-        pairs.add(
-            new OverheadPair(
-                round,
-                mode,
-                new OverheadRun(100_000, 100_000, 0, 0, 0, 0),
-                new OverheadRun(taken, taken, 0, 0, taken * own / 1_000, 0)));
+  /** Equal rounds differ by a tenth, and one at verbosity 1 takes two hundredths more. */
+  private static List<OverheadRun> noisy(long own) {
+    List<OverheadRun> runs = new ArrayList<>();
+    for (int cycle = 1; cycle <= 6; cycle++) {
+      for (String mode : OverheadRun.MODES) {
+        long again = cycle % 2 == 0 ? 110_000 : 90_000;
+        long time =
+            switch (mode) {
+              case OverheadRun.CONTROL -> again;
+              case "1" -> 102_000;
+              default -> 100_000;
+            };
+        runs.add(new OverheadRun(1, cycle, mode, time, time, time * own / 1_000, 0, 0));
       }
     }
-    return pairs;
+    return runs;
   }
 
   @Test
-  void aPairIsKeptAsALine() {
-    OverheadRun plain = new OverheadRun(1, 2, 3, 4, 5, 6);
-    OverheadRun compared = new OverheadRun(7, 8, 9, 10, 11, 12);
-    OverheadPair pair = new OverheadPair(7, "2", plain, compared);
+  void aRoundIsKeptAsALine() {
+    OverheadRun run = new OverheadRun(7, 2, "off", 3, 4, 5, 6, 8);
 
-    assertThat(OverheadPair.parse(pair.line())).isEqualTo(pair);
-    assertThat(OverheadRun.measured(List.of("measured 1 2 3 4 5 6 99"))).isEqualTo(plain);
+    assertThat(OverheadRun.parse(run.line())).isEqualTo(run);
+    assertThat(OverheadRun.measured(7, List.of("round 2 off 3 4 5 6", "held 8")))
+        .containsExactly(run);
   }
 }
