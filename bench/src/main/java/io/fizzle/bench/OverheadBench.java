@@ -26,8 +26,8 @@ import javax.tools.ToolProvider;
 
 /**
  * What the plugin costs a job: {@code OverheadBench PLUGIN-JAR PAIRS}, from the checkout's root.
- * Adds pairs of processes to those that were measured before and writes {@value #PAGE} of all of them; {@code
- * bench/target/overhead} may be deleted to begin anew.
+ * Adds pairs of processes to those that were measured before and writes {@value #PAGE} of all of
+ * them; {@code bench/target/overhead} may be deleted to begin anew.
  */
 final class OverheadBench {
   private static final String PAGE = "docs/overhead.md";

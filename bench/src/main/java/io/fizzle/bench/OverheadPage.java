@@ -114,8 +114,7 @@ record OverheadPage(List<OverheadRun> runs) {
     }
     double own =
         Math.max(
-            median(verbosity, OverheadRun::ownCpuShare),
-            median(verbosity, OverheadRun::callShare));
+            median(verbosity, OverheadRun::ownCpuShare), median(verbosity, OverheadRun::callShare));
     return own <= most ? "met" : "within the spread of equal rounds";
   }
 
@@ -174,8 +173,7 @@ record OverheadPage(List<OverheadRun> runs) {
             Collectors.groupingBy(
                 OverheadRun::process,
                 TreeMap::new,
-                Collectors.collectingAndThen(
-                    Collectors.toList(), some -> middle(some, figure))));
+                Collectors.collectingAndThen(Collectors.toList(), some -> middle(some, figure))));
   }
 
   private double median(String mode, ToDoubleFunction<OverheadRun> figure) {

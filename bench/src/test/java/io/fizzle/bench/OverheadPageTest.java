@@ -71,8 +71,7 @@ class OverheadPageTest {
   }
 
   @Test
-  void whatThePluginTookItselfDecidesWhereEqualRoundsDifferMoreThanTheTarget()
-      throws IOException {
+  void whatThePluginTookItselfDecidesWhereEqualRoundsDifferMoreThanTheTarget() throws IOException {
     assertThat(new OverheadPage(noisy(5)).markdown()).contains("0.50 %, 0.00 % | ≤ 1 % | met |");
     assertThat(new OverheadPage(noisy(20)).markdown())
         .contains("2.00 %, 0.00 % | ≤ 1 % | within the spread of equal rounds |");
