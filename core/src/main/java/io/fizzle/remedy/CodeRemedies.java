@@ -65,6 +65,27 @@ public final class CodeRemedies {
             "each epoch in the driver's log ends with \"received all updates from tasks\""));
   }
 
+  /** For a store or service outside of Spark that refuses requests because there are too many. */
+  public static List<Remedy> busyService() {
+    return List.of(
+        new CodeChange(
+            "Send the service fewer requests at a time: fewer and larger files, fewer tasks in the"
+                + " stage that writes or reads there",
+            "df.coalesce(64).write…",
+            "It counts requests, by prefix, bucket, table or account, and refuses those above its"
+                + " limit; every task has a client of its own. Files of some 128 MB and more need"
+                + " the fewest requests.",
+            Risk.low("the stage may take longer"),
+            "no refused request in the stage"),
+        new CodeChange(
+            "Let the client of the service try longer before it gives up",
+            "spark.hadoop.fs.s3a.retry.throttle.limit, spark.hadoop.fs.s3a.retry.throttle.interval"
+                + "  # S3A; others have keys of their own",
+            "The refusal passes as soon as less is asked of it.",
+            Risk.low("tasks wait instead of failing"),
+            "slower tasks, and none that fails"));
+  }
+
   /** For code that ended its JVM with {@code System.exit}. */
   public static List<Remedy> userExit(int exitCode) {
     return List.of(

@@ -46,6 +46,8 @@ public enum FailureKind {
   RPC_TIMEOUT,
   /** Tasks of a barrier stage waited in vain for one that never called {@code barrier()}. */
   BARRIER_TIMEOUT,
+  /** A store or service outside of Spark asked for fewer requests. */
+  SERVICE_BUSY,
   BLOCK_CORRUPT,
   // collateral
   REJECTED_BY_DYING_EXECUTOR,

@@ -74,7 +74,8 @@ public final class UserException extends Cause {
         Answer.NEITHER,
         FailureKind.OTHER,
         FailureKind.PYTHON_EXCEPTION,
-        FailureKind.BARRIER_TIMEOUT);
+        FailureKind.BARRIER_TIMEOUT,
+        FailureKind.SERVICE_BUSY);
   }
 
   @Override
@@ -85,7 +86,9 @@ public final class UserException extends Cause {
             "The same exception at the same frame in every attempt of the same task. `The"
                 + " coordinator didn't get all barrier sync requests` only suggests it: a task of"
                 + " the barrier stage makes fewer calls of `barrier()` than the others in some"
-                + " branch, or it works longer than `spark.barrier.sync.timeout`.",
+                + " branch, or it works longer than `spark.barrier.sync.timeout`. A store that"
+                + " asks for fewer requests (`SlowDown`, `429 Too Many Requests`) suggests too many"
+                + " tasks at once.",
             "A memory error, a lost executor or a failed fetch: those have causes of their own. The"
                 + " word `OutOfMemoryError` inside the message of another exception is a text, not"
                 + " an error.",
@@ -104,14 +107,18 @@ public final class UserException extends Cause {
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return kind == FailureKind.BARRIER_TIMEOUT ? Strength.MODERATE : Strength.STRONG;
+    return kind == FailureKind.BARRIER_TIMEOUT || kind == FailureKind.SERVICE_BUSY
+        ? Strength.MODERATE
+        : Strength.STRONG;
   }
 
   @Override
   public String verdict(Incident incident) {
-    return Measures.failure(incident).kind() == FailureKind.BARRIER_TIMEOUT
-        ? "waited at barrier() for a task that did not come"
-        : super.verdict(incident);
+    return switch (Measures.failure(incident).kind()) {
+      case BARRIER_TIMEOUT -> "waited at barrier() for a task that did not come";
+      case SERVICE_BUSY -> "was turned away by a service that asks for fewer requests";
+      default -> super.verdict(incident);
+    };
   }
 
   @Override
@@ -124,6 +131,10 @@ public final class UserException extends Cause {
               evidence,
               "not every task of the barrier stage called barrier() in time")
           .missing(Missing.THREAD_DUMP);
+      return;
+    }
+    if (failure.kind() == FailureKind.SERVICE_BUSY) {
+      scale.supports(strength(failure.kind()), evidence, failure.headline());
       return;
     }
     if (explains(failure.kind()) && (failure.type().isEmpty() || isSparksOwn(failure))) {
@@ -188,11 +199,13 @@ public final class UserException extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    if (Measures.failure(incident).kind() == FailureKind.BARRIER_TIMEOUT) {
-      return CodeRemedies.barrier();
-    }
-    return CodeRemedies.userException(
-        Measures.failure(incident).type(),
-        Measures.failure(incident).frames().stream().findFirst().orElse(""));
+    Failure failure = Measures.failure(incident);
+    return switch (failure.kind()) {
+      case BARRIER_TIMEOUT -> CodeRemedies.barrier();
+      case SERVICE_BUSY -> CodeRemedies.busyService();
+      default ->
+          CodeRemedies.userException(
+              failure.type(), failure.frames().stream().findFirst().orElse(""));
+    };
   }
 }

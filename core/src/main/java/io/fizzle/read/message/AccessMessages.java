@@ -19,6 +19,11 @@ final class AccessMessages {
                   "AccessDeniedException",
                   "AuthorizationException",
                   "AuthenticationException",
+                  "TopicAuthorizationException",
+                  "GroupAuthorizationException",
+                  "ClusterAuthorizationException",
+                  "SaslAuthenticationException",
+                  "MongoSecurityException",
                   "HiveAccessControlException",
                   "KerberosAuthException",
                   "LoginException",
@@ -57,7 +62,11 @@ final class AccessMessages {
               .text(
                   "is not allowed to impersonate",
                   "Access denied for user ",
-                  "password authentication failed"),
+                  "password authentication failed",
+                  "no pg_hba.conf entry for host",
+                  "Login failed for user ",
+                  "ORA-01017",
+                  "Incorrect username or password"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text(" is forbidden: User ", " cannot submit applications to queue"),
           MessageRule.of(ACCESS_DENIED, CAUSE)

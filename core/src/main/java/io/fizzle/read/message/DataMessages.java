@@ -85,6 +85,11 @@ final class DataMessages {
                   "Not in GZIP format",
                   "not a gzip file",
                   "Unexpected end of ZLIB input stream"),
+          // the same words tell of a block of Spark's own where no reader of files is above them
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .type("ZstdIOException", "ZstdException")
+              .text("Data corruption detected", "Corrupted block detected")
+              .frame("org.apache.parquet."),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .type(
                   "org.apache.hadoop.fs.ChecksumException",

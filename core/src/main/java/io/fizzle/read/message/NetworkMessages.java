@@ -5,6 +5,7 @@ import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.RPC_TIMEOUT;
+import static io.fizzle.signal.FailureKind.SERVICE_BUSY;
 import static io.fizzle.signal.FailureKind.UNKNOWN_HOST;
 
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
  * The transport under everything else. Texts: {@code TransportClientFactory}, {@code
  * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2,
  * {@code java.net}, Netty, the C library's resolver; the JDBC drivers of MySQL, Oracle, SQL Server
- * and PostgreSQL; Kafka's clients.
+ * and PostgreSQL; the clients of Kafka, Elasticsearch, Cassandra and HBase; how S3, DynamoDB,
+ * Google Cloud Storage and Azure's stores ask for fewer requests.
  */
 final class NetworkMessages {
   static final List<MessageRule> RULES =
@@ -49,13 +51,32 @@ final class NetworkMessages {
               .text("Exception thrown in awaitResult")
               .frame("rpc.RpcEnv.setupEndpointRef"),
           MessageRule.of(CONNECTION, TRANSPORT)
-              .type("org.apache.kafka.common.errors.TimeoutException"),
+              .type(
+                  "org.apache.kafka.common.errors.TimeoutException",
+                  "EsHadoopNoNodesLeftException",
+                  "AllNodesFailedException",
+                  "NoHostAvailableException",
+                  "org.apache.hadoop.hbase.client.RetriesExhaustedException"),
+          MessageRule.of(SERVICE_BUSY, CAUSE)
+              .type(
+                  "ThrottlingException",
+                  "ProvisionedThroughputExceededException",
+                  "AWSServiceThrottledException"),
+          MessageRule.of(SERVICE_BUSY, CAUSE)
+              .text(
+                  "Error Code: SlowDown",
+                  "Please reduce your request rate",
+                  "Error Code: RequestLimitExceeded",
+                  "ServerBusy",
+                  "429 Too Many Requests",
+                  "rateLimitExceeded"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Communications link failure",
                   "The Network Adapter could not establish the connection",
                   "The TCP/IP connection to the host ",
-                  "The connection attempt failed."),
+                  "The connection attempt failed.",
+                  "refused. Check that the hostname and port are correct"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Failed to connect to ",
