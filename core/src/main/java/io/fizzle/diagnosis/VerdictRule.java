@@ -166,7 +166,11 @@ final class VerdictRule {
     String known =
         application.outcome() == Outcome.FAILED
             ? "The application failed; what was read does not tell why."
-            : "What was read tells neither how the application ended nor of anything that failed.";
+            : application.facts().has(ApplicationSignal.Unfinished.class)
+                ? "The application had not ended when Spark was asked, and nothing that was read"
+                    + " had failed."
+                : "What was read tells neither how the application ended nor of anything that"
+                    + " failed.";
     String hang =
         deadlock(application)
             .map(

@@ -45,6 +45,12 @@ public sealed interface ApplicationSignal extends Signal {
   record Ended(Evidence evidence, @Nullable Integer exitCode) implements ApplicationSignal {}
 
   /**
+   * Spark's REST API was asked before the application had ended: it ran, or its event log broke
+   * off.
+   */
+  record Unfinished(Evidence evidence) implements ApplicationSignal {}
+
+  /**
    * The driver began to stop its SparkContext in an orderly way.
    *
    * @param byShutdownHook not the code asked for it, but the JVM, which is going down: after the

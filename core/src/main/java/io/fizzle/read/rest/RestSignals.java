@@ -94,6 +94,8 @@ final class RestSignals {
     Instant end = last.time("endTime");
     if (last.is("completed") && end != null) {
       sink.accept(new ApplicationSignal.Ended(cite(object, end, "completed"), null));
+    } else if (last.has("completed") && !last.is("completed")) {
+      sink.accept(new ApplicationSignal.Unfinished(cite(object, start, "not completed")));
     }
   }
 

@@ -238,6 +238,19 @@ class RestReaderTest {
   }
 
   @Test
+  void anApplicationThatHadNotEndedIsNotCalledLostOrFailed() throws IOException {
+    Files.writeString(
+        folder.resolve("application.json"),
+        "{\"id\":\"a\",\"name\":\"n\",\"attempts\":[{\"startTime\":\"2026-03-01T10:00:00.000GMT\","
+            + "\"endTime\":\"1969-12-31T23:59:59.999GMT\",\"completed\":false}]}");
+
+    assertThat(investigate().diagnosis().verdict().summary())
+        .isEqualTo(
+            "The application had not ended when Spark was asked, and nothing that was read had"
+                + " failed.");
+  }
+
+  @Test
   void aListOfManyApplicationsTellsOfNone() {
     String one =
         "{\"id\":\"a\",\"name\":\"n\",\"attempts\":[{\"startTime\":\"2026-03-01T10:00:00.000GMT\",\"completed\":true}]}";
