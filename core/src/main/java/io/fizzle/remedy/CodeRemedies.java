@@ -153,10 +153,15 @@ public final class CodeRemedies {
   }
 
   /** The class that a linkage error names: its message is a method's or a field's descriptor. */
+  private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$./]{0,400}");
+
   private static String conflictingClass(String message) {
     Matcher member = MEMBER.matcher(message);
     String name = member.find() ? member.group(1) : message;
-    return name.isEmpty() ? "the class" : name.replace('/', '.');
+    if (message.contains("Jackson Databind")) {
+      return "com.fasterxml.jackson";
+    }
+    return CLASS.matcher(name).matches() ? name.replace('/', '.') : "the class of the message";
   }
 
   private static Optional<String> knownPackage(SparkConf conf, String name) {

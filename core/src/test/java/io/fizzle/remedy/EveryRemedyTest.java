@@ -70,7 +70,30 @@ class EveryRemedyTest {
     all.addAll(LockRemedies.oneLock("a.B", ""));
     all.add(HeapDumpRemedies.open("java_pid7.hprof", ""));
     all.addAll(CodeRemedies.classMissing(conf, "kafka"));
-    all.addAll(CodeRemedies.versionConflict(conf, true, jvm, ""));
+    all.addAll(VersionRemedies.of(conf, true, jvm, ""));
+    all.addAll(
+        VersionRemedies.of(
+            conf,
+            true,
+            jvm,
+            "Python in worker has different version 3.8 than that in driver 3.10"));
+    all.addAll(
+        VersionRemedies.of(
+            conf,
+            true,
+            jvm,
+            "has been compiled by a more recent version of the Java Runtime (class file version"
+                + " 61.0), this version only recognizes class file versions up to 52.0"));
+    all.addAll(
+        VersionRemedies.of(
+            conf, true, jvm, "module java.base does not export sun.nio.ch to unnamed module"));
+    all.addAll(VersionRemedies.of(conf, true, jvm, "a.B; local class incompatible: stream"));
+    all.addAll(CodeRemedies.busyService());
+    all.addAll(NativeEngineRemedies.memory(conf, heap, "org.apache.comet.CometNativeException", 0));
+    all.addAll(NativeEngineRemedies.memory(conf, heap, "", 14L << 30));
+    all.addAll(RemoteShuffleRemedies.noServer("org.apache.uniffle.common.exception.RssException"));
+    all.addAll(
+        RemoteShuffleRemedies.lost("org.apache.celeborn.common.exception.CelebornIOException"));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));
     all.addAll(ofFindings(conf, bytes));
     return all;

@@ -59,6 +59,13 @@ public final class UserException extends Cause {
           "com.aliyun.emr.rss.",
           "org.apache.uniffle.");
 
+  /**
+   * A service outside of Spark that is not ready, or whom the JVM does not trust: neither code nor
+   * data of the application.
+   */
+  private static final List<String> NOT_READY =
+      List.of(".StandbyException", ".SafeModeException", ".SSLHandshakeException");
+
   /** How Velox marks what a query's own expressions and data make fail. */
   private static final String USERS_OWN = "Error Source: USER";
 
@@ -184,6 +191,7 @@ public final class UserException extends Cause {
     String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
     return MANAGEMENT.stream().anyMatch(thrower::startsWith)
         || isOfAnEngine(failure)
+        || NOT_READY.stream().anyMatch(failure.type()::endsWith)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)
         || failure.type().equals("org.apache.spark.SparkException")
             && !thrower.startsWith("org.apache.spark.ml")

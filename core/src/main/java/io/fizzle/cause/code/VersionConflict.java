@@ -6,8 +6,8 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
-import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.VersionRemedies;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -48,7 +48,7 @@ public final class VersionConflict extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return CodeRemedies.versionConflict(
+    return VersionRemedies.of(
         Measures.conf(application),
         application.identity().sparkVersion() != null,
         Measures.jvm(incident),

@@ -55,6 +55,7 @@ final class CodeMessages {
                   "UnsupportedClassVersionError",
                   "IllegalAccessError",
                   "VerifyError",
+                  "InaccessibleObjectException",
                   "InvalidClassException"),
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .type("UnsatisfiedLinkError")
@@ -62,7 +63,8 @@ final class CodeMessages {
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .text(
                   "Python in worker has different version",
-                  "is not compatible with the version of Spark"),
+                  "is not compatible with the version of Spark",
+                  "requires Jackson Databind version"),
           MessageRule.of(VERSION_CONFLICT, CAUSE).condition("PYTHON_VERSION_MISMATCH"));
 
   private CodeMessages() {}

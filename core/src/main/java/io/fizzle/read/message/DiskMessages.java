@@ -2,6 +2,8 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.ROOT;
+import static io.fizzle.read.message.Specificity.TRANSPORT;
+import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.DISK_FULL;
 import static io.fizzle.signal.FailureKind.DISK_IO;
 import static io.fizzle.signal.FailureKind.TOO_MANY_OPEN_FILES;
@@ -18,6 +20,9 @@ final class DiskMessages {
   static final String NO_LIMIT_NAMED =
       "(?![^\\n]{0,1500}\\((?:Too many open files|No space left on device|Disk quota exceeded"
           + "|Permission denied|Read-only file system|Input/output error))";
+
+  private static final String NO_DATANODE =
+      "could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)[^\\n]{0,200}There are";
 
   static final List<MessageRule> RULES =
       List.of(
@@ -42,7 +47,16 @@ final class DiskMessages {
                   "Stale file handle"),
           MessageRule.of(DISK_IO, CAUSE)
               .type("DiskChecker.DiskErrorException", "DiskChecker$DiskErrorException"),
-          MessageRule.of(DISK_IO, CAUSE)
+          // HDFS found no place: none has room where it left none out, else the client cannot reach
+          // those that it left out (BlockManager.chooseTarget4NewBlock)
+          MessageRule.of(DISK_FULL, ROOT)
+              .text("could only be replicated to", "could only be written to")
+              .pattern(
+                  NO_DATANODE + " (?:[1-9]\\d{0,5}) datanode\\(s\\) running and no node\\(s\\)"),
+          MessageRule.of(CONNECTION, CAUSE)
+              .text("could only be replicated to", "could only be written to")
+              .pattern(NO_DATANODE + " \\d{1,6} datanode\\(s\\) running and \\d{1,6} node\\(s\\)"),
+          MessageRule.of(CONNECTION, TRANSPORT)
               .text("could only be replicated to", "could only be written to")
               .pattern("could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)"));
 

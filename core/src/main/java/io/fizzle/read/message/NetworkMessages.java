@@ -69,6 +69,7 @@ final class NetworkMessages {
                   "Error Code: RequestLimitExceeded",
                   "ServerBusy",
                   "429 Too Many Requests",
+                  "Your project exceeded quota",
                   "rateLimitExceeded"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(

@@ -6,8 +6,6 @@ import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which link of a cause chain counts, and what is kept of it. */
 class FailuresTest {
@@ -131,35 +129,6 @@ class FailuresTest {
             """);
 
     assertThat(failure.kind()).isEqualTo(FailureKind.EXECUTION_MEMORY);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "CONNECTION    | org.elasticsearch.hadoop.rest.EsHadoopNoNodesLeftException: Connection"
-            + " error (check network and/or proxy settings)- all nodes failed; tried"
-            + " [[10.0.0.5:9200]]",
-        "CONNECTION    | org.postgresql.util.PSQLException: Connection to db:5432 refused. Check"
-            + " that the hostname and port are correct and that the postmaster is accepting TCP/IP"
-            + " connections.",
-        "ACCESS_DENIED | org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized"
-            + " to access topics: [orders]",
-        "ACCESS_DENIED | net.snowflake.client.jdbc.SnowflakeSQLException: Incorrect username or"
-            + " password was specified.",
-        "SERVICE_BUSY  | java.io.IOException: Operation failed: \"The server is busy.\", 503, GET,"
-            + " https://a.example/c, ServerBusy, \"The server is currently unable to receive"
-            + " requests.\"",
-        "NATIVE_ENGINE_MEMORY | org.apache.comet.CometNativeException: External error: Resources"
-            + " exhausted: Failed to allocate additional 913 bytes for Sort[0] with 0 bytes already"
-            + " allocated for this reservation - 901 bytes remain available for the total pool",
-        "REMOTE_SHUFFLE_DATA | org.apache.celeborn.common.exception.CelebornIOException: Shuffle"
-            + " data lost for shuffle 1 partitionId 9!",
-        "REMOTE_SHUFFLE_SERVICE | org.apache.uniffle.common.exception.RssException: No available"
-            + " replacement server for: 10.0.0.1-23100-23104"
-      })
-  void whatServicesOutsideOfSparkSayIsNoExceptionOfTheUsersCode(FailureKind kind, String text) {
-    assertThat(Failures.parse(text).kind()).isEqualTo(kind);
   }
 
   @Test

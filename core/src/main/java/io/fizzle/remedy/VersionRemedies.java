@@ -1,0 +1,146 @@
+package io.fizzle.remedy;
+
+import io.fizzle.remedy.Remedy.CodeChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * For versions that do not fit each other: of Python, of Java, of one class on two machines, and,
+ * where it is none of these, of libraries.
+ */
+public final class VersionRemedies {
+  /** PySpark, {@code worker.py} of all versions. */
+  private static final Pattern PYTHON =
+      Pattern.compile(
+          "Python in worker has different version:? ?(\\d[\\w.]{0,10}) than that in driver:?"
+              + " ?(\\d[\\w.]{0,10})");
+
+  /** HotSpot, {@code classFileParser.cpp}. */
+  private static final Pattern CLASS_FILE =
+      Pattern.compile("class file version (\\d{2,3})\\.\\d{1,5}\\)[^\\n]{0,200}up to (\\d{2,3})");
+
+  /** Class files of Java 8 have version 52, and each release has one more (JVMS, table 4.1-A). */
+  private static final int BEFORE_JAVA = 44;
+
+  /** {@code Reflection.java} and {@code AccessibleObject.java} of the JDK, 9 and later. */
+  private static final Pattern MODULE =
+      Pattern.compile(
+          "module ([a-z][\\w.]{0,60}) does not (export|\"opens) ([a-z][\\w.]{0,120})\"? to");
+
+  private static final String SERIAL = "local class incompatible";
+
+  private VersionRemedies() {}
+
+  /**
+   * @param versionKnown whether the evidence told Spark's version
+   * @param message of the exception
+   */
+  public static List<Remedy> of(SparkConf conf, boolean versionKnown, Jvm jvm, String message) {
+    Matcher python = PYTHON.matcher(message);
+    if (python.find()) {
+      return python(conf, python.group(1), python.group(2));
+    }
+    Matcher classFile = CLASS_FILE.matcher(message);
+    if (classFile.find()) {
+      return java(
+          Integer.parseInt(classFile.group(1)) - BEFORE_JAVA,
+          Integer.parseInt(classFile.group(2)) - BEFORE_JAVA);
+    }
+    Matcher module = MODULE.matcher(message);
+    if (module.find()) {
+      String option = module.group(2).equals("export") ? "--add-exports" : "--add-opens";
+      return closed(
+          conf, versionKnown, option, module.group(1) + "/" + module.group(3) + "=ALL-UNNAMED");
+    }
+    return message.contains(SERIAL)
+        ? List.of(sameJar(message))
+        : CodeRemedies.versionConflict(conf, versionKnown, jvm, message);
+  }
+
+  private static List<Remedy> python(SparkConf conf, String worker, String driver) {
+    String where =
+        conf.manager() == ClusterManager.KUBERNETES
+            ? "in the images of driver and executors"
+            : "on the driver's machine and on every node";
+    return List.of(
+        new OperatorAction(
+            "Use one minor version of Python "
+                + where
+                + ": executors have "
+                + worker
+                + ", the driver has "
+                + driver,
+            "export PYSPARK_PYTHON=python3.N PYSPARK_DRIVER_PYTHON=python3.N"
+                + "  # or spark.pyspark.python and spark.pyspark.driver.python",
+            "What the driver pickles is unpickled by the executors' Python; PySpark refuses minor"
+                + " versions that differ.",
+            Risk.low("that Python must be installed everywhere, with the job's packages"),
+            "the first task of a Python function succeeds"));
+  }
+
+  private static List<Remedy> java(int needed, int running) {
+    return List.of(
+        new OperatorAction(
+            "Run driver and executors on Java " + needed + " or later",
+            "JAVA_HOME=…  # on YARN spark.yarn.appMasterEnv.JAVA_HOME and"
+                + " spark.executorEnv.JAVA_HOME; on Kubernetes another image",
+            "The class was compiled for Java " + needed + "; this JVM is Java " + running + ".",
+            Risk.medium("the release of Spark must support that Java"),
+            "the class is loaded"),
+        new CodeChange(
+            "Or compile for Java " + running,
+            "javac --release " + running,
+            "Possible where the class is the application's own; a library has to be taken in a"
+                + " version for Java "
+                + running
+                + ".",
+            Risk.low("newer language features cannot be used"),
+            "the class is loaded"));
+  }
+
+  private static List<Remedy> closed(
+      SparkConf conf, boolean versionKnown, String option, String place) {
+    List<Remedy> remedies = new ArrayList<>();
+    if (versionKnown && !conf.version().atLeast(3, 3)) {
+      remedies.add(
+          new OperatorAction(
+              "Run Spark " + conf.version() + " on Java 8 or 11",
+              null,
+              "Spark supports Java 17 from 3.3 on.",
+              Risk.low("another JDK for driver and executors"),
+              "the package is not refused any more"));
+    }
+    remedies.add(
+        new CodeChange(
+            "Open the package on the command line of the JVM: " + option + "=" + place,
+            "spark.driver.extraJavaOptions="
+                + option
+                + "="
+                + place
+                + "  # and spark.executor.extraJavaOptions; in an IDE or a test as a VM option",
+            "From Java 17 on, code may use the JDK's own packages only where they were opened when"
+                + " the JVM was started. spark-submit of Spark 3.3 and later opens all that Spark"
+                + " needs (JavaModuleOptions); a JVM that is started without it does not.",
+            Risk.low("the JVM runs as older ones did"),
+            "the package is not refused any more"));
+    return List.copyOf(remedies);
+  }
+
+  private static CodeChange sameJar(String message) {
+    String name = message.substring(0, Math.max(0, message.indexOf(';')));
+    boolean sparks = name.startsWith("org.apache.spark.");
+    return new CodeChange(
+        sparks
+            ? "Use the same release of Spark in the driver and in the cluster"
+            : "Give driver and executors the same jar with "
+                + (name.isEmpty() ? "the class" : name),
+        "",
+        "One side wrote an object of a version of the class that the other side does not have."
+            + " More attempts meet the same jars.",
+        Risk.low(sparks ? "another client, or another image" : "an old copy has to be found"),
+        "no \"" + SERIAL + "\"");
+  }
+}
