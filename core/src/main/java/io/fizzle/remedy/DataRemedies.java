@@ -3,9 +3,13 @@ package io.fizzle.remedy;
 import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Remedies for data and tables. */
 public final class DataRemedies {
+
+  private static final Pattern OUTPUT_EXISTS =
+      Pattern.compile("(?:Output directory|path) [^\\n]{0,500}already exists");
 
   private DataRemedies() {}
 
@@ -70,8 +74,15 @@ public final class DataRemedies {
             "the query starts and logs a warning for the gap"));
   }
 
-  /** For two writers that committed to the same output. */
-  public static List<Remedy> commitConflict() {
+  /**
+   * For two writers that committed to the same output, and for output that was there before.
+   *
+   * @param message what the one that lost said, empty where not known
+   */
+  public static List<Remedy> commitConflict(String message) {
+    if (OUTPUT_EXISTS.matcher(message).find()) {
+      return outputExists();
+    }
     return List.of(
         new CodeChange(
             "Let only one job at a time write to the output, or write to a table format with"
@@ -82,6 +93,17 @@ public final class DataRemedies {
                 + " removed each other's files.",
             Risk.medium("writers have to wait for each other"),
             "the commit succeeds at the first attempt"));
+  }
+
+  private static List<Remedy> outputExists() {
+    return List.of(
+        new CodeChange(
+            "Write to a path of this run, or say that it may replace what is there",
+            "df.write.mode(\"overwrite\").save(path)  // an RDD: delete the path first",
+            "The output was there before: of an earlier run, or of an attempt that did not clean"
+                + " up. Spark writes into an existing path only where it is told how.",
+            Risk.high("overwrite deletes what is there: look at it first"),
+            "the job gets past the check of its output"));
   }
 
   /**

@@ -203,6 +203,24 @@ public final class NativeRemedies {
     return remedies;
   }
 
+  /** For {@code Too many open files}. */
+  public static List<Remedy> openFiles() {
+    return List.of(
+        new OperatorAction(
+            "Raise the limit of open files for the user that runs Spark to 65536 or more",
+            "ulimit -n; ls /proc/PID/fd | wc -l",
+            "The process reached its limit of files and sockets; a shuffle, a jar and a connection"
+                + " are some of each. Memory is not involved.",
+            Risk.medium("needs the administrator of the nodes, or another image"),
+            "the count in /proc/PID/fd stays below the limit"),
+        new CodeChange(
+            "Close what tasks open: files, clients, connections",
+            "Using.resource(open(path)) { in => read(in) }  // in Java: try-with-resources",
+            "A count that grows with every task is a leak, which a higher limit only puts off.",
+            Risk.low("a change in the user's code"),
+            "the count goes back after each stage"));
+  }
+
   /** For {@code unable to create native thread}. */
   public static List<Remedy> nativeThreads(SparkConf conf, Jvm asked) {
     boolean pods = conf.manager() == ClusterManager.KUBERNETES;

@@ -121,6 +121,6 @@ class CodeRemediesTest {
     assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet"))).isEmpty();
     assertThat(DataRemedies.dataMissing("/data/a").get(0).title()).contains("/data/a");
     assertThat(Runs.keys(DataRemedies.metastoreFailure(""))).isEmpty();
-    assertThat(DataRemedies.commitConflict()).isNotEmpty();
+    assertThat(DataRemedies.commitConflict("")).isNotEmpty();
   }
 }

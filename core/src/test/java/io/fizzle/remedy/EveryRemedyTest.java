@@ -89,6 +89,12 @@ class EveryRemedyTest {
             conf, true, jvm, "module java.base does not export sun.nio.ch to unnamed module"));
     all.addAll(VersionRemedies.of(conf, true, jvm, "a.B; local class incompatible: stream"));
     all.addAll(CodeRemedies.busyService());
+    for (String missing :
+        List.of("No module named 'a.b'", "No suitable driver", "No FileSystem for scheme \"s3\"")) {
+      all.addAll(MissingClassRemedies.of(conf, missing));
+    }
+    all.addAll(NativeRemedies.openFiles());
+    all.addAll(DataRemedies.commitConflict("Output directory hdfs://nn/out already exists"));
     all.addAll(NativeEngineRemedies.memory(conf, heap, "org.apache.comet.CometNativeException", 0));
     all.addAll(NativeEngineRemedies.memory(conf, heap, "", 14L << 30));
     all.addAll(RemoteShuffleRemedies.noServer("org.apache.uniffle.common.exception.RssException"));

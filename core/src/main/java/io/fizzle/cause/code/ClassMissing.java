@@ -7,7 +7,7 @@ import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
-import io.fizzle.remedy.CodeRemedies;
+import io.fizzle.remedy.MissingClassRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class ClassMissing extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return CodeRemedies.classMissing(
+    return MissingClassRemedies.of(
         Measures.conf(application), Measures.failure(incident).message());
   }
 }

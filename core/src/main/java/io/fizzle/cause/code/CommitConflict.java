@@ -3,6 +3,7 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.DataRemedies;
@@ -47,6 +48,6 @@ public final class CommitConflict extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.commitConflict();
+    return DataRemedies.commitConflict(Measures.failure(incident).message());
   }
 }

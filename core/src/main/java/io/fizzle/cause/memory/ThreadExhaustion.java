@@ -54,6 +54,8 @@ public final class ThreadExhaustion extends MemoryCause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return NativeRemedies.nativeThreads(Measures.conf(application), Measures.jvm(incident));
+    return Measures.failure(incident).kind() == FailureKind.TOO_MANY_OPEN_FILES
+        ? NativeRemedies.openFiles()
+        : NativeRemedies.nativeThreads(Measures.conf(application), Measures.jvm(incident));
   }
 }
