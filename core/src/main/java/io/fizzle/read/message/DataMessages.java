@@ -85,6 +85,10 @@ final class DataMessages {
                   "Not in GZIP format",
                   "not a gzip file",
                   "Unexpected end of ZLIB input stream"),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .type("EOFException")
+              .text("Reached the end of stream with")
+              .frame("org.apache.parquet."),
           // the same words tell of a block of Spark's own where no reader of files is above them
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .type("ZstdIOException", "ZstdException")
