@@ -53,7 +53,7 @@ class InstrumentationTest {
                 + " column, 2 partitions",
             "doubled [0, 2, 4, 6]",
             "closure silent was not measured",
-            "    dataset deep checkpointed to the executors, depth 62 before and 2 after; lost with"
+            "    dataset deep checkpointed to the executors, depth 62 before and 1 after; lost with"
                 + " an executor: set a checkpoint directory where executors may go",
             "    rdd numbers checkpointed to the checkpoint directory, depth 41 before and 2"
                 + " after");

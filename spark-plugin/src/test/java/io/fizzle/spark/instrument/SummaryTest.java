@@ -14,7 +14,7 @@ class SummaryTest {
       List.of(
           new OperationRun("load", "orders", 4_200, "java.io.IOException: gone", WORK),
           new BroadcastSize("table", 5_000_000, 5_000_016),
-          new Checkpoint("orders", Lineage.DATASET, 30, 62, 2, Checkpoint.Way.RELIABLE));
+          new Checkpoint("orders", Lineage.DATASET, 30, 62, 1, Checkpoint.Way.RELIABLE));
 
   @Test
   void theTextGroupsAndMarksWarnings() {
@@ -25,7 +25,7 @@ class SummaryTest {
             Broadcasts
               ! broadcast table is 4.8 MiB to every executor before compression, about 4.8 MiB on each heap; join instead, or send only the columns and rows in use
             Checkpoints
-                dataset orders checkpointed to the checkpoint directory, depth 62 before and 2 after
+                dataset orders checkpointed to the checkpoint directory, depth 62 before and 1 after
             Operations
               ! load orders failed after 4.2 s (java.io.IOException: gone): 2 jobs, 40 tasks (1 failed), tasks ran 12.3 s of which GC 700 ms, read 2.0 KiB
             """);
