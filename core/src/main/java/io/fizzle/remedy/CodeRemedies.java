@@ -33,6 +33,9 @@ public final class CodeRemedies {
   private static final Pattern MEMBER =
       Pattern.compile("^'?(?:[\\w.$\\[\\]]{1,200} )?([\\w.$/]{1,300})\\.[\\w$<>]{1,200}\\(");
 
+  /** A class name and nothing else. */
+  private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$./]{0,400}");
+
   private CodeRemedies() {}
 
   /**
@@ -153,8 +156,6 @@ public final class CodeRemedies {
   }
 
   /** The class that a linkage error names: its message is a method's or a field's descriptor. */
-  private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$./]{0,400}");
-
   private static String conflictingClass(String message) {
     Matcher member = MEMBER.matcher(message);
     String name = member.find() ? member.group(1) : message;
