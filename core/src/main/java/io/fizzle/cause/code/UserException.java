@@ -66,6 +66,9 @@ public final class UserException extends Cause {
   private static final List<String> NOT_READY =
       List.of(".StandbyException", ".SafeModeException", ".SSLHandshakeException");
 
+  /** HDFS placed a block nowhere ({@code BlockManager} of Hadoop 2 and 3). */
+  private static final Pattern NOWHERE = Pattern.compile("could only be (?:written|replicated) to");
+
   /** How Velox marks what a query's own expressions and data make fail. */
   private static final String USERS_OWN = "Error Source: USER";
 
@@ -191,6 +194,7 @@ public final class UserException extends Cause {
     String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
     return MANAGEMENT.stream().anyMatch(thrower::startsWith)
         || isOfAnEngine(failure)
+        || NOWHERE.matcher(failure.message()).find()
         || NOT_READY.stream().anyMatch(failure.type()::endsWith)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)
         || failure.type().equals("org.apache.spark.SparkException")

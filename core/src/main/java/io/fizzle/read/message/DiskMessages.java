@@ -2,7 +2,6 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.ROOT;
-import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.DISK_FULL;
 import static io.fizzle.signal.FailureKind.DISK_IO;
@@ -20,9 +19,6 @@ final class DiskMessages {
   static final String NO_LIMIT_NAMED =
       "(?![^\\n]{0,1500}\\((?:Too many open files|No space left on device|Disk quota exceeded"
           + "|Permission denied|Read-only file system|Input/output error))";
-
-  private static final String NO_DATANODE =
-      "could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)[^\\n]{0,200}There are";
 
   static final List<MessageRule> RULES =
       List.of(
@@ -47,18 +43,15 @@ final class DiskMessages {
                   "Stale file handle"),
           MessageRule.of(DISK_IO, CAUSE)
               .type("DiskChecker.DiskErrorException", "DiskChecker$DiskErrorException"),
-          // HDFS found no place: none has room where it left none out, else the client cannot reach
-          // those that it left out (BlockManager.chooseTarget4NewBlock)
-          MessageRule.of(DISK_FULL, ROOT)
-              .text("could only be replicated to", "could only be written to")
-              .pattern(
-                  NO_DATANODE + " (?:[1-9]\\d{0,5}) datanode\\(s\\) running and no node\\(s\\)"),
+          // HDFS found no place, and the client had left out data nodes that it could not reach;
+          // where
+          // it left out none, they may be full, busy or dead (BlockManager.chooseTarget4NewBlock)
           MessageRule.of(CONNECTION, CAUSE)
               .text("could only be replicated to", "could only be written to")
-              .pattern(NO_DATANODE + " \\d{1,6} datanode\\(s\\) running and \\d{1,6} node\\(s\\)"),
-          MessageRule.of(CONNECTION, TRANSPORT)
-              .text("could only be replicated to", "could only be written to")
-              .pattern("could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)"));
+              .pattern(
+                  "could only be (?:replicated|written) to \\d{1,3} (?:nodes|of the)[^\\n"
+                      + "]{0,200}There are \\d{1,6} datanode\\(s\\) running and \\d{1,6}"
+                      + " node\\(s\\)"));
 
   private DiskMessages() {}
 }
