@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * read counts as not set.
  *
  * @param properties as written, secrets masked
- * @param version {@link SparkVersion#NEWEST} where it is not known
+ * @param version {@link SparkVersion#NEWEST} where it is not known, at least {@link
+ *     SparkVersion#OLDEST}
  * @param javaMajor of the executors: 8, 11, 17, ...; 0 where not known
  */
 public record SparkConf(
@@ -33,6 +34,7 @@ public record SparkConf(
 
   public SparkConf {
     properties = Map.copyOf(properties);
+    version = version.compareTo(SparkVersion.OLDEST) < 0 ? SparkVersion.OLDEST : version;
   }
 
   /**

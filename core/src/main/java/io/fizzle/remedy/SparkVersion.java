@@ -18,6 +18,12 @@ public record SparkVersion(int major, int minor, int patch) implements Comparabl
   /** The newest line whose configuration was checked; assumed where the version is not known. */
   public static final SparkVersion NEWEST = new SparkVersion(4, 2, 0);
 
+  /**
+   * The oldest line whose configuration was checked, and the first that manages memory as all since
+   * do (SPARK-10000); an older one is taken for it.
+   */
+  public static final SparkVersion OLDEST = new SparkVersion(1, 6, 0);
+
   private static final Pattern LEADING_NUMBERS =
       Pattern.compile("^(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,4}))?");
   private static final Comparator<SparkVersion> ORDER =

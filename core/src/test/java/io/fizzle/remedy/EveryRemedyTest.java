@@ -208,8 +208,8 @@ class EveryRemedyTest {
   Arbitrary<SparkConf> runs() {
     Arbitrary<String> versions =
         Arbitraries.of(
-            "2.3.4", "2.4.8", "3.0.3", "3.1.3", "3.2.4", "3.3.4", "3.4.4", "3.5.7", "4.0.1",
-            "4.1.1");
+            "1.5.1", "1.6.3", "2.0.2", "2.3.4", "2.4.8", "3.0.3", "3.1.3", "3.2.4", "3.3.4",
+            "3.4.4", "3.5.7", "4.0.1", "4.1.1", "4.2.0");
     Arbitrary<String> masters =
         Arbitraries.of(
             "yarn",
