@@ -45,7 +45,7 @@ record Asking(HistoryDoor door, AnswerOptions form) {
           err.println("understood as: " + Foreign.shown(command(asked.get(), lookback)));
           err.flush();
           return Answers.deliver(
-              answer(store, door, asked.get(), Question.of(now, lookback), now), form, door.spec());
+              answer(store, asked.get(), Question.of(now, lookback), now), form, door.spec());
         });
   }
 
@@ -71,8 +71,7 @@ record Asking(HistoryDoor door, AnswerOptions form) {
     return names;
   }
 
-  private static Answer answer(
-      History store, HistoryDoor door, Asked asked, Question all, Instant now) {
+  private Answer answer(History store, Asked asked, Question all, Instant now) {
     Question question =
         all.with(Field.PROJECT, values(asked.project()))
             .with(Field.APPLICATION, values(asked.application()))
@@ -84,6 +83,7 @@ record Asking(HistoryDoor door, AnswerOptions form) {
               door.access(),
               new Remedies.Subject(asked.cause(), asked.application(), ""),
               now);
+      case RISK -> new Forecast(door, null, form).of(store, asked.application(), asked.project());
       case STATISTICS -> Statistics.of(store, door.access(), question, door.settings().prices());
       case NEW -> News.of(store, door.access(), question, door.settings());
       case NODES -> Analysis.of(store, door.access(), question, door.settings()).only("node");
@@ -105,6 +105,10 @@ record Asking(HistoryDoor door, AnswerOptions form) {
     return switch (asked.intent()) {
       case REMEDIES ->
           "fizzle history remedies " + asked.cause() + option("--application", asked.application());
+      case RISK ->
+          "fizzle history risk "
+              + Words.argument(asked.application())
+              + option("--project", asked.project());
       case STATISTICS -> "fizzle history stats" + filters + option("--cause", asked.cause()) + time;
       case NEW -> "what is new" + filters + option("--cause", asked.cause()) + time;
       case NODES, APPLICATIONS, ANALYSIS ->

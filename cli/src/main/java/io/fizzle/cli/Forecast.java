@@ -5,6 +5,7 @@ import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.HistoryProblem;
+import io.fizzle.history.analysis.Answer;
 import io.fizzle.history.risk.Forecasting;
 import io.fizzle.history.risk.RiskFile;
 import io.fizzle.history.risk.Training;
@@ -42,19 +43,32 @@ record Forecast(HistoryDoor door, @Nullable Path named, AnswerOptions answer) {
     return door.reading(
         opened ->
             Answers.deliver(
-                Forecasting.of(
+                forecast(
                     opened.store(),
-                    door.access(),
                     new Forecasting.Subject(
                         project(opened.store(), application, project),
                         application,
                         read.map(run -> run.program().sparkVersion()).orElse(""),
                         read.map(ApplicationRun::configuration).orElse(Map.of()),
                         settings),
-                    fitted,
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+                    fitted),
                 answer,
                 door.spec()));
+  }
+
+  /** Of an application as it ran the last time. */
+  Answer of(History store, String application, String project) {
+    return forecast(
+        store,
+        new Forecasting.Subject(
+            project(store, application, project), application, "", Map.of(), Map.of()),
+        fitted());
+  }
+
+  private Answer forecast(
+      History store, Forecasting.Subject subject, Optional<RiskFile.Fitted> fitted) {
+    return Forecasting.of(
+        store, door.access(), subject, fitted, Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private ApplicationRun read(String path) {

@@ -207,6 +207,10 @@ class HistoryAnswersTest {
     assertThat(fizzle("ask", "Show me failure statistics for the last 3000 days")).isZero();
     assertThat(session.err()).isEqualTo("understood as: fizzle history stats --lookback 3000d\n");
     assertThat(session.out()).contains("failed, per 100 runs           27.3");
+    assertThat(fizzle("ask", "How likely is it that invoices fails?")).isZero();
+    assertThat(session.err()).isEqualTo("understood as: fizzle history risk invoices\n");
+    assertThat(session.out())
+        .startsWith("Risk of sales/invoices\n  Not enough history: 4 of the 5 runs");
     assertThat(fizzle("ask", "what is the weather")).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(session.err())
         .startsWith("fizzle: this question is not understood. What can be asked, for example:\n")

@@ -58,6 +58,8 @@ public record Asked(
     String project = slot(PROJECT, question, text, projects);
     String application = slot(APPLICATION, question, text, applications);
     return intent(question, cause)
+        // a risk is that of one application
+        .filter(intent -> intent != Intent.RISK || !application.isEmpty())
         .map(intent -> new Asked(intent, project, application, cause, lookback(question, now)));
   }
 

@@ -34,6 +34,22 @@ public enum Intent {
           "top app",
           "top job",
           "worst application")),
+  RISK(
+      "How likely is it that invoices fails?",
+      List.of(
+          "how likely",
+          "likelihood",
+          "how probable",
+          "probability",
+          "risk",
+          "chance",
+          "odds",
+          "going to fail",
+          "fail next",
+          "fail tonight",
+          "fail again",
+          "how safe",
+          "safe to run")),
   NEW(
       "What is new since yesterday?",
       List.of(

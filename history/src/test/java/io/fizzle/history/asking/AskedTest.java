@@ -50,6 +50,15 @@ class AskedTest {
   }
 
   @Test
+  void aRiskIsThatOfAnApplication() {
+    assertThat(ask("Will invoices fail again tonight?"))
+        .contains(new Asked(Intent.RISK, "", "invoices", "", Optional.empty()));
+    assertThat(ask("what is the risk that job nightly-etl in project Sales fails"))
+        .contains(new Asked(Intent.RISK, "Sales", "nightly-etl", "", Optional.empty()));
+    assertThat(ask("How likely is a failure?")).isEmpty();
+  }
+
+  @Test
   void everyExampleIsUnderstoodAsItself() {
     for (Intent intent : Intent.values()) {
       assertThat(ask(intent.example())).as(intent.example()).map(Asked::intent).contains(intent);
