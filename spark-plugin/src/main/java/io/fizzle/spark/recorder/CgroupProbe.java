@@ -3,6 +3,7 @@ package io.fizzle.spark.recorder;
 import io.fizzle.signal.Vital;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,13 +15,24 @@ final class CgroupProbe implements Probe {
   private static final long MICROS = 1_000;
   private static final long NANOS = 1_000_000;
 
-  private final Path unified;
-  private final Path memoryV1;
-  private final Path cpuV1;
   private final boolean isUnified;
+  private final ProcFile used;
+  private final ProcFile limit;
+  private final ProcFile stat;
+  private final ProcFile events;
+  private final ProcFile cpu;
+  private final ProcFile cpuPressure;
+  private final ProcFile memoryPressure;
+  private final ProcFile ioPressure;
 
   CgroupProbe() {
-    this(ROOT, ProcFiles.read(Path.of("/proc/self/cgroup")));
+    this(ROOT, text(Path.of("/proc/self/cgroup")));
+  }
+
+  private static String text(Path path) {
+    try (ProcFile file = new ProcFile(path)) {
+      return file.read();
+    }
   }
 
   /**
@@ -28,10 +40,29 @@ final class CgroupProbe implements Probe {
    * @param membership text of {@code /proc/self/cgroup}
    */
   CgroupProbe(Path root, String membership) {
-    unified = folder(root, membership, "0::", "memory.current");
-    memoryV1 = folder(root.resolve("memory"), membership, ":memory:", "memory.usage_in_bytes");
-    cpuV1 = folder(root.resolve("cpu"), membership, ":cpu", "cpu.stat");
+    Path unified = folder(root, membership, "0::", "memory.current");
     isUnified = Files.isReadable(unified.resolve("memory.current"));
+    Path memory =
+        isUnified
+            ? unified
+            : folder(root.resolve("memory"), membership, ":memory:", "memory.usage_in_bytes");
+    used = new ProcFile(memory.resolve(isUnified ? "memory.current" : "memory.usage_in_bytes"));
+    limit = new ProcFile(memory.resolve(isUnified ? "memory.max" : "memory.limit_in_bytes"));
+    stat = new ProcFile(memory.resolve("memory.stat"));
+    events = new ProcFile(memory.resolve(isUnified ? "memory.events" : "memory.oom_control"));
+    cpu =
+        new ProcFile(
+            (isUnified ? unified : folder(root.resolve("cpu"), membership, ":cpu", "cpu.stat"))
+                .resolve("cpu.stat"));
+    cpuPressure = pressureOf(unified, "cpu");
+    memoryPressure = pressureOf(unified, "memory");
+    ioPressure = pressureOf(unified, "io");
+  }
+
+  /** The container's own pressure where its cgroup has it, else the node's. */
+  private static ProcFile pressureOf(Path cgroup, String resource) {
+    ProcFile own = new ProcFile(cgroup.resolve(resource + ".pressure"));
+    return own.isThere() ? own : new ProcFile(Path.of("/proc/pressure").resolve(resource));
   }
 
   /** Inside a container's own namespace the path of the host is not there, and the root is it. */
@@ -49,61 +80,46 @@ final class CgroupProbe implements Probe {
 
   @Override
   public void measure(Sample sample) {
+    used.number().ifPresent(bytes -> sample.put(Vital.CGROUP_USED, bytes));
+    limit.number().ifPresent(bytes -> sample.put(Vital.CGROUP_LIMIT, bytes));
+    String counts = "\n" + events.read();
+    put(sample, Vital.CGROUP_OOM_KILLS, counts, "\noom_kill ", 1);
     if (isUnified) {
-      v2(sample);
+      cache(sample, "\nfile ", "\nshmem ");
+      put(sample, Vital.CGROUP_OOM, counts, "\noom ", 1);
+      put(sample, Vital.CPU_THROTTLED, cpu.read(), "throttled_usec ", MICROS);
     } else {
-      v1(sample);
+      cache(sample, "\ntotal_cache ", "\ntotal_shmem ");
+      put(sample, Vital.CPU_THROTTLED, cpu.read(), "throttled_time ", NANOS);
     }
-    pressure(sample, "cpu", "some", Vital.PRESSURE_CPU);
-    pressure(sample, "memory", "full", Vital.PRESSURE_MEMORY);
-    pressure(sample, "io", "full", Vital.PRESSURE_IO);
-  }
-
-  private void v2(Sample sample) {
-    number(unified.resolve("memory.current"), sample, Vital.CGROUP_USED, 1);
-    number(unified.resolve("memory.max"), sample, Vital.CGROUP_LIMIT, 1);
-    cache(unified.resolve("memory.stat"), "\nfile ", "\nshmem ", sample);
-    String events = ProcFiles.read(unified.resolve("memory.events"));
-    ProcFiles.after(events, "\noom ").ifPresent(n -> sample.put(Vital.CGROUP_OOM, n));
-    ProcFiles.after(events, "oom_kill ").ifPresent(n -> sample.put(Vital.CGROUP_OOM_KILLS, n));
-    counter(unified.resolve("cpu.stat"), "throttled_usec ", sample, Vital.CPU_THROTTLED, MICROS);
-  }
-
-  private void v1(Sample sample) {
-    number(memoryV1.resolve("memory.usage_in_bytes"), sample, Vital.CGROUP_USED, 1);
-    number(memoryV1.resolve("memory.limit_in_bytes"), sample, Vital.CGROUP_LIMIT, 1);
-    cache(memoryV1.resolve("memory.stat"), "\ntotal_cache ", "\ntotal_shmem ", sample);
-    counter(memoryV1.resolve("memory.oom_control"), "oom_kill ", sample, Vital.CGROUP_OOM_KILLS, 1);
-    counter(cpuV1.resolve("cpu.stat"), "throttled_time ", sample, Vital.CPU_THROTTLED, NANOS);
+    pressure(sample, Vital.PRESSURE_CPU, cpuPressure, "some");
+    pressure(sample, Vital.PRESSURE_MEMORY, memoryPressure, "full");
+    pressure(sample, Vital.PRESSURE_IO, ioPressure, "full");
   }
 
   /** Files of tmpfs are counted as page cache, and without swap nothing takes them back. */
-  private static void cache(Path file, String all, String unreclaimable, Sample sample) {
-    String text = "\n" + ProcFiles.read(file);
-    long shared = ProcFiles.after(text, unreclaimable).orElse(0);
-    ProcFiles.after(text, all)
+  private void cache(Sample sample, String all, String unreclaimable) {
+    String text = "\n" + stat.read();
+    long shared = ProcFile.after(text, unreclaimable).orElse(0);
+    ProcFile.after(text, all)
         .ifPresent(bytes -> sample.put(Vital.CGROUP_CACHE, Math.max(0, bytes - shared)));
   }
 
-  /** The container's own pressure where its cgroup has it, else the node's. */
-  private void pressure(Sample sample, String resource, String line, Vital vital) {
-    String text = ProcFiles.read(unified.resolve(resource + ".pressure"));
-    if (text.isEmpty()) {
-      text = ProcFiles.read(Path.of("/proc/pressure").resolve(resource));
-    }
+  private static void pressure(Sample sample, Vital vital, ProcFile file, String line) {
+    String text = file.read();
     int start = text.indexOf(line);
     if (start >= 0) {
-      ProcFiles.after(text.substring(start), "total=")
-          .ifPresent(micros -> sample.put(vital, micros / MICROS));
+      put(sample, vital, text.substring(start), "total=", MICROS);
     }
   }
 
-  private static void number(Path file, Sample sample, Vital vital, long divisor) {
-    ProcFiles.number(file).ifPresent(value -> sample.put(vital, value / divisor));
+  private static void put(Sample sample, Vital vital, String text, String name, long divisor) {
+    ProcFile.after(text, name).ifPresent(value -> sample.put(vital, value / divisor));
   }
 
-  private static void counter(Path file, String name, Sample sample, Vital vital, long divisor) {
-    ProcFiles.after("\n" + ProcFiles.read(file), name)
-        .ifPresent(value -> sample.put(vital, value / divisor));
+  @Override
+  public void close() {
+    List.of(used, limit, stat, events, cpu, cpuPressure, memoryPressure, ioPressure)
+        .forEach(ProcFile::close);
   }
 }

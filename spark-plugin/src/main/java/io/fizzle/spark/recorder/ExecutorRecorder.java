@@ -1,6 +1,7 @@
 package io.fizzle.spark.recorder;
 
 import io.fizzle.read.vitals.VitalsRing.Header;
+import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
 import java.util.List;
@@ -79,9 +80,10 @@ public final class ExecutorRecorder implements ExecutorPlugin {
     guard.run(
         () -> {
           if (running != null) {
+            VitalSigns last = running.sample();
             running.close();
             if (toDriver != null) {
-              toDriver.stop(running.sample());
+              toDriver.stop(last);
             }
           }
         });

@@ -23,7 +23,6 @@ public final class FlightRecorder implements AutoCloseable {
 
   private final Guard ringGuard = new Guard("writing the flight recording");
   private final TaskProbe tasks = new TaskProbe();
-  private final GcProbe collections;
   private final Sampler sampler;
   private final @Nullable RingFile ring;
 
@@ -33,14 +32,13 @@ public final class FlightRecorder implements AutoCloseable {
       @Nullable RingFile ring,
       Consumer<VitalSigns> listener) {
     this.ring = ring;
-    this.collections = new GcProbe();
     List<File> directories =
         localDirectories.stream().map(File::new).filter(File::isDirectory).toList();
     this.sampler =
         new Sampler(
             List.of(
                 new HeapProbe(),
-                collections,
+                new GcProbe(),
                 new ProcessProbe(),
                 new CgroupProbe(),
                 new DiskProbe(directories),
@@ -159,7 +157,6 @@ public final class FlightRecorder implements AutoCloseable {
   @Override
   public void close() {
     sampler.stop();
-    collections.close();
     RingFile file = ring;
     if (file != null) {
       ringGuard.run(
@@ -168,5 +165,6 @@ public final class FlightRecorder implements AutoCloseable {
             file.close();
           });
     }
+    sampler.close();
   }
 }

@@ -30,7 +30,7 @@ import javax.management.openmbean.CompositeData;
  * pauses ({@code ZGC Cycles}, {@code Shenandoah Cycles}, {@code G1 Concurrent GC}): a cycle's
  * duration stops nobody and is left out.
  */
-final class GcProbe implements Probe, NotificationListener, AutoCloseable {
+final class GcProbe implements Probe, NotificationListener {
   private static final Set<String> HEAP_POOLS =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -62,7 +62,13 @@ final class Sampler implements Runnable {
     return sample.at(System.currentTimeMillis());
   }
 
+  /** No sample is taken on its own any more. */
   void stop() {
     stopped = true;
+  }
+
+  /** Gives back what the probes hold. */
+  void close() {
+    probes.forEach((probe, guard) -> guard.run(probe::close));
   }
 }
