@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationBuilder {
   private final ProcessRecorder processes = new ProcessRecorder();
   private final WorkRecorder work = new WorkRecorder();
+  private final JobCourse jobs = new JobCourse();
+  private final PythonTracebacks tracebacks = new PythonTracebacks();
   private final UsageRecorder usage = new UsageRecorder(work);
   private final Facts.Recorder facts = new Facts.Recorder();
   private final Map<String, String> properties = new LinkedHashMap<>();
@@ -75,6 +77,10 @@ public final class ApplicationBuilder {
         || signal instanceof WorkSignal.StageShaped)) {
       facts.add(signal);
     }
+    jobs.accept(signal);
+    if (signal instanceof WorkSignal.JobStarted started) {
+      tracebacks.jobBegan(started).forEach(this::acceptFailure);
+    }
     if (signal instanceof WorkSignal.JobStarted || signal instanceof WorkSignal.JobEnded) {
       observe(signal.evidence().time());
     }
@@ -85,6 +91,9 @@ public final class ApplicationBuilder {
       processes.add(uncaught.owner(), uncaught);
     } else if (signal instanceof FailureSignal.Logged logged) {
       processes.add(logged.owner(), logged);
+    } else if (signal instanceof FailureSignal.PythonTraceback traceback) {
+      tracebacks.printed(traceback);
+      observe(signal.evidence().time());
     } else {
       processes.add(Owner.DRIVER, signal);
       observe(signal.evidence().time());
@@ -172,10 +181,15 @@ public final class ApplicationBuilder {
             first(master(), onKubernetes ? "k8s" : null),
             identity.javaVersion(),
             identity.attempt());
+    tracebacks.settle().forEach(this::acceptFailure);
     Facts all = facts.build();
     ProcessRecorder.Lives lives = processes.build();
     OutcomeRule.Decision decision =
-        OutcomeRule.decide(all, lives.driver(), lives.executors().values());
+        OutcomeRule.decide(
+            all,
+            lives.driver(),
+            lives.executors().values(),
+            jobs.hasLeftOne() || tracebacks.mayHaveEndedIt());
     return new Application(
         complete,
         Map.copyOf(properties),

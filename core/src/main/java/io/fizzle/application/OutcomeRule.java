@@ -33,7 +33,15 @@ final class OutcomeRule {
 
   private OutcomeRule() {}
 
-  static Decision decide(Facts application, ProcessLife driver, Collection<ProcessLife> executors) {
+  /**
+   * The outcome, as far as it can be known.
+   *
+   * @param doubtful something speaks against an orderly end without proving another one: a job that
+   *     was left behind, or an error that the program reported last. What the jobs' results and the
+   *     end of the context tell is then no proof of success
+   */
+  static Decision decide(
+      Facts application, ProcessLife driver, Collection<ProcessLife> executors, boolean doubtful) {
     Optional<ApplicationSignal.FinalStatus> status =
         application.last(ApplicationSignal.FinalStatus.class);
     if (status.isPresent()) {
@@ -44,7 +52,11 @@ final class OutcomeRule {
     if (death.isPresent()) {
       return new Decision(Outcome.FAILED, death.get());
     }
-    Decision byJobs = byJobs(application, driver.hasOwnLog());
+    Decision told = byJobs(application, driver.hasOwnLog());
+    Decision byJobs =
+        doubtful && told.outcome() == Outcome.SUCCEEDED
+            ? new Decision(Outcome.UNKNOWN, null)
+            : told;
     return byJobs.outcome() != Outcome.UNKNOWN
         ? byJobs
         : disappearance(application, driver, executors)

@@ -12,6 +12,17 @@ public sealed interface FailureSignal extends Signal {
   record DriverFailed(Evidence evidence, Failure failure) implements FailureSignal {}
 
   /**
+   * An exception that the driver's Python program printed with its traceback. Whether it ended the
+   * program the text does not tell: an exception that nobody caught looks like one that the program
+   * printed and survived.
+   *
+   * @param logged true where the program's own logger, or a notebook, printed it: the program was
+   *     at hand when it happened, and may have gone on or not
+   */
+  record PythonTraceback(Evidence evidence, Failure failure, boolean logged)
+      implements FailureSignal {}
+
+  /**
    * A thread of this process died of it ({@code SparkUncaughtExceptionHandler}, or a JVM's last
    * words).
    */

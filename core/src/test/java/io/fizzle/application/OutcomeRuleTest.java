@@ -11,18 +11,26 @@ import static io.fizzle.cases.Signals.logEnded;
 import static io.fizzle.cases.Signals.queryEnded;
 import static io.fizzle.cases.Signals.thrown;
 import static io.fizzle.cases.Signals.told;
+import static io.fizzle.cases.Signals.traceback;
 import static io.fizzle.cases.Signals.uncaught;
+import static io.fizzle.cases.Signals.undated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
+import io.fizzle.evidence.Source;
+import io.fizzle.evidence.SourceKind;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Stopped;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal.PythonTraceback;
 import io.fizzle.signal.JvmSignal.Crashed;
 import io.fizzle.signal.JvmSignal.LogEnded;
 import io.fizzle.signal.JvmSignal.OutOfMemory;
 import io.fizzle.signal.Signal;
+import io.fizzle.signal.WorkSignal.JobStarted;
 import org.junit.jupiter.api.Test;
 
 /** Whether an application succeeded, for Spark hardly says so itself. */
@@ -172,5 +180,111 @@ class OutcomeRuleTest {
     assertThat(outcome(logEnded(Owner.DRIVER, 99, false), gone)).isEqualTo(Outcome.UNKNOWN);
     assertThat(outcome(logEnded(Owner.DRIVER, 49, true), gone, jobEnded(0, 40, null), ended(49)))
         .isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  private static JobStarted jobInLine(int job, long line) {
+    return new JobStarted(undated(line), job);
+  }
+
+  @Test
+  void aTracebackThatNoJobFollowsEndedTheProgram() {
+    assertThat(
+            outcome(
+                jobInLine(0, 5),
+                jobEnded(0, 20, null),
+                traceback(9, false, "no region"),
+                ended(22),
+                DRIVER_LOG))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aProgramThatStartsAJobAfterATracebackSurvivedIt() {
+    assertThat(
+            outcome(
+                traceback(9, false, "no region"),
+                jobInLine(0, 12),
+                jobEnded(0, 20, null),
+                ended(22),
+                DRIVER_LOG))
+        .isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void ofTwoTracebacksTheOneThatNoJobFollowsEndedTheProgram() {
+    assertThat(
+            application(
+                    traceback(9, false, "first try"),
+                    jobInLine(0, 12),
+                    traceback(19, false, "second try"),
+                    ended(22))
+                .outcomeEvidence())
+        .isEqualTo(undated(19));
+  }
+
+  @Test
+  void jobsOfAnotherSourceTellNothingOfATraceback() {
+    JobStarted elsewhere =
+        new JobStarted(
+            new Evidence(new Source("events", SourceKind.EVENT_LOG, Owner.DRIVER), 12, null, ""),
+            0);
+    assertThat(
+            outcome(traceback(9, false, "no region"), elsewhere, jobEnded(0, 20, null), ended(22)))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void otherStreamsGoOnAfterTheOneThatEndedTheProgram() {
+    PythonTraceback stream =
+        new PythonTraceback(
+            undated(9),
+            Failure.of(
+                FailureKind.OTHER,
+                "pyspark.errors.exceptions.captured.StreamingQueryException",
+                "[STREAM_FAILED] Query terminated with exception"),
+            false);
+    assertThat(outcome(stream, jobInLine(0, 12), jobEnded(0, 20, null), ended(22), DRIVER_LOG))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void anErrorThatTheProgramReportedLastLeavesItOpen() {
+    assertThat(
+            outcome(jobEnded(0, 20, null), traceback(9, true, "no region"), ended(22), DRIVER_LOG))
+        .isEqualTo(Outcome.UNKNOWN);
+    assertThat(
+            outcome(
+                jobEnded(0, 20, thrown("no region")),
+                traceback(9, true, "no region"),
+                ended(22),
+                DRIVER_LOG))
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aJobThatWasLeftBehindLeavesItOpen() {
+    assertThat(
+            outcome(
+                jobStarted(0, 10),
+                jobEnded(0, 20, null),
+                jobStarted(1, 21),
+                new Stopped(told(30)),
+                DRIVER_LOG))
+        .isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(jobStarted(0, 10), new Stopped(told(30)), DRIVER_LOG))
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void aJobThatTheEndOfTheContextCutShortLeavesItOpen() {
+    assertThat(
+            outcome(
+                jobStarted(0, 10),
+                jobStarted(1, 11),
+                jobEnded(1, 20, null),
+                jobEnded(0, 30, Failure.of(FailureKind.CONTEXT_STOPPED, "", "shut down")),
+                new Stopped(told(31)),
+                DRIVER_LOG))
+        .isEqualTo(Outcome.UNKNOWN);
   }
 }

@@ -221,6 +221,11 @@ public final class Signals {
     return new FailureSignal.DriverFailed(told(seconds), failure);
   }
 
+  /** A traceback in the driver's log, after so many lines. */
+  public static FailureSignal.PythonTraceback traceback(long line, boolean logged, String text) {
+    return new FailureSignal.PythonTraceback(undated(line), thrown(text), logged);
+  }
+
   // -- the application
 
   public static ApplicationSignal.Stopping stopping(double seconds) {

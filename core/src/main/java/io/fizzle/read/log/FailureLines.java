@@ -82,7 +82,7 @@ final class FailureLines {
 
   /** Lines with a meaning of their own, to be tried before an abort that they may quote. */
   static List<LinePattern> patterns() {
-    return LinePatterns.join(fatal(), python(), others());
+    return LinePatterns.join(fatal(), PythonLines.patterns(), others());
   }
 
   private static List<LinePattern> fatal() {
@@ -108,20 +108,6 @@ final class FailureLines {
                 "[Uu]ncaught (?:fatal )?(?:exception|error) (?:in thread|from thread)",
                 FailureLines::uncaught)
             .announcedBy("Uncaught ", "uncaught error in thread"));
-  }
-
-  private static List<LinePattern> python() {
-    return List.of(
-        LinePattern.within(
-            "py4j-error",
-            "Py4JJavaError: ",
-            "Py4JJavaError: An error occurred while calling [^\\n]{0,300}",
-            (entry, match) -> py4j(entry)),
-        LinePattern.of(
-            "python-traceback",
-            "Traceback (most recent call last)",
-            "Traceback \\(most recent call last\\)",
-            FailureLines::traceback));
   }
 
   private static List<LinePattern> others() {
@@ -177,28 +163,11 @@ final class FailureLines {
     entry.emit(new DriverFailed(entry.evidence(), Failures.parse(text.strip())));
   }
 
-  private static void quotedAbort(LogEntry entry, String text) {
+  /** Emits the abort that an exception's text quotes. */
+  static void quotedAbort(LogEntry entry, String text) {
     int abort = text.indexOf(TaskLines.ABORTED);
     if (abort >= 0) {
       TaskLines.abort(entry, text.substring(abort + TaskLines.ABORTED.length()));
-    }
-  }
-
-  /** Py4J prints the Java exception behind a colon at the beginning of the next line. */
-  private static void py4j(LogEntry entry) {
-    String text = entry.following(Extent.PARAGRAPH);
-    driverFailed(entry, text.startsWith(": ") ? text.substring(2) : entry.message() + "\n" + text);
-  }
-
-  /** A Python program's own end; in an executor's log it is a worker's. */
-  private static void traceback(LogEntry entry, Matcher match) {
-    String text = entry.message() + "\n" + entry.following(Extent.PARAGRAPH);
-    Failure failure = Failures.parse(text);
-    if (entry.owner().role() == Role.EXECUTOR) {
-      entry.emit(new Logged(entry.evidence(), entry.owner(), failure));
-    } else {
-      quotedAbort(entry, text);
-      entry.emit(new DriverFailed(entry.evidence(), failure));
     }
   }
 

@@ -131,6 +131,16 @@ final class KubernetesLines {
                 entry.emit(
                     new Identified(
                         entry.evidence(), match.group(2), match.group(1), null, null, null))),
+        // ExecutorPodsAllocator exits with 11 right behind this line (Spark 3.5 to 4.2), and its
+        // shutdown hook then stops the context as if nothing had happened
+        LinePattern.of(
+            "executors-kept-failing",
+            "Max number of executor failures",
+            "^Max number of executor failures \\(\\d{1,9}\\) reached",
+            (entry, match) ->
+                entry.emit(
+                    new FinalStatus(
+                        entry.evidence(), false, Failures.parse(entry.line().message())))),
         LinePattern.within(
             "kubernetes-final-phase",
             "(phase: ",

@@ -2,6 +2,7 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Evidence;
 import io.fizzle.evidence.Owner;
+import io.fizzle.read.message.PythonChain;
 import io.fizzle.signal.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +20,15 @@ final class LogEntry {
     MESSAGE,
     /** Up to a blank line. */
     PARAGRAPH,
+    /** A Python traceback, the Java exception that Py4J quotes in it, and those chained to it. */
+    TRACEBACK,
     /** Up to the next header or another story, blank lines included: pod statuses, diagnostics. */
-    REASON
+    REASON;
+
+    /** True where a Python exception may stand in it, with others chained to it. */
+    private boolean mayBeChained() {
+      return this == TRACE || this == MESSAGE || this == TRACEBACK;
+    }
   }
 
   private static final int MOST_LINES = 300;
@@ -41,6 +49,8 @@ final class LogEntry {
           "Spark Executor Command",
           "py4j.protocol.",
           "Py4JJavaError");
+
+  private static final List<String> PY4J = List.of("py4j.protocol.", "Py4JJavaError");
 
   private static final Pattern OTHER_STORY =
       Pattern.compile(
@@ -107,6 +117,24 @@ final class LogEntry {
     return evidence;
   }
 
+  /**
+   * Cites, instead of its first line, the first of the lines that this entry took which begins with
+   * one of these texts.
+   */
+  void cite(List<String> beginnings) {
+    int at = end + 1;
+    while (at < claimed) {
+      int lineEnd = window.lineEnd(at);
+      String text = session.parser().parse(window.decode(at, lineEnd)).text();
+      if (beginnings.stream().anyMatch(text::startsWith)) {
+        evidence =
+            new Evidence(session.source(), window.lineNumber(at), session.time(this), text.strip());
+        return;
+      }
+      at = lineEnd + 1;
+    }
+  }
+
   private String firstTelling() {
     int at = end + 1;
     for (int i = 0; i < 8 && at < window.limit(); i++) {
@@ -156,14 +184,17 @@ final class LogEntry {
     StringBuilder text = new StringBuilder(line.attached());
     int at = end + 1;
     int blanks = 0;
+    boolean chained = false;
     for (int i = 0; i < MOST_LINES && at < window.limit() && text.length() < MOST_CHARACTERS; i++) {
       int lineEnd = session.lines().end(at, window.lineEnd(at));
       LogLine next = session.parser().parse(session.lines().text(at, lineEnd));
-      if (next.headed() || !belongs(next.text(), extent, blanks > 0)) {
+      boolean continued = chained || extent.mayBeChained() && PythonChain.joins(next.text());
+      if (next.headed() || !continued && !belongs(next.text(), extent, blanks > 0)) {
         break;
       }
       boolean blank = next.text().isBlank();
       blanks = blank ? blanks + 1 : 0;
+      chained = PythonChain.joins(next.text()) || chained && blank;
       if (!blank) {
         text.append(text.isEmpty() ? "" : "\n").append(next.text());
         claimed = Math.min(lineEnd, window.limit());
@@ -174,6 +205,9 @@ final class LogEntry {
   }
 
   private boolean belongs(String next, Extent extent, boolean afterBlank) {
+    if (extent == Extent.TRACEBACK && !afterBlank && PY4J.stream().anyMatch(next::startsWith)) {
+      return true;
+    }
     if (FRESH_STARTS.stream().anyMatch(next::startsWith)) {
       return false;
     }
@@ -182,6 +216,7 @@ final class LogEntry {
       case TRACE -> next.isBlank() || traceLike || line.headed() && !afterBlank;
       case MESSAGE -> next.isBlank() || traceLike || !afterBlank;
       case PARAGRAPH -> !next.isBlank();
+      case TRACEBACK -> next.isBlank() || !afterBlank || traceLike && !next.startsWith("  ");
       case REASON -> !OTHER_STORY.matcher(next).lookingAt();
     };
   }

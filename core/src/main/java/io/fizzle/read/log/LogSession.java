@@ -82,6 +82,7 @@ final class LogSession {
   private LogLife life = new LogLife();
   private String container = "";
   private boolean local;
+  private String driversHeader = "";
   private @Nullable LogLine header;
   private long searchedTo;
   private @Nullable Instant latest;
@@ -141,6 +142,7 @@ final class LogSession {
    * holds the end of one application and the beginning of another.
    */
   void startedDriver(LogEntry entry) {
+    driversHeader = entry.line().text();
     if (life.hasStarted() && life.isOrderly()) {
       Evidence here = entry.evidence();
       String last = "the log of another run begins after this line";
@@ -150,6 +152,11 @@ final class LogSession {
     if (isVague(source.owner()) && learned.role() == Role.UNKNOWN) {
       learned = Owner.DRIVER;
     }
+  }
+
+  /** A line of Spark's own in the driver that began last, empty where none did. */
+  String driversHeader() {
+    return driversHeader;
   }
 
   /** Tasks run in the driver itself: an executor's lines are the driver's. */

@@ -21,29 +21,51 @@ public final class Failures {
   /**
    * Classifies a text such as {@code java.lang.OutOfMemoryError: Java heap space\n\tat ...\nCaused
    * by: ...}, with the envelopes that Spark, YARN, Py4J and the JVM put around it. Of the chain the
-   * most specific link counts, the outermost of equals; an exception that no rule knows is {@link
-   * FailureKind#OTHER}.
+   * most specific link counts, the outermost of equals, and so does the most specific of several
+   * Python exceptions that were raised one after the other ({@link PythonChain}); an exception that
+   * no rule knows is {@link FailureKind#OTHER}.
    *
    * @param text any length; only a bounded part of it is looked at
    */
   public static Failure parse(String text) {
-    List<Link> links = CauseChain.of(text);
-    Link told = links.get(0);
-    Verdict verdict = MessageRules.judge(told);
-    for (Link link : links.subList(1, links.size())) {
-      Verdict other = MessageRules.judge(link);
-      if (other.specificity().compareTo(verdict.specificity()) > 0) {
-        told = link;
-        verdict = other;
-      }
+    List<String> parts = PythonChain.ranked(text);
+    Reading told = Reading.of(parts.get(0));
+    for (String part : parts.subList(1, parts.size())) {
+      Reading other = Reading.of(part);
+      told = other.tellsMoreThan(told) ? other : told;
     }
-    return new Failure(
-        verdict.kind(),
-        told.type(),
-        oneLine(told.message()),
-        innermostFrames(links),
-        verdict.numbers().actual(),
-        verdict.numbers().limit());
+    return told.failure();
+  }
+
+  /** The link of a chain that tells most. */
+  private record Reading(Link link, Verdict verdict, List<Link> chain) {
+    static Reading of(String text) {
+      List<Link> links = CauseChain.of(text);
+      Link told = links.get(0);
+      Verdict verdict = MessageRules.judge(told);
+      for (Link link : links.subList(1, links.size())) {
+        Verdict other = MessageRules.judge(link);
+        if (other.specificity().compareTo(verdict.specificity()) > 0) {
+          told = link;
+          verdict = other;
+        }
+      }
+      return new Reading(told, verdict, links);
+    }
+
+    boolean tellsMoreThan(Reading other) {
+      return verdict.specificity().compareTo(other.verdict.specificity()) > 0;
+    }
+
+    Failure failure() {
+      return new Failure(
+          verdict.kind(),
+          link.type(),
+          oneLine(link.message()),
+          innermostFrames(chain),
+          verdict.numbers().actual(),
+          verdict.numbers().limit());
+    }
   }
 
   /**

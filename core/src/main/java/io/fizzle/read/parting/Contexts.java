@@ -115,6 +115,7 @@ public final class Contexts {
         || signal instanceof ApplicationSignal.Stopping
         || signal instanceof ApplicationSignal.FinalStatus
         || signal instanceof FailureSignal.DriverFailed
+        || signal instanceof FailureSignal.PythonTraceback
         || signal instanceof JvmSignal.SignalReceived
         || signal instanceof JvmSignal.Crashed;
   }

@@ -20,6 +20,7 @@ import io.fizzle.signal.ExecutorSignal.ShutdownCommanded;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal.DriverFailed;
 import io.fizzle.signal.FailureSignal.Logged;
+import io.fizzle.signal.FailureSignal.PythonTraceback;
 import io.fizzle.signal.FailureSignal.Uncaught;
 import io.fizzle.signal.JvmSignal.Crashed;
 import io.fizzle.signal.JvmSignal.GcReported;
@@ -442,7 +443,7 @@ class SparkLogReaderTest {
               \tat java.io.FileOutputStream.open0(Native Method)
               """);
 
-      assertThat(reading.only(DriverFailed.class).failure().kind())
+      assertThat(reading.only(PythonTraceback.class).failure().kind())
           .isEqualTo(FailureKind.TOO_MANY_OPEN_FILES);
       assertThat(reading.only(Aborted.class).taskIndex()).isEqualTo(67);
     }
