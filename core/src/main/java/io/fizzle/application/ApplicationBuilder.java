@@ -8,6 +8,7 @@ import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.QuerySignal;
+import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.Signal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds signals into an {@link Application} in one pass; not thread-safe. */
 public final class ApplicationBuilder {
+  private static final String KUBERNETES = "k8s";
+
   private final ProcessRecorder processes = new ProcessRecorder();
   private final WorkRecorder work = new WorkRecorder();
   private final JobCourse jobs = new JobCourse();
@@ -55,6 +58,7 @@ public final class ApplicationBuilder {
       return;
     } else if (signal instanceof ExecutorSignal executorSignal) {
       processes.add(Owner.executor(executorSignal.executorId()), executorSignal);
+      onKubernetes |= saysKubernetes(executorSignal);
     } else if (signal instanceof JvmSignal jvmSignal) {
       processes.add(jvmSignal);
     } else if (signal instanceof FailureSignal failureSignal) {
@@ -64,6 +68,11 @@ public final class ApplicationBuilder {
     } else if (signal instanceof ApplicationSignal applicationSignal) {
       acceptApplication(applicationSignal);
     }
+  }
+
+  private static boolean saysKubernetes(ExecutorSignal signal) {
+    return signal instanceof ExecutorSignal.Removed removed
+        && removed.reason().manager() == RemovalReason.Manager.KUBERNETES;
   }
 
   private void acceptWork(WorkSignal signal) {
@@ -130,12 +139,15 @@ public final class ApplicationBuilder {
   private void acceptApplication(ApplicationSignal signal) {
     observe(signal.evidence().time());
     if (signal instanceof ApplicationSignal.Identified identified) {
+      // who knows no more than the manager's name leaves the address to others
+      boolean bare = KUBERNETES.equals(identified.master());
+      onKubernetes |= bare;
       identity =
           new Identity(
               first(identity.id(), identified.id()),
               first(identity.name(), identified.name()),
               first(identity.sparkVersion(), identified.sparkVersion()),
-              first(identity.master(), identified.master()),
+              first(identity.master(), bare ? null : identified.master()),
               first(identity.javaVersion(), identified.javaVersion()),
               identity.attempt());
     } else if (signal instanceof ApplicationSignal.Configured configured) {
@@ -178,7 +190,7 @@ public final class ApplicationBuilder {
             first(first(identity.id(), properties.get("spark.app.id")), knownId),
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
-            first(master(), onKubernetes ? "k8s" : null),
+            first(master(), onKubernetes ? KUBERNETES : null),
             identity.javaVersion(),
             identity.attempt());
     tracebacks.settle().forEach(this::acceptFailure);

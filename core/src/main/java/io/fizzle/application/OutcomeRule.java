@@ -3,8 +3,10 @@ package io.fizzle.application;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.WorkSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,10 @@ final class OutcomeRule {
       Facts application, ProcessLife driver, Collection<ProcessLife> executors, boolean doubtful) {
     Optional<ApplicationSignal.FinalStatus> status =
         application.last(ApplicationSignal.FinalStatus.class);
+    Optional<Evidence> well = status.flatMap(told -> endedWell(told, driver.facts()));
+    if (well.isPresent()) {
+      return new Decision(Outcome.SUCCEEDED, well.get());
+    }
     if (status.isPresent()) {
       return new Decision(
           status.get().succeeded() ? Outcome.SUCCEEDED : Outcome.FAILED, status.get().evidence());
@@ -62,6 +68,24 @@ final class OutcomeRule {
         : disappearance(application, driver, executors)
             .map(gone -> new Decision(Outcome.FAILED, gone))
             .orElse(byJobs);
+  }
+
+  /**
+   * A pod fails with any of its containers: where the driver's own one ended with 0, one beside it
+   * did not. Who ended the pod ended the driver too.
+   */
+  private static Optional<Evidence> endedWell(ApplicationSignal.FinalStatus status, Facts driver) {
+    if (status.succeeded()
+        || status.failure().kind() != FailureKind.OTHER
+        || !status.failure().type().isEmpty()
+        || driver.has(MachineSignal.PodEnded.class)) {
+      return Optional.empty();
+    }
+    return driver
+        .last(MachineSignal.ContainerExited.class)
+        .filter(exited -> exited.exitStatus() == 0)
+        .filter(exited -> "Completed".equals(exited.terminationReason()))
+        .map(MachineSignal.ContainerExited::evidence);
   }
 
   private static Optional<Evidence> driverDeath(Facts driver) {

@@ -14,6 +14,7 @@ import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
+import io.fizzle.remedy.ClusterManager;
 import io.fizzle.remedy.ContainerUse;
 import io.fizzle.remedy.HeapDumpRemedies;
 import io.fizzle.remedy.HeapUse;
@@ -140,13 +141,16 @@ public final class Measures {
     return driver ? Jvm.DRIVER : Jvm.EXECUTOR;
   }
 
-  /** The machine of the incident, as its manager calls it; empty where nothing tells. */
-  public static String host(Incident incident) {
+  /**
+   * The machine of the incident, as its manager calls it; empty where nothing tells. What Spark
+   * calls a host on Kubernetes is the address of a pod.
+   */
+  public static String host(Incident incident, Application application) {
     if (incident instanceof ProcessLost lost && lost.life().node().isPresent()) {
       return lost.life().node().get();
     }
     String host = incident.subject().host();
-    return host == null ? "" : host;
+    return host == null || conf(application).manager() == ClusterManager.KUBERNETES ? "" : host;
   }
 
   /** The failure behind the incident; for a lost process the first that its log or tasks tell. */

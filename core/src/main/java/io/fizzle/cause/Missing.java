@@ -33,6 +33,13 @@ public final class Missing {
           "on the host: dmesg -T | grep -i -E 'oom|killed process'; for a container: cat "
               + "/sys/fs/cgroup/memory.events, or kubectl describe pod <pod> (Last State, Reason)");
 
+  /** Where Spark only tells that its pods are not there. */
+  public static final MissingEvidence POD_EVENTS =
+      new MissingEvidence(
+          "what became of the executors' pods: their events, and whether they are still there",
+          "kubectl get events --sort-by=.lastTimestamp; kubectl get pods -l"
+              + " spark-role=executor; kubectl describe pod <pod>");
+
   public static final MissingEvidence EXIT_CODE =
       new MissingEvidence(
           "the executor's exit code",

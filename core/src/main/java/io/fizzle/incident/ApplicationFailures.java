@@ -90,11 +90,13 @@ final class ApplicationFailures {
     if (application.outcome() == Outcome.SUCCEEDED) {
       return told;
     }
+    boolean run = application.executors().values().stream().anyMatch(ApplicationFailures::hasRun);
     Set<Evidence> recovered = recovered(application);
     ApplicationEnd end = ApplicationEnd.of(application);
     application.driver().facts().all(FailureSignal.Logged.class).stream()
         .filter(signal -> !recovered.contains(signal.evidence()))
         .filter(signal -> !end.explains(signal))
+        .filter(signal -> !(run && isRefusal(signal.failure())))
         .forEach(signal -> addUnlessMemory(told, signal));
     if (found.isEmpty()) {
       application.anonymous().facts().all(FailureSignal.Logged.class).stream()
@@ -104,8 +106,7 @@ final class ApplicationFailures {
     application.facts().all(ApplicationSignal.FinalStatus.class).stream()
         .filter(status -> !status.succeeded() && !status.failure().headline().isEmpty())
         .forEach(status -> told.add(new Told(status.failure(), status.evidence())));
-    if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
-        && application.executors().values().stream().noneMatch(ApplicationFailures::hasRun)) {
+    if (found.stream().allMatch(Incident.JobFailed.class::isInstance) && !run) {
       addWaiting(application, told);
     }
     if (found.isEmpty() && told.isEmpty()) {
@@ -119,6 +120,17 @@ final class ApplicationFailures {
                           Failure.of(FailureKind.NODE_LOST, "", lost.detail()), lost.evidence())));
     }
     return told;
+  }
+
+  /**
+   * Whether the Kubernetes API let Spark make no pod. While it asks anew, executors that it has go
+   * on; without any no node was asked for a place, whatever the scheduler says of resources.
+   */
+  private static boolean isRefusal(Failure failure) {
+    return failure.type().endsWith(".KubernetesClientException")
+        && (failure.message().startsWith("Failure executing: POST")
+            || failure.frames().stream()
+                .anyMatch(frame -> frame.contains("ExecutorPodsAllocator")));
   }
 
   private static boolean hasRun(ProcessLife life) {
@@ -163,6 +175,9 @@ final class ApplicationFailures {
                             "",
                             signal.reason()),
                         signal.evidence())));
+    if (told.stream().map(Told::failure).anyMatch(ApplicationFailures::isRefusal)) {
+      return;
+    }
     application
         .facts()
         .all(ApplicationSignal.Starved.class)

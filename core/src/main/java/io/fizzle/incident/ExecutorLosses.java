@@ -251,10 +251,21 @@ final class ExecutorLosses {
                   "OOMKilled".equals(exited.terminationReason())
                       || !end.explains(exited.exitStatus(), exited.evidence()));
     }
+    if (type == MachineSignal.KernelOomKill.class && isRunning(life)) {
+      return life.facts().all(MachineSignal.KernelOomKill.class).stream()
+          .anyMatch(kill -> !kill.process().startsWith("python"));
+    }
     if (type == ExecutorSignal.StartFailed.class) {
       return !life.facts().has(ExecutorSignal.DriverGone.class) && life.facts().has(type);
     }
     return life.facts().has(type);
+  }
+
+  /** A pod that was asked after a Python worker of it was killed, and ran. */
+  private static boolean isRunning(ProcessLife life) {
+    return life.facts().all(MachineSignal.PodDescribed.class).stream()
+            .anyMatch(pod -> pod.phase().equals("Running"))
+        && !life.facts().has(MachineSignal.ContainerExited.class);
   }
 
   /**

@@ -67,7 +67,7 @@ public final class ContainerRemedies {
     MemoryPlan plan = MemoryPlan.executor(conf);
     String command =
         conf.manager() == ClusterManager.KUBERNETES
-            ? "kubectl describe node " + (node.isEmpty() ? "NODE" : node)
+            ? PodRemedies.describeNode(node)
             : "ps -eo rss,pid,args --sort=-rss | head";
     return List.of(
         new OperatorAction(

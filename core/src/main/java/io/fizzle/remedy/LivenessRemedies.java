@@ -27,8 +27,7 @@ public final class LivenessRemedies {
                 + " in the silent minutes: CPU limit, swapping, a frozen"
                 + " machine, the network to the driver",
             conf.manager() == ClusterManager.KUBERNETES
-                ? "cat /sys/fs/cgroup/cpu.stat; kubectl describe node "
-                    + (host.isEmpty() ? "NODE" : host)
+                ? "cat /sys/fs/cgroup/cpu.stat; " + PodRemedies.describeNode(host)
                 : "sar -u -W -n EDEV; dmesg -T | tail -50; chronyc tracking",
             "Where the executor's GC log is silent too, the whole process, its machine or its"
                 + " network stood still. More memory or other GC settings would not have changed"
@@ -122,7 +121,7 @@ public final class LivenessRemedies {
                 + (node.isEmpty() ? "that was lost" : node)
                 + " before it takes work again",
             switch (conf.manager()) {
-              case KUBERNETES -> "kubectl describe node " + name;
+              case KUBERNETES -> PodRemedies.describeNode(node);
               case YARN -> "yarn node -list -all; yarn node -status " + name;
               default -> "ssh " + name + " 'last -x reboot | head; dmesg -T | tail -50'";
             },
@@ -198,7 +197,7 @@ public final class LivenessRemedies {
                 + (node.isEmpty() ? "" : node + " ")
                 + "ran short of"
                 + (resource.isEmpty() ? "" : ": " + resource),
-            "kubectl describe node " + (node.isEmpty() ? "NODE" : node),
+            PodRemedies.describeNode(node),
             "The kubelet evicts pods when the node itself is short, whatever their own limits are.",
             Risk.low("nothing is changed yet"),
             "no MemoryPressure, DiskPressure or PIDPressure condition"));

@@ -5,17 +5,35 @@ import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Remedies for pods that found no node, or could not be started on it. */
 public final class PodRemedies {
   private static final Pattern MISSING =
-      Pattern.compile("(secret|configmap|persistentvolumeclaim) \"([^\"]{1,253})\" not found");
+      Pattern.compile(
+          "(secret|configmap|persistentvolumeclaim|serviceaccount) \"([^\"]{1,253})\" not found");
+  private static final Pattern MISSING_KEY =
+      Pattern.compile(
+          "couldn't find key ([\\w.-]{1,253}) in (Secret|ConfigMap)"
+              + " ([\\w.-]{1,63})/([\\w.-]{1,253})");
   private static final Pattern QUOTA = Pattern.compile("exceeded quota: ([^,]{1,200}), (.{1,600})");
   private static final Pattern TAINT = Pattern.compile("taints? \\{([^}]{1,300})}");
 
   private PodRemedies() {}
+
+  /**
+   * Shows a node.
+   *
+   * @param node its name, empty where not known
+   */
+  static String describeNode(String node) {
+    return node.isEmpty()
+        ? "kubectl describe node NODE  # kubectl get pod POD -o wide, or the event Scheduled of the"
+            + " pod, names it"
+        : "kubectl describe node " + node;
+  }
 
   /**
    * For pods that no node takes.
@@ -25,10 +43,6 @@ public final class PodRemedies {
   public static List<Remedy> noNode(SparkConf conf, String words) {
     List<Remedy> remedies = new ArrayList<>();
     String text = words.toLowerCase(Locale.ROOT);
-    Matcher quota = QUOTA.matcher(words);
-    if (quota.find()) {
-      remedies.add(quota(quota.group(1), quota.group(2)));
-    }
     if (text.contains("insufficient memory")) {
       remedies.addAll(memory(conf));
     }
@@ -46,6 +60,12 @@ public final class PodRemedies {
       remedies.addAll(volume(conf, words));
     }
     return List.copyOf(remedies);
+  }
+
+  /** For a pod that a quota of its namespace leaves no room for; empty for other words. */
+  public static Optional<Remedy> quota(String words) {
+    Matcher quota = QUOTA.matcher(Admission.answer(words));
+    return quota.find() ? Optional.of(quota(quota.group(1), quota.group(2))) : Optional.empty();
   }
 
   private static Remedy quota(String name, String numbers) {
@@ -123,6 +143,14 @@ public final class PodRemedies {
 
   /** For something that a pod's description names and that does not exist. */
   public static List<Remedy> missing(String words) {
+    Optional<Remedy> refused = Admission.refused(words);
+    if (refused.isPresent()) {
+      return List.of(refused.get());
+    }
+    Matcher key = MISSING_KEY.matcher(words);
+    if (key.find()) {
+      return List.of(missingKey(key.group(1), key.group(2), key.group(3), key.group(4)));
+    }
     Matcher missing = MISSING.matcher(words);
     String what = missing.find() ? missing.group(1) : "object";
     String name = what.equals("object") ? "that the message names" : missing.group(2);
@@ -136,6 +164,19 @@ public final class PodRemedies {
                 + " template) and cannot start without it.",
             Risk.low("nothing of the application changes"),
             "the pod starts within two minutes: the kubelet tries again by itself"));
+  }
+
+  private static Remedy missingKey(String key, String kind, String namespace, String name) {
+    String of = kind.toLowerCase(Locale.ROOT);
+    return new OperatorAction(
+        "Add the key " + key + " to the " + of + " " + name + ", or correct its name",
+        "kubectl get " + of + " " + name + " -n " + namespace + " -o jsonpath='{.data}'",
+        "The "
+            + of
+            + " exists and has no such key; the pod takes it into its environment"
+            + " (spark.kubernetes.*.secretKeyRef.*, or a pod template) and cannot start without.",
+        Risk.low("nothing of the application changes"),
+        "the pod starts within two minutes: the kubelet tries again by itself");
   }
 
   /** For a volume that cannot be attached or mounted. */

@@ -105,7 +105,9 @@ public sealed interface MachineSignal extends Signal {
     /** The node could not make its network or its sandbox. */
     SANDBOX,
     /** The runtime could not start its command. */
-    COMMAND
+    COMMAND,
+    /** The words do not tell. */
+    UNKNOWN
   }
 
   /**

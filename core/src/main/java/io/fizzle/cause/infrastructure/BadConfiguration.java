@@ -10,6 +10,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.Admission;
 import io.fizzle.remedy.ConfigurationRemedies;
 import io.fizzle.remedy.JavaOptionRemedies;
 import io.fizzle.remedy.PodRemedies;
@@ -124,6 +125,10 @@ public final class BadConfiguration extends Cause {
     Optional<MachineSignal.Waiting> missing = missing(incident, application);
     if (missing.isPresent()) {
       return PodRemedies.missing(missing.get().reason());
+    }
+    Optional<Remedy> refused = Admission.refused(Measures.failure(incident).message());
+    if (refused.isPresent()) {
+      return List.of(refused.get());
     }
     SparkConf conf = Measures.conf(application);
     Optional<JvmSignal.OptionRejected> rejected =

@@ -70,6 +70,6 @@ public final class BadDisk extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident));
+    return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident, application));
   }
 }

@@ -176,7 +176,7 @@ public final class BadNode extends Cause {
     String node =
         incident instanceof TasksFailed tasks
             ? tasks.node().map(Concentration::node).orElse("")
-            : Measures.host(incident);
+            : Measures.host(incident, application);
     boolean atStart =
         incident instanceof ExecutorLost lost
             && !lost.life().facts().has(ExecutorSignal.Added.class);

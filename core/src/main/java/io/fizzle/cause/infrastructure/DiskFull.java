@@ -64,6 +64,6 @@ public final class DiskFull extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return DiskRemedies.diskFull(
-        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
   }
 }

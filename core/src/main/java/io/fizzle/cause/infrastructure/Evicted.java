@@ -88,7 +88,7 @@ public final class Evicted extends Cause {
         Measures.conf(application),
         Measures.jvm(incident),
         resource(incident, application),
-        Measures.host(incident));
+        Measures.host(incident, application));
   }
 
   /** The kubelet's words; where only its verdict is known, what its node was short of. */

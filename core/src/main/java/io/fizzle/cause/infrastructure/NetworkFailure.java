@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
@@ -11,6 +12,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.Admission;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
@@ -114,6 +116,8 @@ public final class NetworkFailure extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ClusterRemedies.networkFailure("");
+    return Admission.webhookDown(Measures.failure(incident).message())
+        .map(List::of)
+        .orElseGet(() -> ClusterRemedies.networkFailure(""));
   }
 }

@@ -86,6 +86,7 @@ public final class NodeLost extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.nodeLost(Measures.conf(application), Measures.host(incident));
+    return LivenessRemedies.nodeLost(
+        Measures.conf(application), Measures.host(incident, application));
   }
 }

@@ -4,6 +4,7 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
@@ -21,6 +22,7 @@ import io.fizzle.signal.MachineSignal.Hindrance;
 import io.fizzle.signal.MachineSignal.PodEnded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,13 @@ public final class Unschedulable extends Cause {
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     super.weighFailure(failure, evidence, incident, application, scale);
+    // a pod that waits for a node is seen: of one that Spark does not see nobody knows what it met
+    PodWaits.of(incident, application, Set.of(Hindrance.UNKNOWN))
+        .ifPresent(
+            waiting ->
+                scale
+                    .supports(Strength.HINT, waiting.evidence(), waiting.reason())
+                    .missing(Missing.POD_EVENTS));
     application.facts().all(MachineSignal.Waiting.class).stream()
         .filter(ImagePull::isImage)
         .findFirst()
@@ -96,7 +105,7 @@ public final class Unschedulable extends Cause {
   private static String words(Incident incident, Application application) {
     return PodWaits.of(incident, application, Set.of(Hindrance.RESOURCES))
         .map(MachineSignal.Waiting::reason)
-        .orElse("");
+        .orElseGet(() -> Measures.failure(incident).message());
   }
 
   @Override
@@ -106,7 +115,12 @@ public final class Unschedulable extends Cause {
     if (!refused.isEmpty()) {
       return refused;
     }
-    List<Remedy> remedies = new ArrayList<>(PodRemedies.noNode(conf, words(incident, application)));
+    String words = words(incident, application);
+    Optional<Remedy> quota = PodRemedies.quota(words);
+    if (quota.isPresent()) {
+      return List.of(quota.get());
+    }
+    List<Remedy> remedies = new ArrayList<>(PodRemedies.noNode(conf, words));
     remedies.addAll(ClusterRemedies.unschedulable(conf));
     return List.copyOf(remedies);
   }

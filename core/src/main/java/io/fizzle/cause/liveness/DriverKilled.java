@@ -15,6 +15,7 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import java.util.List;
@@ -111,9 +112,13 @@ public final class DriverKilled extends Cause {
                     .missing(Missing.KILLER));
   }
 
-  /** Its container tells why it ended: by itself with an exit code, or with a reason of its own. */
+  /**
+   * Its container tells why it ended: by itself with an exit code, or with a reason of its own; or
+   * it never began.
+   */
   private static boolean endedByItself(ProcessLost lost) {
     return lost.life().facts().has(MachineSignal.PodEnded.class)
+        || lost.life().facts().has(ExecutorSignal.StartFailed.class)
         || lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
             .anyMatch(
                 exited ->
@@ -125,6 +130,6 @@ public final class DriverKilled extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return LivenessRemedies.killedExternally(
-        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
   }
 }

@@ -249,6 +249,7 @@ public final class HeartbeatLost extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return LivenessRemedies.heartbeatLost(Measures.conf(application), Measures.host(incident));
+    return LivenessRemedies.heartbeatLost(
+        Measures.conf(application), Measures.host(incident, application));
   }
 }

@@ -200,6 +200,6 @@ public final class KilledExternally extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return LivenessRemedies.killedExternally(
-        Measures.conf(application), Measures.jvm(incident), Measures.host(incident));
+        Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
   }
 }

@@ -114,6 +114,7 @@ public final class NodeOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ContainerRemedies.nodeMemory(Measures.conf(application), Measures.host(incident));
+    return ContainerRemedies.nodeMemory(
+        Measures.conf(application), Measures.host(incident, application));
   }
 }

@@ -63,6 +63,7 @@ public final class ShuffleServiceDown extends Cause {
     Failure failure = Measures.failure(incident);
     return failure.kind() == FailureKind.REMOTE_SHUFFLE_SERVICE
         ? RemoteShuffleRemedies.noServer(failure.type())
-        : ShuffleRemedies.shuffleServiceDown(Measures.conf(application), Measures.host(incident));
+        : ShuffleRemedies.shuffleServiceDown(
+            Measures.conf(application), Measures.host(incident, application));
   }
 }

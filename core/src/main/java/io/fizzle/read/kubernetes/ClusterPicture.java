@@ -31,6 +31,10 @@ final class ClusterPicture {
   private static final Set<String> CONTROLLERS =
       Set.of("job", "replicaset", "statefulset", "sparkapplication", "deployment");
 
+  /** Why the API server lets a controller make no pod, as far as the words tell. */
+  private static final Set<Hindrance> REFUSALS =
+      Set.of(Hindrance.RESOURCES, Hindrance.CONFIGURATION, Hindrance.UNKNOWN);
+
   private static final Map<String, String> PRESSURES =
       Map.of(
           "MemoryPressure", "memory",
@@ -209,7 +213,7 @@ final class ClusterPicture {
       } else if (CONTROLLERS.contains(kind)) {
         trail
             .standing()
-            .filter(event -> EventTrail.kind(event) == Hindrance.RESOURCES)
+            .filter(event -> REFUSALS.contains(EventTrail.kind(event)))
             .ifPresent(
                 event ->
                     sink.accept(
@@ -217,7 +221,7 @@ final class ClusterPicture {
                             signals.evidence(event.cited(), event.last()),
                             kind + " " + name,
                             event.text(),
-                            Hindrance.RESOURCES)));
+                            EventTrail.kind(event))));
       }
     }
     return others;

@@ -74,14 +74,30 @@ final class EventTrail {
     return event.reason().equals("BackOff") && event.message().contains("restarting");
   }
 
+  /**
+   * What the kubelet tells at its next look at a pod whose volumes are not all mounted, whatever
+   * held the mount up ({@code pkg/kubelet/volumemanager}, {@code WaitForAttachAndMount}).
+   */
+  private static final String TIMED_OUT_MOUNT = "Unable to attach or mount volumes: ";
+
   /** Where orders are not told, the one that is listed later. A plain word yields to a message. */
   private static ClusterEvent later(@Nullable ClusterEvent known, ClusterEvent event) {
-    if (known == null) {
+    if (known == null || isOutcome(known, event)) {
       return event;
+    }
+    if (isOutcome(event, known)) {
+      return known;
     }
     boolean plain = event.message().startsWith("Error: ") && telling(known) > telling(event);
     boolean repeats = event.reason().equals("BackOff") && known.reason().equals("Failed");
     return plain || repeats || event.order() < known.order() ? known : event;
+  }
+
+  /** True where one event only tells that what the other one says went on for too long. */
+  private static boolean isOutcome(ClusterEvent event, ClusterEvent of) {
+    return event.message().startsWith(TIMED_OUT_MOUNT)
+        && of.reason().equals("FailedMount")
+        && !of.message().startsWith(TIMED_OUT_MOUNT);
   }
 
   private static int telling(ClusterEvent event) {
@@ -106,7 +122,7 @@ final class EventTrail {
           case VOLUME, SANDBOX -> Progress.PULLING;
           case IMAGE -> Progress.PULLED;
           case CONFIGURATION -> Progress.CREATED;
-          case COMMAND -> Progress.STARTED;
+          case COMMAND, UNKNOWN -> Progress.STARTED;
         };
     double since = known(last.order(), Double.MAX_VALUE);
     for (int i = past.ordinal(); i < reached.length; i++) {

@@ -3,11 +3,10 @@ package io.fizzle.read.kubernetes;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Owner.Role;
 import io.fizzle.read.kubernetes.Pod.Container;
+import io.fizzle.read.message.PodName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a pod is to a Spark application. Labels and names: {@code deploy/k8s/Constants.scala},
@@ -15,12 +14,6 @@ import java.util.regex.Pattern;
  * Apache's operator.
  */
 final class PodRole {
-  private static final Pattern EXECUTOR = Pattern.compile("^(.{1,240})-exec(?:utor)?-(\\d{1,9})$");
-  private static final Pattern DRIVER =
-      Pattern.compile("^(.{0,240}?)-?(?:\\d-)?driver(?:-svc)?(?:-\\w{1,10})?$");
-  private static final List<String> SPARK_CONTAINERS =
-      List.of("spark-kubernetes-executor", "spark-kubernetes-driver");
-
   private PodRole() {}
 
   /**
@@ -58,11 +51,7 @@ final class PodRole {
 
   /** The process of a pod of this name, {@link Owner#UNKNOWN} where the name does not tell. */
   static Owner named(String pod) {
-    Matcher executor = EXECUTOR.matcher(pod);
-    if (executor.matches()) {
-      return Owner.executor(executor.group(2));
-    }
-    return DRIVER.matcher(pod).matches() ? Owner.DRIVER : Owner.UNKNOWN;
+    return PodName.process(pod);
   }
 
   /**
@@ -71,16 +60,7 @@ final class PodRole {
    */
   static String application(Pod pod) {
     String id = pod.labels().getOrDefault("spark-app-selector", "");
-    return id.isEmpty() ? family(pod.name()) : id;
-  }
-
-  private static String family(String pod) {
-    Matcher executor = EXECUTOR.matcher(pod);
-    if (executor.matches()) {
-      return executor.group(1);
-    }
-    Matcher driver = DRIVER.matcher(pod);
-    return driver.matches() ? driver.group(1) : "";
+    return id.isEmpty() ? PodName.family(pod.name()) : id;
   }
 
   /**
@@ -90,15 +70,8 @@ final class PodRole {
   static Optional<Container> sparkContainer(Pod pod) {
     List<Container> candidates = pod.containers().stream().filter(one -> !one.init()).toList();
     return candidates.stream()
-        .filter(one -> rank(one.name()) < 2)
-        .min(Comparator.comparingInt(one -> rank(one.name())))
+        .filter(one -> PodName.rank(one.name()) < PodName.FOREIGN)
+        .min(Comparator.comparingInt(one -> PodName.rank(one.name())))
         .or(() -> candidates.stream().findFirst());
-  }
-
-  private static int rank(String name) {
-    if (SPARK_CONTAINERS.contains(name)) {
-      return 0;
-    }
-    return name.equals("executor") || name.equals("driver") ? 1 : 2;
   }
 }

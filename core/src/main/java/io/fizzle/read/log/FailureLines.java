@@ -27,6 +27,14 @@ final class FailureLines {
   private static final int HEADLINE_DISTANCE = 8 << 10;
 
   private static final String TASK_THREAD = "Executor task launch worker";
+  private static final Pattern FRAMES =
+      Pattern.compile("(?m)^\\s{0,40}at (?:[\\w.-]{1,60}/)?([\\w.$<>]{1,300})\\(");
+
+  /** The Kubernetes client, what it speaks HTTP with, and the threads of Java. */
+  private static final List<String> CLIENTS_OWN =
+      List.of(
+          "io.fabric8.", "okhttp3.", "okio.", "java.", "jdk.internal.", "io.vertx.", "io.netty.");
+
   private static final Pattern FRAME = Pattern.compile("^\\s{0,40}at [\\w.$/<>]{1,300}\\(");
   private static final List<String> TELLING =
       List.of(
@@ -205,6 +213,20 @@ final class FailureLines {
     }
   }
 
+  /**
+   * Whether the Kubernetes client threw it to itself, in a thread of its own: Spark's watch of its
+   * pods broke off, and its poll tells the same (SPARK-33349).
+   */
+  private static boolean isBrokenWatch(Failure failure, String trace) {
+    return failure.kind() == FailureKind.OTHER
+        && failure.type().startsWith("io.fabric8.kubernetes.client.")
+        && FRAMES.matcher(trace).results().findAny().isPresent()
+        && FRAMES
+            .matcher(trace)
+            .results()
+            .allMatch(frame -> CLIENTS_OWN.stream().anyMatch(frame.group(1)::startsWith));
+  }
+
   private static void any(LogEntry entry, Matcher match) {
     if (entry.line().headed() && !entry.line().alarming()
         || FRAME.matcher(entry.message()).find()) {
@@ -217,7 +239,8 @@ final class FailureLines {
         Failures.parse(own && !trace.isEmpty() ? message + "\n" + trace : own ? message : trace);
     boolean exception = namesException(message) || namesException(trace);
     boolean warning = "WARN".equals(entry.line().level());
-    if (failure.kind() != FailureKind.OTHER || exception && !warning) {
+    boolean told = failure.kind() != FailureKind.OTHER || exception && !warning;
+    if (told && !isBrokenWatch(failure, trace)) {
       entry.emit(new Logged(entry.evidence(), ProseLines.ownerIn(entry), failure));
     }
   }

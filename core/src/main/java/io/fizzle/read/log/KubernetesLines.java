@@ -2,15 +2,23 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.log.LogEntry.Extent;
+import io.fizzle.read.message.ContainerStatuses;
+import io.fizzle.read.message.ContainerStatuses.Status;
 import io.fizzle.read.message.Failures;
 import io.fizzle.read.message.Hindrances;
+import io.fizzle.read.message.PodName;
 import io.fizzle.read.message.RemovalReasons;
+import io.fizzle.signal.ApplicationSignal.Configured;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Identified;
 import io.fizzle.signal.ExecutorSignal.Removed;
+import io.fizzle.signal.ExecutorSignal.StartFailed;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.MachineSignal.ContainerExited;
 import io.fizzle.signal.MachineSignal.Waiting;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,23 +31,24 @@ final class KubernetesLines {
   private static final int UNKNOWN_EXIT_CODE = -1;
 
   private static final int SIGKILL = 137;
-  private static final Pattern EXIT_CODE = Pattern.compile("(?i)exit code: ?(-?\\d{1,9})");
-  private static final Pattern TERMINATION = Pattern.compile("termination reason: (\\w{1,60})");
-  private static final Pattern PENDING = Pattern.compile("pending reason: (\\w{1,60})");
-  private static final Pattern CONTAINER = Pattern.compile("container name: (\\S{1,255})");
   private static final Pattern EXECUTOR_POD = Pattern.compile("-exec-(\\d{1,9})\\b");
 
-  /** A line of {@code kubectl get pods} whose status tells trouble. */
+  /** So much text around a container's status may name the containers beside it. */
+  private static final int AROUND = 4_000;
+
+  private static final int LINES_AROUND = 40;
+
+  /** A line of {@code kubectl get pods}, of one namespace or of all, whose status tells an end. */
   private static final String LISTED =
-      "^(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(?:Init:)?(Pending|OOMKilled|Evicted|Error"
-          + "|ImagePullBackOff|ErrImagePull|InvalidImageName|CrashLoopBackOff"
-          + "|CreateContainer\\w{0,20}|ContainerCreating|NodeLost|ContainerStatusUnknown"
-          + "|Preempting)\\s{1,20}\\d{1,6}";
+      "^(?:\\S{1,63}\\s{1,200})?(\\S{1,253})\\s{1,200}\\d{1,3}/\\d{1,3}\\s{1,20}(Init:)?(Pending"
+          + "|OOMKilled|Evicted|Error|Completed|ImagePullBackOff|ErrImagePull|InvalidImageName"
+          + "|CrashLoopBackOff|RunContainerError|CreateContainer\\w{0,20}|ContainerCreating"
+          + "|NodeLost|ContainerStatusUnknown|Preempting)\\s{1,20}\\d{1,6}";
 
   private KubernetesLines() {}
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(containers(), listings(), pods(), applications());
+    return LinePatterns.join(containers(), listings(), pods(), manager(), applications());
   }
 
   private static List<LinePattern> containers() {
@@ -71,6 +80,7 @@ final class KubernetesLines {
                 "OOMKilled ",
                 "Evicted ",
                 "Error ",
+                " Completed ",
                 "BackOff ",
                 "ErrImagePull ",
                 "InvalidImageName ",
@@ -120,6 +130,41 @@ final class KubernetesLines {
             (entry, match) -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip())));
   }
 
+  /** Lines of classes that only run on Kubernetes, the last of them only in cluster mode. */
+  private static List<LinePattern> manager() {
+    return List.of(
+        LinePattern.within(
+            "pods-requested",
+            " executors from Kubernetes",
+            "Going to request \\d{1,9} executors from Kubernetes",
+            (entry, match) -> onKubernetes(entry)),
+        LinePattern.of(
+            "backend-ready",
+            "SchedulerBackend is ready for scheduling beginning",
+            "SchedulerBackend is ready for scheduling beginning",
+            (entry, match) -> {
+              if (entry.logger().startsWith("KubernetesClusterSchedulerBackend")) {
+                onKubernetes(entry);
+              }
+            }),
+        LinePattern.of(
+            "driver-pod-state",
+            "State changed, new state:",
+            "State changed, new state:",
+            (entry, match) -> submitted(entry)));
+  }
+
+  private static void onKubernetes(LogEntry entry) {
+    entry.emit(new Identified(entry.evidence(), null, null, null, "k8s", null));
+  }
+
+  /** The one who submitted a driver into a pod of its own watches it. */
+  private static void submitted(LogEntry entry) {
+    onKubernetes(entry);
+    entry.emit(
+        new Configured(entry.evidence(), Map.of("spark.submit.deployMode", "cluster"), false));
+  }
+
   private static List<LinePattern> applications() {
     return List.of(
         LinePattern.of(
@@ -147,6 +192,7 @@ final class KubernetesLines {
             "Application status for (\\S{1,253}) \\(phase: (Failed|Succeeded)\\)",
             (entry, match) -> {
               if (entry.session().launches().isNews(match.group(1) + match.group(2))) {
+                submitted(entry);
                 boolean succeeded = match.group(2).equals("Succeeded");
                 entry.emit(
                     new FinalStatus(
@@ -162,45 +208,94 @@ final class KubernetesLines {
   }
 
   private static void statuses(LogEntry entry, String text) {
-    Matcher code = EXIT_CODE.matcher(text);
-    Matcher termination = TERMINATION.matcher(text);
-    boolean told = code.find();
-    if (told || termination.find()) {
-      String reason = told && termination.find(0) || !told ? termination.group(1) : "";
-      Matcher name = CONTAINER.matcher(text);
-      String container = name.find() ? name.group(1) : "";
-      Owner owner = container.contains("driver") ? Owner.DRIVER : ownerIn(entry, text);
-      int status = told ? Integer.parseInt(code.group(1)) : UNKNOWN_EXIT_CODE;
+    ContainerStatuses.of(text)
+        .spark()
+        .filter(status -> !isBesideSpark(entry, status.name()))
+        .ifPresent(status -> status(entry, status, text));
+  }
+
+  /** A container with a name of its own is not Spark's where one with Spark's name is told of. */
+  private static boolean isBesideSpark(LogEntry entry, String container) {
+    if (PodName.rank(container) < PodName.FOREIGN) {
+      return false;
+    }
+    String around = String.join("\n", entry.preceding(LINES_AROUND)) + "\n" + entry.ahead(AROUND);
+    return ContainerStatuses.of(around).all().stream()
+        .anyMatch(status -> PodName.rank(status.name()) < PodName.FOREIGN);
+  }
+
+  private static void status(LogEntry entry, Status status, String text) {
+    Integer code = status.exitCode();
+    String reason = status.terminationReason();
+    String pending = status.pendingReason();
+    if (code != null || reason != null) {
+      Owner owner = status.name().contains("driver") ? Owner.DRIVER : ownerIn(entry, text);
       entry.emit(
           new ContainerExited(
               entry.evidence(),
-              container,
+              status.name(),
               owner,
-              status,
-              reason.isEmpty() ? null : reason,
-              text.strip()));
-      return;
-    }
-    Matcher pending = PENDING.matcher(text);
-    Matcher name = CONTAINER.matcher(text);
-    if (pending.find() && name.find()) {
-      waits(entry, name.group(1), pending.group(1));
+              code == null ? UNKNOWN_EXIT_CODE : code,
+              reason,
+              status.text().strip()));
+    } else if (pending != null) {
+      waits(entry, status.name(), pending);
     }
   }
 
+  /** Pods of others stand in the same list: only what has the name of a pod of Spark counts. */
   private static void listed(LogEntry entry, Matcher match) {
-    String pod = match.group(1);
-    switch (match.group(2)) {
-      case "OOMKilled" -> exited(entry, SIGKILL, "OOMKilled", entry.line().text().strip());
-      case "Evicted", "Error", "NodeLost", "ContainerStatusUnknown", "Preempting" ->
-          exited(entry, UNKNOWN_EXIT_CODE, match.group(2), entry.line().text().strip());
-      default -> waits(entry, pod, match.group(2));
+    Owner owner = PodName.process(match.group(1));
+    if (owner.equals(Owner.UNKNOWN)) {
+      return;
     }
+    String state = match.group(3);
+    String line = entry.line().text().strip();
+    if (match.group(2) != null) {
+      initial(entry, owner, state);
+      return;
+    }
+    switch (state) {
+      case "OOMKilled" -> exited(entry, owner, SIGKILL, state, line);
+      case "Evicted", "Error", "NodeLost", "ContainerStatusUnknown", "Preempting" ->
+          exited(entry, owner, UNKNOWN_EXIT_CODE, state, line);
+      case "CrashLoopBackOff" ->
+          startFailed(entry, owner, "its container is started again and again");
+      case "Completed" -> {
+        if (owner.isDriver()) {
+          entry.emit(new FinalStatus(entry.evidence(), true));
+        }
+      }
+      default -> waits(entry, match.group(1), state);
+    }
+  }
+
+  /** What an init container ended with is no end of Spark's: that never began. */
+  private static void initial(LogEntry entry, Owner owner, String state) {
+    switch (state) {
+      case "OOMKilled", "Error", "CrashLoopBackOff" ->
+          startFailed(entry, owner, "an init container of its pod failed (" + state + ")");
+      case "Completed" -> {
+        // its last init container has ended well
+      }
+      default -> waits(entry, owner.label(), state);
+    }
+  }
+
+  private static void startFailed(LogEntry entry, Owner owner, String what) {
+    entry.emit(
+        new StartFailed(
+            entry.evidence(),
+            owner.isDriver() ? "driver" : owner.id(),
+            Failure.of(FailureKind.OTHER, "", what)));
+  }
+
+  private static void exited(LogEntry entry, Owner owner, int status, String reason, String text) {
+    entry.emit(new ContainerExited(entry.evidence(), "", owner, status, reason, text));
   }
 
   private static void exited(LogEntry entry, int status, String reason, String text) {
-    Owner owner = ownerIn(entry, text);
-    entry.emit(new ContainerExited(entry.evidence(), "", owner, status, reason, text.strip()));
+    exited(entry, ownerIn(entry, text), status, reason, text.strip());
   }
 
   private static Owner ownerIn(LogEntry entry, String text) {

@@ -12,10 +12,20 @@ import java.util.List;
  * SparkConf.validateSettings}, {@code UnifiedMemoryManager}, {@code ConfigEntry}, {@code
  * CoarseGrainedExecutorBackend}, {@code SparkContext} of Spark 1.6 to 4.2; the java launcher;
  * {@code ProcessBuilder}; POSIX shells and runc (exit status 127); the Kubernetes API's validation
- * of pods ({@code apimachinery field.Error}) and its quota admission, which wants pods to name what
- * it counts.
+ * of pods ({@code apimachinery field.Error}) and its admission: the quota's, which wants pods to
+ * name what it counts, pod security, limit ranges, service accounts, policies and webhooks of the
+ * cluster, OpenShift's security context constraints.
  */
 final class ConfigurationMessages {
+  /** The words with which admission refuses a pod for what its description says or lacks. */
+  static final String DENIED =
+      "violates PodSecurity|admission webhook \"[^\"\\n]{1,253}\" denied the request"
+          + "|ValidatingAdmissionPolicy '[^'\\n]{1,253}' [^\\n]{0,300}denied request"
+          + "|(?:maximum|minimum) [\\w./-]{1,80} usage per (?:Container|Pod) is "
+          + "|max limit to request ratio per (?:Container|Pod) is "
+          + "|unable to validate against any (?:security context constraint|pod security policy)"
+          + "|error looking up service account ";
+
   static final List<MessageRule> RULES =
       List.of(
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
@@ -81,6 +91,16 @@ final class ConfigurationMessages {
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text(" is forbidden: failed quota: ")
               .pattern(" is forbidden: failed quota: \\S{1,253}: must specify "),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text(
+                  "violates PodSecurity",
+                  "denied the request",
+                  "denied request",
+                  " usage per ",
+                  " ratio per ",
+                  "unable to validate against any ",
+                  "error looking up service account ")
+              .pattern(DENIED),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .text(" is invalid: ")
               .pattern("\\b[Pp]od \"[^\"\\n]{1,253}\" is invalid: (?:spec|metadata)[.\\[]"),

@@ -32,7 +32,10 @@ public final class Hindrances {
               Hindrance.CONFIGURATION,
               "CreateContainerConfigError|(?:secret|configmap) \"[^\"]{1,253}\" not found"
                   + "|couldn't find key|references non-existent (?:secret|config)"
-                  + "|persistentvolumeclaim \"[^\"]{1,253}\" not found"),
+                  + "|persistentvolumeclaim \"[^\"]{1,253}\" not found"
+                  + "|serviceaccount \"[^\"]{1,253}\" not found"
+                  + "|"
+                  + ConfigurationMessages.DENIED),
           new Rule(Hindrance.RESOURCES, "FailedScheduling|Unschedulable|nodes are available"),
           new Rule(
               Hindrance.VOLUME,
@@ -49,18 +52,17 @@ public final class Hindrances {
           new Rule(
               Hindrance.RESOURCES,
               "exceeded quota|Pending|ACCEPTED"
-                  + "|SchedulingGated|were not detected in the Kubernetes cluster"
-                  + "|OutOf(?:cpu|memory|pods)|UnexpectedAdmissionError|NotTriggerScaleUp"));
+                  + "|SchedulingGated|OutOf(?:cpu|memory|pods)|UnexpectedAdmissionError|NotTriggerScaleUp"));
 
   private Hindrances() {}
 
-  /** What these words say that something waits for; resources where they say nothing. */
+  /** What these words say that something waits for. */
   public static Hindrance of(String words) {
     String seen = words.substring(0, Math.min(words.length(), 4096));
     return RULES.stream()
         .filter(rule -> rule.words().matcher(seen).find())
         .map(Rule::hindrance)
         .findFirst()
-        .orElse(Hindrance.RESOURCES);
+        .orElse(Hindrance.UNKNOWN);
   }
 }

@@ -78,6 +78,8 @@ final class NetworkMessages {
                   "The TCP/IP connection to the host ",
                   "The connection attempt failed.",
                   "refused. Check that the hostname and port are correct"),
+          // the API server's own call to a service of the cluster, which it lets fail the request
+          MessageRule.of(CONNECTION, CAUSE).text("failed calling webhook "),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Failed to connect to ",

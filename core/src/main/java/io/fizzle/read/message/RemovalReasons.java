@@ -45,13 +45,14 @@ public final class RemovalReasons {
    *
    * <p>Of several statements in one text the most specific counts: Kubernetes puts {@code
    * OOMKilled} lines after a general exit code, YARN puts the node manager's words after {@code
-   * Container from a bad node}.
+   * Container from a bad node}. Of a pod's containers only Spark's own counts.
    *
    * @param text may have several lines (Kubernetes) and any length; only a bounded part is looked
    *     at
    */
   public static RemovalReason parse(String text) {
-    String seen = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    String whole = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    String seen = ContainerStatuses.ofSparkAlone(whole);
     Kind kind = kindOf(seen);
     Pattern used = kind == Kind.VIRTUAL_MEMORY_EXCEEDED ? VIRTUAL : PHYSICAL;
     boolean overLimit =
@@ -66,7 +67,7 @@ public final class RemovalReasons {
         told ? MemorySize.parse(sizes.group(2)) : 0,
         terminationReason(seen, kind),
         manager(seen),
-        Redaction.redact(seen.substring(0, Math.min(seen.length(), KEPT))));
+        Redaction.redact(whole.substring(0, Math.min(whole.length(), KEPT))));
   }
 
   /**
