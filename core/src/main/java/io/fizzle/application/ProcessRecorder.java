@@ -52,6 +52,8 @@ final class ProcessRecorder {
       containerIn(removed.reason().text()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
     } else if (signal instanceof MachineSignal.PodDescribed pod && isKnown(owner)) {
       pod.ids().forEach(id -> ownerById.putIfAbsent(id, owner));
+    } else if (signal instanceof ExecutorSignal.Contained contained) {
+      ownerByContainer.putIfAbsent(contained.container(), owner);
     } else if (signal instanceof ExecutorSignal.Launched launched && launched.command() != null) {
       containerIn(launched.command()).ifPresent(id -> ownerByContainer.putIfAbsent(id, owner));
     }
@@ -113,7 +115,7 @@ final class ProcessRecorder {
   }
 
   void addContainer(String executorId, String container, Signal signal) {
-    if (!executorId.isEmpty()) {
+    if (!executorId.isEmpty() && !executorId.endsWith(APPLICATION_MASTER_SUFFIX)) {
       add(Owner.executor(executorId), signal);
     } else if (container.isEmpty()) {
       add(Owner.UNKNOWN, signal);
@@ -131,7 +133,10 @@ final class ProcessRecorder {
         return;
       }
     }
-    if (path != null && path.contains("pod") && kills.size() < MOST_KILLS) {
+    if (path != null && path.contains("container_")) {
+      // the node manager names cgroups after its containers (CGroupsHandlerImpl)
+      addContainer("", containerIn(path).orElse(""), kill);
+    } else if (path != null && path.contains("pod") && kills.size() < MOST_KILLS) {
       kills.add(kill);
     } else {
       addByPid(kill);
@@ -184,6 +189,7 @@ final class ProcessRecorder {
 
   Lives build() {
     joinKillsByPod();
+    joinByContainer();
     factsByContainer.forEach(
         (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
     factsByPid.forEach(
@@ -211,6 +217,26 @@ final class ProcessRecorder {
             anonymous,
             joined ? Optional.empty() : Optional.ofNullable(orphan),
             recorded(Owner.UNKNOWN)));
+  }
+
+  /** Files of a container's folder are its executor's, as soon as anything tells which it held. */
+  private void joinByContainer() {
+    List.copyOf(facts.keySet()).stream()
+        .filter(owner -> !inContainer(owner).equals(owner))
+        .forEach(owner -> recorder(inContainer(owner)).addAll(facts.remove(owner)));
+    moveByContainer(gcByOwner);
+    moveByContainer(vitals);
+  }
+
+  private <T> void moveByContainer(Map<Owner, T> profiles) {
+    List.copyOf(profiles.keySet()).stream()
+        .filter(owner -> !profiles.containsKey(inContainer(owner)))
+        .forEach(owner -> profiles.put(inContainer(owner), profiles.remove(owner)));
+  }
+
+  /** The executor in the container by which a process is named, else the process itself. */
+  private Owner inContainer(Owner owner) {
+    return owner.isExecutor() ? ownerByContainer.getOrDefault(owner.id(), owner) : owner;
   }
 
   private Facts.Recorder recorder(Owner owner) {

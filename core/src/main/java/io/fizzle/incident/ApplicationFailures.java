@@ -44,6 +44,11 @@ final class ApplicationFailures {
                     told.stream()
                         .filter(candidate -> !candidate.failure().kind().isCollateral())
                         .findFirst())
+            .or(
+                () ->
+                    told.stream()
+                        .filter(candidate -> candidate.failure().kind() == FailureKind.CANCELLED)
+                        .findFirst())
             .orElse(told.get(0));
     if (attemptsTold && saysNothingNew(best, application, found)) {
       return Optional.empty();
@@ -106,7 +111,9 @@ final class ApplicationFailures {
     application.facts().all(ApplicationSignal.FinalStatus.class).stream()
         .filter(status -> !status.succeeded() && !status.failure().headline().isEmpty())
         .forEach(status -> told.add(new Told(status.failure(), status.evidence())));
-    if (found.stream().allMatch(Incident.JobFailed.class::isInstance) && !run) {
+    if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
+        && !run
+        && !isEndTold(application)) {
       addWaiting(application, told);
     }
     if (found.isEmpty() && told.isEmpty()) {
@@ -131,6 +138,12 @@ final class ApplicationFailures {
         && (failure.message().startsWith("Failure executing: POST")
             || failure.frames().stream()
                 .anyMatch(frame -> frame.contains("ExecutorPodsAllocator")));
+  }
+
+  /** A manager that names what ended the application speaks of more than what it waited for. */
+  private static boolean isEndTold(Application application) {
+    return application.facts().all(ApplicationSignal.FinalStatus.class).stream()
+        .anyMatch(status -> !status.succeeded() && status.failure().kind() != FailureKind.OTHER);
   }
 
   private static boolean hasRun(ProcessLife life) {
@@ -161,9 +174,7 @@ final class ApplicationFailures {
   }
 
   private static void addWaiting(Application application, List<Told> told) {
-    application
-        .facts()
-        .all(MachineSignal.Waiting.class)
+    QueueWait.of(application)
         .forEach(
             signal ->
                 told.add(

@@ -55,9 +55,13 @@ public final class PathOwner {
   private static final Pattern STANDALONE =
       Pattern.compile("(?:^|/)app-\\d{14}-\\d{4,6}/(\\d{1,9})/[^/]{1,255}$");
 
-  /** Spark's REST API: {@code …/executors/driver/threads}, or a copy of it. */
+  /**
+   * Spark's REST API: {@code …/executors/driver/threads}, or a copy of it; logs that were collected
+   * in folders of the same names.
+   */
   private static final Pattern OF_THE_API =
-      Pattern.compile("(?:^|/)executors/(driver|\\d{1,9})/threads[^/]{0,40}$");
+      Pattern.compile(
+          "(?:^|/)executors/(driver|\\d{1,9})/(?:threads[^/]{0,40}|gc[^/]{0,60}|std(?:err|out)[^/]{0,40})$");
 
   private static final Pattern PID =
       Pattern.compile(

@@ -77,6 +77,19 @@ public sealed interface ApplicationSignal extends Signal {
     }
   }
 
+  /** The state in which the cluster manager's client saw the application when it asked. */
+  record StateReported(Evidence evidence, State state) implements ApplicationSignal {}
+
+  /** How far an application has come ({@code YarnApplicationState}, all versions). */
+  enum State {
+    /** Its first container does not run yet: every application passes through this. */
+    WAITING,
+    /** Its first container was launched, which has not said so itself. */
+    LAUNCHED,
+    RUNNING,
+    ENDED
+  }
+
   /** Events were lost or compacted away before they reached the log: counts are lower bounds. */
   record EvidenceLost(Evidence evidence, String what) implements ApplicationSignal {}
 

@@ -17,6 +17,10 @@ public sealed interface ExecutorSignal extends Signal {
       Evidence evidence, String executorId, @Nullable String host, @Nullable String command)
       implements ExecutorSignal {}
 
+  /** The executor was given this container of YARN. */
+  record Contained(Evidence evidence, String executorId, String container)
+      implements ExecutorSignal {}
+
   /**
    * The executor registered with the driver.
    *

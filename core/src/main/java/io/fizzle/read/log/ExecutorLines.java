@@ -7,6 +7,7 @@ import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.Identified;
 import io.fizzle.signal.ExecutorSignal.Added;
+import io.fizzle.signal.ExecutorSignal.Contained;
 import io.fizzle.signal.ExecutorSignal.Decommissioned;
 import io.fizzle.signal.ExecutorSignal.DriverGone;
 import io.fizzle.signal.ExecutorSignal.HeartbeatUndelivered;
@@ -31,6 +32,9 @@ final class ExecutorLines {
   private static final Pattern APP_ID = option("app-id");
   private static final Pattern SPARK_PROPERTY =
       Pattern.compile("[\"'\\s]-D(spark\\.[\\w.-]{1,200})=([^\"'\\s]{0,1000})");
+
+  /** YARN's folder of a container's logs, by its id. */
+  private static final Pattern CONTAINER = Pattern.compile("container_\\w{1,100}");
 
   private ExecutorLines() {}
 
@@ -180,6 +184,10 @@ final class ExecutorLines {
     entry.session().startedExecutor(id);
     if (!id.equals("driver")) {
       entry.emit(new Added(entry.evidence(), id, match.group(2), 0));
+      Matcher folder = CONTAINER.matcher(entry.session().source().name());
+      if (folder.find()) {
+        entry.emit(new Contained(entry.evidence(), id, folder.group()));
+      }
     }
   }
 

@@ -27,6 +27,7 @@ final class LinePatterns {
   /** Specific before general: a line that quotes another is read as what it is itself. */
   private LinePatterns() {
     patterns.addAll(SectionLines.patterns());
+    patterns.addAll(QuotedOutput.patterns());
     patterns.addAll(FizzleLines.patterns());
     patterns.addAll(ThreadDumpLines.patterns());
     patterns.addAll(HeapDumpLines.patterns());
@@ -39,6 +40,7 @@ final class LinePatterns {
     patterns.addAll(ApplicationLines.patterns());
     patterns.add(ExecutorLossLines.standingAlone());
     patterns.addAll(YarnLines.patterns());
+    patterns.addAll(YarnApplicationLines.patterns());
     patterns.addAll(KubernetesLines.patterns());
     patterns.addAll(ProseLines.patterns());
     patterns.add(FailureLines.anyOther());

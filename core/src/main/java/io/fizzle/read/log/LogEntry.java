@@ -208,7 +208,7 @@ final class LogEntry {
     if (extent == Extent.TRACEBACK && !afterBlank && PY4J.stream().anyMatch(next::startsWith)) {
       return true;
     }
-    if (FRESH_STARTS.stream().anyMatch(next::startsWith)) {
+    if (FRESH_STARTS.stream().anyMatch(next::startsWith) || QuotedOutput.beginsWith(next)) {
       return false;
     }
     boolean traceLike = isTraceLike(next);

@@ -11,62 +11,12 @@ import io.fizzle.read.threads.ThreadDump;
 import io.fizzle.signal.JvmSignal.LogEnded;
 import io.fizzle.signal.Signal;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered while one source is read; all of it bounded. */
 final class LogSession {
   /** Headers of lines without one are looked for so far back at most. */
   private static final int HEADER_DISTANCE = 64 << 10;
-
-  private static final Set<String> DRIVER_LOGGERS =
-      Set.of(
-          "TaskSetManager",
-          "TaskSchedulerImpl",
-          "DAGScheduler",
-          "YarnScheduler",
-          "YarnClusterScheduler",
-          "YarnAllocator",
-          "SparkContext",
-          "HeartbeatReceiver",
-          "StandaloneSchedulerBackend",
-          "StandaloneAppClient$ClientEndpoint",
-          "BlockManagerMasterEndpoint",
-          "ExecutorAllocationManager",
-          "ExecutorMonitor",
-          "HealthTracker",
-          "BlacklistTracker",
-          "AsyncEventQueue",
-          "LiveListenerBus",
-          "BroadcastExchangeExec",
-          "InsertIntoHadoopFsRelation",
-          "InsertIntoHadoopFsRelationCommand",
-          "YarnClientSchedulerBackend",
-          "KubernetesTaskSchedulerImpl",
-          "ExecutorPodsAllocator",
-          "KubernetesClusterSchedulerBackend",
-          "SparkSQLDriver",
-          "FileFormatWriter",
-          "MicroBatchExecution",
-          "MapOutputTrackerMaster",
-          "LocalSparkCluster",
-          "ErrorMonitor",
-          "DriverLogger");
-  private static final Set<String> EXECUTOR_LOGGERS =
-      Set.of(
-          "Executor",
-          "CoarseGrainedExecutorBackend",
-          "YarnCoarseGrainedExecutorBackend",
-          "KubernetesExecutorBackend",
-          "ShuffleBlockFetcherIterator",
-          "PythonRunner",
-          "PythonUDFRunner",
-          "UnsafeExternalSorter",
-          "UnsafeShuffleWriter",
-          "BypassMergeSortShuffleWriter",
-          "DiskBlockObjectWriter",
-          "DataWritingSparkTask",
-          "ExecutorClassLoader");
 
   private final Source base;
   private final SignalSink sink;
@@ -88,6 +38,7 @@ final class LogSession {
   private @Nullable Instant latest;
   private final SourceClock clock;
   private @Nullable ThreadDump dump;
+  private @Nullable Quotation quotation;
 
   LogSession(ReadInput input, SignalSink sink, LogWindow window) {
     this.base = input.source();
@@ -212,6 +163,36 @@ final class LogSession {
     searchedTo = window.offset(position);
   }
 
+  /**
+   * The end of another process's output is quoted from here on, for so many bytes at most; what is
+   * known of the process that quotes it is kept.
+   */
+  void beginQuotation(String name, Owner owner, int position, int end) {
+    endQuotation(Integer.MAX_VALUE);
+    LogLine before = headerBefore(position);
+    quotation = new Quotation(source, learned, life, before, latest, window.offset(end));
+    source = source.section(name, owner);
+    learned = Owner.UNKNOWN;
+    life = new LogLife();
+    header = before == null ? null : LogLine.plain("", before.time());
+    latest = null;
+    searchedTo = window.offset(position);
+  }
+
+  /** Goes back to the process that quoted, where a position lies behind what it quoted. */
+  void endQuotation(int position) {
+    Quotation open = quotation;
+    if (open != null && (position == Integer.MAX_VALUE || window.offset(position) >= open.end())) {
+      quotation = null;
+      source = open.source();
+      learned = open.learned();
+      life = open.life();
+      header = open.header();
+      latest = open.latest();
+      searchedTo = Math.max(searchedTo, open.end());
+    }
+  }
+
   /** A container's logs begin in an aggregated log. */
   void beginContainer(String id) {
     container = id;
@@ -284,6 +265,7 @@ final class LogSession {
   /** The source ends. */
   void endSource(boolean whole) {
     endDump();
+    endQuotation(Integer.MAX_VALUE);
     int last = Math.max(0, window.limit() - 1);
     headerBefore(window.limit());
     int start = Math.max(0, window.lineStart(last));
@@ -360,11 +342,11 @@ final class LogSession {
   }
 
   private @Nullable Owner byLogger(String logger) {
-    if (EXECUTOR_LOGGERS.contains(logger)) {
+    if (Loggers.areExecutors(logger)) {
       Owner told = learned.isExecutor() ? learned : source.owner();
       return local ? Owner.DRIVER : told.isExecutor() ? told : new Owner(Role.EXECUTOR, "");
     }
-    if (DRIVER_LOGGERS.contains(logger) || logger.startsWith("StandaloneSchedulerBackend$")) {
+    if (Loggers.areDrivers(logger)) {
       return Owner.DRIVER;
     }
     return switch (logger) {

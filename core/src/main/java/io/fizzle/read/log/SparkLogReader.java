@@ -129,6 +129,7 @@ public final class SparkLogReader implements Reader {
         return skip(hit);
       }
       start = session.lines().start(start);
+      session.endQuotation(start);
       int end = session.lines().end(start, window.lineEnd(start));
       BitSet literals = new BitSet();
       int at = hit;

@@ -3,28 +3,26 @@ package io.fizzle.read.log;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Owner.Role;
 import io.fizzle.evidence.Redaction;
-import io.fizzle.read.log.LogEntry.Extent;
-import io.fizzle.read.message.Failures;
-import io.fizzle.signal.ApplicationSignal.FinalStatus;
-import io.fizzle.signal.ApplicationSignal.Identified;
+import io.fizzle.signal.ExecutorSignal.Contained;
 import io.fizzle.signal.ExecutorSignal.KillReason;
 import io.fizzle.signal.ExecutorSignal.KillRequested;
 import io.fizzle.signal.ExecutorSignal.Launched;
 import io.fizzle.signal.MachineSignal.ContainerExited;
 import io.fizzle.signal.MachineSignal.ContainerOverLimit;
-import io.fizzle.signal.MachineSignal.Hindrance;
-import io.fizzle.signal.MachineSignal.Waiting;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines of YARN's client, application master and node manager (Spark {@code
- * resource-managers/yarn}: Client, ApplicationMaster, YarnAllocator; Hadoop 2.x and 3.x:
- * ContainersMonitorImpl, ContainerImpl).
+ * What YARN's allocator and node manager say of containers (Spark {@code resource-managers/yarn}:
+ * YarnAllocator, ApplicationMaster; Hadoop 2.x and 3.x: ContainersMonitorImpl, ContainerImpl).
  */
 final class YarnLines {
   private static final int PREEMPTED = -102;
+
+  /** From the container's id to its exit code, a short stack trace of its launch included. */
+  private static final int DIAGNOSTICS_LINES = 16;
+
   private static final String USED = Quantity.SIZE + " of " + Quantity.SIZE;
   private static final String CONTAINER = "(container_[\\w<>]{1,100})";
   private static final Pattern CONTAINER_ID = Pattern.compile(CONTAINER);
@@ -34,7 +32,7 @@ final class YarnLines {
   private YarnLines() {}
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(memory(), containers(), application());
+    return LinePatterns.join(memory(), containers());
   }
 
   private static List<LinePattern> memory() {
@@ -99,9 +97,7 @@ final class YarnLines {
             "container-exit-code",
             "Container exited with a non-zero exit code ",
             "Container exited with a non-zero exit code (\\d{1,9})",
-            (entry, match) ->
-                exited(
-                    entry, "", Integer.parseInt(match.group(1)), entry.line().message().strip())),
+            YarnLines::exitCode),
         LinePattern.of(
             "yarn-kill-requested",
             "Driver requested to kill executor(s) ",
@@ -109,58 +105,10 @@ final class YarnLines {
             YarnLines::killRequested));
   }
 
-  private static List<LinePattern> application() {
-    return List.of(
-        LinePattern.within(
-            "final-status",
-            "final status: ",
-            "final status: (SUCCEEDED|FAILED|KILLED)",
-            YarnLines::finalStatus),
-        LinePattern.of(
-            "final-app-status",
-            "Final app status: ",
-            "Final app status: (\\w{1,20}), exitCode: -?\\d{1,9}(.{0,4000})",
-            (entry, match) -> {
-              entry.session().life().orderly();
-              status(
-                  entry,
-                  match.group(1),
-                  entry.line().message() + "\n" + entry.following(Extent.TRACE));
-            }),
-        LinePattern.of(
-            "application-diagnostics",
-            "Application diagnostics message: ",
-            "Application diagnostics message: ",
-            (entry, match) ->
-                status(entry, "FAILED", entry.with(Extent.TRACE).substring(match.end()))),
-        LinePattern.of(
-            "application-report",
-            "Application report for application_",
-            "Application report for (application_\\w{1,60}) \\(state: ([A-Z_]{1,20})\\)",
-            YarnLines::report),
-        LinePattern.within(
-            "application-accepted",
-            "ACCEPTED: ",
-            "(?:YarnApplicationState|state): ACCEPTED(?:: .{1,300})?",
-            (entry, match) ->
-                entry.emit(
-                    new Waiting(
-                        entry.evidence(),
-                        "application",
-                        match.group().strip(),
-                        Hindrance.RESOURCES))),
-        LinePattern.of(
-            "application-submitted",
-            " application application_",
-            "Submitt(?:ed|ing) application (application_\\w{1,60})",
-            (entry, match) ->
-                entry.emit(
-                    new Identified(entry.evidence(), match.group(1), null, null, "yarn", null))));
-  }
-
   private static void launching(LogEntry entry, Matcher match) {
     entry.session().launches().launched(match.group(1), match.group(3));
     entry.emit(new Launched(entry.evidence(), match.group(3), match.group(2), null));
+    entry.emit(new Contained(entry.evidence(), match.group(3), match.group(1)));
   }
 
   private static void overLimit(LogEntry entry, Matcher match) {
@@ -213,6 +161,25 @@ final class YarnLines {
     }
   }
 
+  /** In a driver's log it is part of what is told of a container, never of the driver itself. */
+  private static void exitCode(LogEntry entry, Matcher match) {
+    String container = entry.process().isDriver() ? containerAbove(entry) : "";
+    if (!entry.process().isDriver() || !container.isEmpty()) {
+      exited(entry, container, Integer.parseInt(match.group(1)), entry.line().message().strip());
+    }
+  }
+
+  private static String containerAbove(LogEntry entry) {
+    List<String> above = entry.preceding(DIAGNOSTICS_LINES);
+    for (int i = above.size() - 1; i >= 0; i--) {
+      String container = container(above.get(i));
+      if (!container.isEmpty()) {
+        return container;
+      }
+    }
+    return "";
+  }
+
   private static void exited(LogEntry entry, String container, int status, String diagnostics) {
     String executor = entry.session().launches().executorIn(container);
     Owner owner =
@@ -232,44 +199,6 @@ final class YarnLines {
     for (String id : match.group(1).split("[, ]+")) {
       if (!id.isEmpty()) {
         entry.emit(new KillRequested(entry.evidence(), id, KillReason.UNKNOWN));
-      }
-    }
-  }
-
-  /** The client's report lists the diagnostics some lines before the final status. */
-  private static void finalStatus(LogEntry entry, Matcher match) {
-    StringBuilder diagnostics = new StringBuilder();
-    boolean inside = false;
-    for (String line : entry.preceding(40)) {
-      String text = line.strip();
-      if (text.startsWith("diagnostics: ")) {
-        diagnostics.setLength(0);
-        diagnostics.append(text.substring("diagnostics: ".length()));
-        inside = true;
-      } else if (text.startsWith("ApplicationMaster host: ")) {
-        inside = false;
-      } else if (inside) {
-        diagnostics.append('\n').append(line);
-      }
-    }
-    status(entry, match.group(1), diagnostics.toString());
-  }
-
-  private static void status(LogEntry entry, String status, String diagnostics) {
-    String text = diagnostics.strip();
-    boolean succeeded = status.equals("SUCCEEDED");
-    if (entry.session().launches().isNews(status + text)) {
-      entry.emit(
-          new FinalStatus(
-              entry.evidence(), succeeded, Failures.parse(text.equals("N/A") ? "" : text)));
-    }
-  }
-
-  private static void report(LogEntry entry, Matcher match) {
-    if (entry.session().launches().isNews(match.group(1) + match.group(2))) {
-      entry.emit(new Identified(entry.evidence(), match.group(1), null, null, "yarn", null));
-      if (match.group(2).equals("ACCEPTED")) {
-        entry.emit(new Waiting(entry.evidence(), match.group(1), "ACCEPTED", Hindrance.RESOURCES));
       }
     }
   }

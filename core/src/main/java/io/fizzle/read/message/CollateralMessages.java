@@ -36,6 +36,12 @@ final class CollateralMessages {
                   "Could not find CoarseGrainedScheduler",
                   "Master removed our application: FAILED",
                   "Yarn application has already ended"),
+          // yarn.Client tells its caller of an end that the manager's diagnostics explain
+          MessageRule.of(CONTEXT_STOPPED, COLLATERAL)
+              .text("Application application_")
+              .pattern(
+                  "^Application application_\\w{1,60} (?:is killed"
+                      + "|finished with (?:failed|killed) status)"),
           MessageRule.of(CANCELLED, COLLATERAL)
               .text("Master removed our application: KILLED", "killed by user"),
           MessageRule.of(CONTEXT_STOPPED, COLLATERAL).type("RpcEnvStoppedException"),
