@@ -43,6 +43,9 @@ public final class ConfigurationRemedies {
     CHECKS.forEach(check -> remedies.addAll(check.apply(conf)));
     remedies.addAll(missingProgram(conf, message));
     remedies.addAll(refusedPod(message));
+    remedies.addAll(namelessUser(message));
+    remedies.addAll(StoreRemedies.region(message));
+    remedies.addAll(StoreRemedies.number(message));
     if (remedies.isEmpty()) {
       remedies.add(
           new OperatorAction(
@@ -74,6 +77,22 @@ public final class ConfigurationRemedies {
                 + " starts. The request is spark.executor.cores, or"
                 + " spark.kubernetes.executor.request.cores where that is set.",
             Risk.low("a limit throttles executors that would use more cores"),
+            STARTS));
+  }
+
+  /** Hadoop asks the system for the name of the user, and a container's user id may have none. */
+  private static List<Remedy> namelessUser(String message) {
+    if (!message.contains("invalid null input: name")) {
+      return List.of();
+    }
+    return List.of(
+        new OperatorAction(
+            "Give the user id of the container a name",
+            "getent passwd $(id -u)  # in the container: an entry in the image's /etc/passwd helps,"
+                + " or a user id that has one",
+            "The process runs under a user id that the image does not know, and Hadoop's login"
+                + " wants a name.",
+            Risk.low("files may belong to another user"),
             STARTS));
   }
 

@@ -30,6 +30,12 @@ public final class VersionRemedies {
       Pattern.compile(
           "module ([a-z][\\w.]{0,60}) does not (export|\"opens) ([a-z][\\w.]{0,120})\"? to");
 
+  /** ASM, with which Spark reads closures. */
+  private static final Pattern MAJOR = Pattern.compile("class file major version (\\d{2,3})");
+
+  /** {@code Subject.getSubject} of JDK 23 and 24. */
+  private static final String SUBJECT = "getSubject is ";
+
   private static final String SERIAL = "local class incompatible";
 
   private VersionRemedies() {}
@@ -48,6 +54,25 @@ public final class VersionRemedies {
       return java(
           Integer.parseInt(classFile.group(1)) - BEFORE_JAVA,
           Integer.parseInt(classFile.group(2)) - BEFORE_JAVA);
+    }
+    Matcher major = MAJOR.matcher(message);
+    if (major.find()) {
+      return List.of(
+          olderJava(
+              "Spark's reader of class files does not know those of Java "
+                  + (Integer.parseInt(major.group(1)) - BEFORE_JAVA)
+                  + " yet. Spark supports Java 17 from 3.3 on, and Java 21 from 4.0 on."));
+    }
+    if (message.contains(SUBJECT)) {
+      return List.of(
+          olderJava(
+              "Hadoop's client asks the JDK's security manager for the user, and newer Javas have"
+                  + " none (JEP 486). On Java 18 to 23 the option -Djava.security.manager=allow"
+                  + " brings it back."));
+    }
+    List<Remedy> pythons = PythonVersionRemedies.of(message);
+    if (!pythons.isEmpty()) {
+      return pythons;
     }
     Matcher module = MODULE.matcher(message);
     if (module.find()) {
@@ -99,6 +124,16 @@ public final class VersionRemedies {
                 + ".",
             Risk.low("newer language features cannot be used"),
             "the class is loaded"));
+  }
+
+  private static OperatorAction olderJava(String why) {
+    return new OperatorAction(
+        "Run driver and executors on an older Java that this release of Spark supports",
+        "JAVA_HOME=…  # on YARN spark.yarn.appMasterEnv.JAVA_HOME and"
+            + " spark.executorEnv.JAVA_HOME; on Kubernetes another image",
+        why,
+        Risk.low("another JDK for driver and executors"),
+        "the job starts");
   }
 
   private static List<Remedy> closed(

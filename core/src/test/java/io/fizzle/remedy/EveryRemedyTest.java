@@ -88,6 +88,21 @@ class EveryRemedyTest {
         VersionRemedies.of(
             conf, true, jvm, "module java.base does not export sun.nio.ch to unnamed module"));
     all.addAll(VersionRemedies.of(conf, true, jvm, "a.B; local class incompatible: stream"));
+    for (String version :
+        List.of(
+            "Unsupported class file major version 61",
+            "getSubject is not supported",
+            "Could not serialize object: IndexError: tuple index out of range",
+            "has no attribute 'iteritems'",
+            "numpy.dtype size changed",
+            "bad magic number in 'a'")) {
+      all.addAll(VersionRemedies.of(conf, true, jvm, version));
+    }
+    for (String setting :
+        List.of("in this region: eu-west-1. Please", "For input string: \"60s\"")) {
+      all.addAll(ConfigurationRemedies.badConfiguration(conf, setting));
+    }
+    all.addAll(StoreRemedies.quota("The DiskSpace quota of /user/etl is exceeded: quota = 1"));
     all.addAll(CodeRemedies.busyService());
     for (String missing :
         List.of("No module named 'a.b'", "No suitable driver", "No FileSystem for scheme \"s3\"")) {

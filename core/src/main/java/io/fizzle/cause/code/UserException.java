@@ -40,7 +40,10 @@ public final class UserException extends Cause {
           ".UndeclaredThrowableException",
           ".ExecutionException",
           ".InvocationTargetException",
-          ".KubernetesClientException");
+          ".KubernetesClientException",
+          ".HiveException",
+          ".HiveSQLException",
+          ".SparkConnectGrpcException");
 
   /**
    * Engines and shuffle services that stand in for parts of Spark: what fails in them was not
@@ -60,11 +63,30 @@ public final class UserException extends Cause {
           "org.apache.uniffle.");
 
   /**
+   * Clients of stores, catalogues and pools of connections: what they throw tells of the service,
+   * the way there or a setting, and what no rule knows of it stays open.
+   */
+  private static final List<String> CLIENTS =
+      List.of(
+          "com.amazonaws.",
+          "software.amazon.awssdk.",
+          "org.apache.hadoop.fs.s3a.",
+          "com.azure.",
+          "com.microsoft.azure.",
+          "org.apache.hadoop.fs.azure",
+          "com.google.cloud.",
+          "com.google.api.",
+          "com.zaxxer.hikari.");
+
+  /**
    * A service outside of Spark that is not ready, or whom the JVM does not trust: neither code nor
    * data of the application.
    */
   private static final List<String> NOT_READY =
       List.of(".StandbyException", ".SafeModeException", ".SSLHandshakeException");
+
+  /** Where YARN keeps an application's own files until it ends. */
+  private static final String STAGING = "/.sparkStaging/";
 
   /** HDFS placed a block nowhere ({@code BlockManager} of Hadoop 2 and 3). */
   private static final Pattern NOWHERE = Pattern.compile("could only be (?:written|replicated) to");
@@ -194,6 +216,9 @@ public final class UserException extends Cause {
     String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
     return MANAGEMENT.stream().anyMatch(thrower::startsWith)
         || isOfAnEngine(failure)
+        || CLIENTS.stream()
+            .anyMatch(name -> failure.type().startsWith(name) || thrower.startsWith(name))
+        || failure.message().contains(STAGING)
         || NOWHERE.matcher(failure.message()).find()
         || NOT_READY.stream().anyMatch(failure.type()::endsWith)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)

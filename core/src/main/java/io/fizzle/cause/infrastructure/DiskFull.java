@@ -13,6 +13,8 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DiskRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.StoreRemedies;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -63,6 +65,10 @@ public final class DiskFull extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    Failure failure = Measures.failure(incident);
+    if (failure.type().endsWith("QuotaExceededException")) {
+      return StoreRemedies.quota(failure.message());
+    }
     return DiskRemedies.diskFull(
         Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
   }

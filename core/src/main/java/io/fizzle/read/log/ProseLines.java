@@ -28,6 +28,13 @@ final class ProseLines {
               + " generation|def new generation|par new generation|concurrent mark-sweep"
               + " generation|garbage-first heap)\\s{1,10}total (\\d{1,15})K, used (\\d{1,15})K");
 
+  /** Words that turn a figure into something that did not happen. */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)\\b(?:no|not|never|without|threshold|target|goal|limit|(?:last|past) \\d)\\b");
+
+  private static final int WORD_BEFORE = 12;
+
   private ProseLines() {}
 
   static List<LinePattern> patterns() {
@@ -38,7 +45,7 @@ final class ProseLines {
             "(?i)full GC.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?)"
                 + " ?(ms|milliseconds|s|sec|secs|seconds|minutes)\\b",
             (entry, match) ->
-                reported(entry, true, Quantity.millis(match.group(1), match.group(2)), -1)),
+                told(entry, match, true, Quantity.millis(match.group(1), match.group(2)))),
         LinePattern.within(
             "gc-share",
             "GC time",
@@ -51,12 +58,12 @@ final class ProseLines {
             "(?i)GC pause.{0,80}?\\b(\\d{1,12}(?:\\.\\d{1,6})?)"
                 + " ?(ms|milliseconds|s|sec|secs|seconds)\\b",
             (entry, match) ->
-                reported(entry, false, Quantity.millis(match.group(1), match.group(2)), -1)),
+                told(entry, match, false, Quantity.millis(match.group(1), match.group(2)))),
         LinePattern.within(
                 "stuck-in-gc",
                 "stuck in GC",
                 "(?i)stuck in GC",
-                (entry, match) -> reported(entry, true, -1, -1))
+                (entry, match) -> told(entry, match, true, -1))
             .announcedBy("stuck in GC", "stuck in garbage collection"),
         LinePattern.within(
             "jstat", "FGCT", "\\bYGC\\s{1,20}YGCT\\s{1,20}FGC\\s{1,20}FGCT\\b", JstatTable::read),
@@ -74,6 +81,13 @@ final class ProseLines {
   private static long pause(String text) {
     Matcher total = TOTAL.matcher(text);
     return total.find() ? Quantity.millis(total.group(1), total.group(2)) : -1;
+  }
+
+  private static void told(LogEntry entry, Matcher match, boolean full, long millis) {
+    int from = Math.max(0, match.start() - WORD_BEFORE);
+    if (!DENIED.matcher(entry.message().substring(from, match.end())).find()) {
+      reported(entry, full, millis, -1);
+    }
   }
 
   private static void reported(LogEntry entry, boolean full, long millis, double share) {

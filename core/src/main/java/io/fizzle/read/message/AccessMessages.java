@@ -25,13 +25,15 @@ final class AccessMessages {
                   "SaslAuthenticationException",
                   "MongoSecurityException",
                   "HiveAccessControlException",
-                  "KerberosAuthException",
-                  "LoginException",
                   "SecretManager$InvalidToken",
                   "PermissionError"),
+          // a user id without a name cannot log in either
+          MessageRule.of(ACCESS_DENIED, CAUSE)
+              .type("KerberosAuthException", "LoginException")
+              .pattern("^(?![^\\n]{0,1000}invalid null input: name)"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text("Permission denied")
-              .pattern("(?:^|: |, |\\()Permission denied(?:$|[:,).\\n ])"),
+              .pattern("(?:^|: |, |\\(|Exception )Permission denied(?:$|[:,).\\n ])"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .type("SaslException", "GSSException")
               .pattern("GSS initiate failed|No valid credentials|Failed to find any Kerberos"),
@@ -39,7 +41,20 @@ final class AccessMessages {
               .text("403", "401")
               .pattern(
                   "\\b40[13],? ?\"?(?:Forbidden|FORBIDDEN|Unauthorized|UNAUTHORIZED)\\b"
-                      + "|(?:[Ss]tatus|StatusCode|Response) ?(?:[Cc]ode)?[:=]? ?40[13]\\b"),
+                      + "|(?:[Ss]tatus|StatusCode|Response) ?(?:[Cc]ode)?[:=]? ?40[13]\\b"
+                      + "|HTTP Error 40[13]\\b|\\(40[13]\\) when calling the |\\[40[13]\\|"),
+          MessageRule.of(ACCESS_DENIED, CAUSE)
+              .text(") when calling the ")
+              .pattern(
+                  "\\((?:AccessDenied|ExpiredToken|UnauthorizedOperation)(?:Exception)?\\) when"
+                      + "|\\((?:InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId"
+                      + "|UnrecognizedClientException)\\) when"),
+          MessageRule.of(ACCESS_DENIED, CAUSE)
+              .text("token", "AADSTS")
+              .pattern(
+                  "(?i)\\b(?:security|access|session|provided|refresh|sas) token[^\\n]{0,60}"
+                      + " (?:has|is|was) (?:been )?(?:expired|invalid|revoked)"
+                      + "|\\bAADSTS\\d{5,7}\\b"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text(
                   "Error Code: AccessDenied",
@@ -52,7 +67,7 @@ final class AccessMessages {
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .type(
                   "AmazonS3Exception", "S3Exception", "AmazonServiceException", "AWSGlueException")
-              .text("Access Denied", "AccessDenied", "not authorized to perform", "is not valid"),
+              .text("Access Denied", "AccessDenied", "not authorized to perform"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text("redentials")
               .pattern(
@@ -66,7 +81,8 @@ final class AccessMessages {
                   "no pg_hba.conf entry for host",
                   "Login failed for user ",
                   "ORA-01017",
-                  "Incorrect username or password"),
+                  "Incorrect username or password",
+                  "password are incorrect"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text(" is forbidden: User ", " cannot submit applications to queue"),
           MessageRule.of(ACCESS_DENIED, CAUSE)

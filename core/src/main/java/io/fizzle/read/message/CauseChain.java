@@ -52,8 +52,18 @@ final class CauseChain {
       at = end + 1;
     }
     return chain.drafts.isEmpty()
-        ? List.of(new Link("", "", List.of(), Origin.PLAIN, null))
-        : chain.drafts.stream().map(Draft::link).toList();
+        ? List.of(new Link("", "", List.of(), Origin.PLAIN, null, List.of()))
+        : links(chain.drafts);
+  }
+
+  private static List<Link> links(List<Draft> drafts) {
+    List<Link> links = new ArrayList<>();
+    List<String> outer = new ArrayList<>();
+    for (Draft draft : drafts) {
+      links.add(draft.link(outer));
+      outer.add(draft.type);
+    }
+    return List.copyOf(links);
   }
 
   /** Forms, tickets and tables put a whole stack trace on one line. */
@@ -228,8 +238,8 @@ final class CauseChain {
       }
     }
 
-    Link link() {
-      return new Link(type, message.toString(), frames, origin, verdict);
+    Link link(List<String> outer) {
+      return new Link(type, message.toString(), frames, origin, verdict, outer);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.read.message.Specificity.ROOT;
 import static io.fizzle.signal.FailureKind.CLASS_MISSING;
 import static io.fizzle.signal.FailureKind.NOT_SERIALIZABLE;
 import static io.fizzle.signal.FailureKind.STACK_OVERFLOW;
@@ -37,7 +38,10 @@ final class CodeMessages {
               .pattern("(?:^|: )No module named "),
           MessageRule.of(CLASS_MISSING, CAUSE)
               .type("ClassCastException")
-              .text("cannot assign instance of java.lang.invoke.SerializedLambda"),
+              .text("cannot assign instance of ")
+              .pattern(
+                  "cannot assign instance of (?:java\\.lang\\.invoke\\.SerializedLambda"
+                      + "|scala\\.collection\\.[\\w.$]{1,80}SerializationProxy)"),
           MessageRule.of(CLASS_MISSING, CAUSE)
               .text(
                   "Failed to find data source: ", "No FileSystem for scheme", "No suitable driver"),
@@ -55,8 +59,10 @@ final class CodeMessages {
                   "UnsupportedClassVersionError",
                   "IllegalAccessError",
                   "VerifyError",
-                  "InaccessibleObjectException",
-                  "InvalidClassException"),
+                  "InaccessibleObjectException"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .type("InvalidClassException")
+              .pattern("^(?![^\\n]{0,1000}no valid constructor)"),
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .type("UnsatisfiedLinkError")
               .text("GLIBC", "undefined symbol", "wrong ELF class"),
@@ -64,7 +70,25 @@ final class CodeMessages {
               .text(
                   "Python in worker has different version",
                   "is not compatible with the version of Spark",
-                  "requires Jackson Databind version"),
+                  "requires Jackson Databind version",
+                  "Unsupported class file major version ",
+                  "getSubject is not supported",
+                  "getSubject is supported only if a security manager is allowed"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .text(
+                  "numpy.dtype size changed, may indicate binary incompatibility",
+                  "module compiled against ABI version",
+                  "A module that was compiled using NumPy 1.x cannot be run in",
+                  "has no attribute 'iteritems'"),
+          // byte code that another Python compiled
+          MessageRule.of(VERSION_CONFLICT, CAUSE).type("ImportError").text("bad magic number in "),
+          // PySpark's own pickler met byte code of a newer Python
+          MessageRule.of(VERSION_CONFLICT, ROOT)
+              .text("Could not serialize object: IndexError: tuple index out of range"),
+          MessageRule.of(VERSION_CONFLICT, CAUSE)
+              .type("TypeError")
+              .text("an integer is required (got type bytes)")
+              .frame("cloudpickle"),
           MessageRule.of(VERSION_CONFLICT, CAUSE).condition("PYTHON_VERSION_MISMATCH"));
 
   private CodeMessages() {}

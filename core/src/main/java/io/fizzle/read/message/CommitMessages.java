@@ -7,21 +7,22 @@ import java.util.List;
 
 /**
  * Two writers, or one writer twice. Texts: Hadoop's output formats and HDFS leases, {@code
- * io.delta.exceptions}, Iceberg's and Hudi's commit errors, streaming checkpoints of Spark 2.4 to
- * 4.2.
+ * io.delta.exceptions}, Iceberg's, Hudi's and Paimon's commit errors, streaming checkpoints of
+ * Spark 2.4 to 4.2.
  */
 final class CommitMessages {
   static final List<MessageRule> RULES =
       List.of(
           MessageRule.of(COMMIT_CONFLICT, DETAIL)
               .type(
-                  "FileAlreadyExistsException",
+                  "hadoop.fs.FileAlreadyExistsException",
+                  "hadoop.mapred.FileAlreadyExistsException",
                   "AlreadyBeingCreatedException",
                   "LeaseExpiredException",
-                  "CommitFailedException",
+                  "iceberg.exceptions.CommitFailedException",
                   "CommitStateUnknownException",
-                  "HoodieWriteConflictException",
-                  "HoodieCommitException"),
+                  "HoodieWriteConflictException"),
+          MessageRule.of(COMMIT_CONFLICT, DETAIL).text("conflicts detected! Give up committing"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL).type("io.delta.exceptions.*"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL)
               .type(
@@ -51,9 +52,13 @@ final class CommitMessages {
               .type("AnalysisException")
               .pattern("(?i)^path \\S{1,1000} already exists"),
           MessageRule.of(COMMIT_CONFLICT, DETAIL)
-              .text("Multiple streaming jobs detected for", "Output directory ")
+              .text(
+                  "Multiple streaming jobs detected for",
+                  "Output directory ",
+                  "as another query with same id is already active")
               .pattern(
-                  "Multiple streaming jobs detected|Output directory \\S{1,1000} already exists"));
+                  "Multiple streaming jobs detected|Output directory \\S{1,1000} already exists"
+                      + "|^Cannot start query with id"));
 
   private CommitMessages() {}
 }

@@ -106,7 +106,22 @@ final class ConfigurationMessages {
               .pattern("\\b[Pp]od \"[^\"\\n]{1,253}\" is invalid: (?:spec|metadata)[.\\[]"),
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .type("FileNotFoundException")
-              .frame("EventLog"),
+              .frame("org.apache.spark.scheduler.EventLog"),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .type("FileNotFoundException")
+              .frame("org.apache.spark.deploy.history.EventLog"),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text("hive.exec.max.dynamic.partitions")
+              .pattern("set hive\\.[\\w.]{1,80} to at least \\d"),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text(
+                  "The bucket is in this region: ",
+                  "The authorization header is malformed; the region "),
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE).text("invalid null input: name"),
+          // a setting of Hadoop that is no number, or no number to the older of two Hadoops
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .type("NumberFormatException")
+              .frame("org.apache.hadoop.conf.Configuration.get"),
           MessageRule.of(COMMAND_MISSING, CAUSE)
               .text("Cannot run program ")
               .pattern("^Cannot run program [^\\n]{0,1000}error=2\\b"),

@@ -35,9 +35,15 @@ final class DataMessages {
                       + DiskMessages.NO_LIMIT_NAMED
                       + "(?![^\\n]{0,1000}"
                       + ShuffleMessages.BLOCK_FILE
-                      + ")"),
+                      + ")"
+                      // an application's own files, which another part of it took away
+                      + "(?![^\\n]{0,1000}/\\.sparkStaging/)"),
           MessageRule.of(DATA_MISSING, SUBSYSTEM)
-              .type("BlockMissingException", "NoSuchKeyException", "NoSuchBucketException"),
+              .type(
+                  "BlockMissingException",
+                  "NoSuchKeyException",
+                  "NoSuchBucketException",
+                  "s3a.UnknownStoreException"),
           MessageRule.of(DATA_MISSING, SUBSYSTEM)
               .text(
                   "It is possible the underlying files have been updated",
@@ -67,14 +73,16 @@ final class DataMessages {
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text("magic", "Magic", "MAGIC")
               .pattern(
-                  "(?i)(?:invalid|bad|wrong|incorrect)[^\\n]{0,40}magic|expected magic number"),
+                  "(?i)(?:invalid|bad|wrong|incorrect)(?! magic number in '[\\w.]{1,100}': )[^\\n"
+                      + "]{0,40}magic(?: number| bytes?|[:,.)]|$)|expected magic number"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text(
                   "Could not read footer",
                   "could not read footer",
                   "Malformed ORC file",
                   "Invalid postscript",
-                  "Can not read value at"),
+                  "Can not read value at",
+                  "can not read class org.apache.parquet.format."),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .text(
                   "incorrect header check",
@@ -108,7 +116,8 @@ final class DataMessages {
                   "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER",
                   "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH",
                   "CANNOT_READ_FILE_FOOTER",
-                  "MALFORMED_RECORD_IN_PARSING"),
+                  "MALFORMED_RECORD_IN_PARSING",
+                  "MALFORMED_AVRO_MESSAGE"),
           MessageRule.of(DATA_CORRUPT, SURFACE).type("ParquetDecodingException"));
 
   private DataMessages() {}

@@ -29,7 +29,10 @@ final class DiskMessages {
                   "Disk quota exceeded",
                   "There is not enough space on the disk"),
           MessageRule.of(DISK_FULL, ROOT)
-              .type("DSQuotaExceededException", "QuotaByStorageTypeExceededException"),
+              .type(
+                  "DSQuotaExceededException",
+                  "NSQuotaExceededException",
+                  "QuotaByStorageTypeExceededException"),
           MessageRule.of(TOO_MANY_OPEN_FILES, ROOT)
               .text("Too many open files", "too many open files"),
           MessageRule.of(DISK_IO, CAUSE)

@@ -2,6 +2,8 @@ package io.fizzle.read.message;
 
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param frames first stack frames, without {@code at}
  * @param origin where the link comes from
  * @param verdict what the link is where its form alone decides, else null
+ * @param outer class names of the throwables that carry it, outermost first
  */
 record Link(
     String type,
     String message,
     List<String> frames,
     Origin origin,
-    @Nullable FailureKind verdict) {
+    @Nullable FailureKind verdict,
+    List<String> outer) {
+
+  private static final Pattern CONDITION =
+      Pattern.compile("(?:^|: )\\[([A-Z][A-Z0-9_.]{1,118})\\]");
+
+  /** Who writes conditions of Spark's form; names without a package come from notebooks. */
+  private static final List<String> WRITERS =
+      List.of(
+          "org.apache.spark.",
+          "pyspark.",
+          "io.delta.",
+          "com.databricks.",
+          "org.apache.hive.service.");
 
   /** How a link stands in its text. */
   enum Origin {
@@ -32,6 +48,7 @@ record Link(
 
   Link {
     frames = List.copyOf(frames);
+    outer = List.copyOf(outer);
   }
 
   /** The class name without its package. */
@@ -40,19 +57,12 @@ record Link(
   }
 
   /**
-   * Spark's error condition at the head of the message, for example {@code
+   * Spark's error condition at the head of the message or of what it quotes, for example {@code
    * UNABLE_TO_ACQUIRE_MEMORY}; empty where there is none (Spark before 3.2 has none).
    */
   String condition() {
-    int end = message.startsWith("[") ? message.indexOf(']') : -1;
-    if (end < 2 || end > 120) {
-      return "";
-    }
-    String name = message.substring(1, end);
-    boolean written =
-        name.chars()
-            .allMatch(
-                c -> (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9'));
-    return written ? name : "";
+    boolean writes = type.indexOf('.') < 0 || WRITERS.stream().anyMatch(type::startsWith);
+    Matcher matcher = CONDITION.matcher(message);
+    return writes && matcher.find() ? matcher.group(1) : "";
   }
 }

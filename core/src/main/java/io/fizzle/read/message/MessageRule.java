@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param literals the message contains one of these, case-sensitive; empty for any
  * @param pattern is found in the message; null where the other conditions say enough
  * @param frame one of the first stack frames contains this; null where frames do not matter
+ * @param carrier an outer link has this class; empty for any
  * @param measure where the numbers come from
  */
 record MessageRule(
@@ -28,32 +29,33 @@ record MessageRule(
     List<String> literals,
     @Nullable Pattern pattern,
     @Nullable String frame,
+    String carrier,
     Measure measure) {
 
   static MessageRule of(FailureKind kind, Specificity specificity) {
     return new MessageRule(
-        kind, specificity, List.of(), List.of(), List.of(), null, null, Measure.NONE);
+        kind, specificity, List.of(), List.of(), List.of(), null, null, "", Measure.NONE);
   }
 
   /** The same recognition with another meaning. */
   MessageRule kind(FailureKind other) {
     return new MessageRule(
-        other, specificity, types, conditions, literals, pattern, frame, measure);
+        other, specificity, types, conditions, literals, pattern, frame, carrier, measure);
   }
 
   MessageRule type(String... names) {
     return new MessageRule(
-        kind, specificity, List.of(names), conditions, literals, pattern, frame, measure);
+        kind, specificity, List.of(names), conditions, literals, pattern, frame, carrier, measure);
   }
 
   MessageRule condition(String... names) {
     return new MessageRule(
-        kind, specificity, types, List.of(names), literals, pattern, frame, measure);
+        kind, specificity, types, List.of(names), literals, pattern, frame, carrier, measure);
   }
 
   MessageRule text(String... oneOf) {
     return new MessageRule(
-        kind, specificity, types, conditions, List.of(oneOf), pattern, frame, measure);
+        kind, specificity, types, conditions, List.of(oneOf), pattern, frame, carrier, measure);
   }
 
   MessageRule pattern(String regex) {
@@ -62,16 +64,35 @@ record MessageRule(
 
   MessageRule pattern(String regex, Measure numbers) {
     return new MessageRule(
-        kind, specificity, types, conditions, literals, Pattern.compile(regex), frame, numbers);
+        kind,
+        specificity,
+        types,
+        conditions,
+        literals,
+        Pattern.compile(regex),
+        frame,
+        carrier,
+        numbers);
   }
 
   MessageRule frame(String part) {
-    return new MessageRule(kind, specificity, types, conditions, literals, pattern, part, measure);
+    return new MessageRule(
+        kind, specificity, types, conditions, literals, pattern, part, carrier, measure);
+  }
+
+  /** Only inside a throwable of this class, which carries it directly or through others. */
+  MessageRule within(String type) {
+    return new MessageRule(
+        kind, specificity, types, conditions, literals, pattern, frame, type, measure);
   }
 
   /** The numbers of the message where the rule applies to the link, else null. */
   @Nullable Numbers match(Link link) {
-    if (!hasType(link) || !hasCondition(link) || !hasLiteral(link) || !hasFrame(link)) {
+    if (!hasType(link)
+        || !hasCondition(link)
+        || !hasLiteral(link)
+        || !hasFrame(link)
+        || !hasCarrier(link)) {
       return null;
     }
     if (pattern == null) {
@@ -82,20 +103,19 @@ record MessageRule(
   }
 
   private boolean hasType(Link link) {
-    if (types.isEmpty()) {
-      return true;
-    }
-    String full = link.type();
-    for (String name : types) {
-      if (name.endsWith("*")
-          ? full.startsWith(name.substring(0, name.length() - 1))
-          : full.endsWith(name)
-              && (full.length() == name.length()
-                  || full.charAt(full.length() - name.length() - 1) == '.')) {
-        return true;
-      }
-    }
-    return false;
+    return types.isEmpty() || types.stream().anyMatch(name -> names(name, link.type()));
+  }
+
+  private static boolean names(String name, String full) {
+    return name.endsWith("*")
+        ? full.startsWith(name.substring(0, name.length() - 1))
+        : full.endsWith(name)
+            && (full.length() == name.length()
+                || full.charAt(full.length() - name.length() - 1) == '.');
+  }
+
+  private boolean hasCarrier(Link link) {
+    return carrier.isEmpty() || link.outer().stream().anyMatch(full -> names(carrier, full));
   }
 
   private boolean hasCondition(Link link) {

@@ -32,7 +32,9 @@ final class MessageRules {
           "ExceptionInInitializerError",
           "StreamingQueryException",
           "RemoteException",
-          "QueryExecutionException");
+          "QueryExecutionException",
+          "HiveException",
+          "HiveSQLException");
 
   private static final Map<String, List<MessageRule>> FAMILIES =
       Map.ofEntries(

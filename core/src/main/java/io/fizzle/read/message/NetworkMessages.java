@@ -70,7 +70,9 @@ final class NetworkMessages {
                   "ServerBusy",
                   "429 Too Many Requests",
                   "Your project exceeded quota",
-                  "rateLimitExceeded"),
+                  "rateLimitExceeded",
+                  "remaining connection slots are reserved",
+                  "sorry, too many clients already"),
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Communications link failure",

@@ -26,7 +26,8 @@ final class PythonMessages {
               .pattern(
                   "Fatal Python error: (?:Segmentation fault|Bus error|Illegal instruction|Aborted"
                       + "|Floating[ -]point exception)"),
-          MessageRule.of(PYTHON_MEMORY, CAUSE).type("MemoryError", "_ArrayMemoryError"),
+          MessageRule.of(PYTHON_MEMORY, CAUSE)
+              .type("MemoryError", "_ArrayMemoryError", "ArrowMemoryError"),
           MessageRule.of(PYTHON_WORKER_CRASHED, DETAIL)
               .text(
                   "Python worker exited unexpectedly (crashed)",

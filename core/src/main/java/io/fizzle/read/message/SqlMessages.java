@@ -19,12 +19,20 @@ final class SqlMessages {
           MessageRule.of(METASTORE, SUBSYSTEM)
               .type(
                   "MetaException",
-                  "HiveException",
-                  "HiveSQLException",
-                  "TTransportException",
+                  "org.apache.thrift.transport.TTransportException*",
                   "AWSGlueException",
                   "HiveMetaException",
                   "RuntimeMetaException"),
+          MessageRule.of(METASTORE, SUBSYSTEM).text("MetaException(message:"),
+          // Hive throws it for all that fails in it, functions and writers too: this class asks
+          // the metastore, and so does whom HiveExternalCatalog wraps
+          MessageRule.of(METASTORE, SUBSYSTEM)
+              .type("HiveException")
+              .frame("org.apache.hadoop.hive.ql.metadata.Hive."),
+          MessageRule.of(METASTORE, SUBSYSTEM).type("HiveException").within("AnalysisException"),
+          MessageRule.of(METASTORE, SUBSYSTEM)
+              .type("HiveException")
+              .text("Unable to fetch table ", "Unable to alter table", "Unable to alter partition"),
           MessageRule.of(METASTORE, SUBSYSTEM)
               .text(
                   "SessionHiveMetaStoreClient",

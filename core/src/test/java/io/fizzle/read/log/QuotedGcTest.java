@@ -105,4 +105,13 @@ class QuotedGcTest {
 
     assertThat(told(text)).isEmpty();
   }
+
+  @Test
+  void whatDidNotHappenIsNotTold() {
+    assertThat(told("26/03/02 10:04:10 WARN JvmGuard: executor 3: no full GC in the last 300 s\n"))
+        .isEmpty();
+    assertThat(told("26/03/02 10:04:10 WARN JvmGuard: executor 3 is not stuck in GC\n")).isEmpty();
+    assertThat(told("26/03/02 10:04:10 WARN JvmGuard: GC pause warning threshold is 150 seconds\n"))
+        .isEmpty();
+  }
 }

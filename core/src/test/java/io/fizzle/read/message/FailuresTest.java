@@ -325,6 +325,36 @@ class FailuresTest {
   }
 
   @Test
+  void theEventLogsFolderIsASettingAndAClassOfThatNameIsNot() {
+    String headline = "java.io.FileNotFoundException: File file:/data/events does not exist\n\tat ";
+
+    assertThat(
+            Failures.parse(
+                    headline
+                        + "org.apache.spark.deploy.history.EventLogFileWriter"
+                        + ".requireLogBaseDirAsDirectory(EventLogFileWriters.scala:77)")
+                .kind())
+        .isEqualTo(FailureKind.INVALID_CONFIGURATION);
+    assertThat(
+            Failures.parse(
+                    headline + "com.example.events.EventLogReader.open(EventLogReader.java:12)")
+                .kind())
+        .isEqualTo(FailureKind.DATA_MISSING);
+  }
+
+  @Test
+  void whatTheMetastoreRefusesForMissingRightsIsAccess() {
+    assertThat(
+            Failures.parse(
+                    "org.apache.hadoop.hive.ql.metadata.HiveException: MetaException(message:Got"
+                        + " exception: org.apache.hadoop.security.AccessControlException Permission"
+                        + " denied: user=etl, access=WRITE,"
+                        + " inode=\"/warehouse\":hive:hive:drwxr-x--x)")
+                .kind())
+        .isEqualTo(FailureKind.ACCESS_DENIED);
+  }
+
+  @Test
   void metastoreAndAccessAreToldThroughAnAnalysisException() {
     String chain =
         "org.apache.spark.sql.AnalysisException: java.lang.RuntimeException:"
