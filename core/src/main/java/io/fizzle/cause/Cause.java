@@ -176,12 +176,8 @@ public abstract class Cause {
     RemovalReason decisive = lost.ledger().decisive();
     Evidence evidence = lost.ledger().decisiveEvidence();
     if (decisive != null && evidence != null && List.of(reasons).contains(decisive.kind())) {
-      scale.supports(strength, evidence, "removed with: " + firstLine(decisive.text()));
+      scale.supports(strength, evidence, "removed with: " + decisive.words());
     }
-  }
-
-  private static String firstLine(String text) {
-    return text.strip().lines().findFirst().orElse("");
   }
 
   /** True where this cause explains failures of this kind by themselves. */

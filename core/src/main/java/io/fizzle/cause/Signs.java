@@ -120,11 +120,17 @@ public final class Signs {
    * {@code OOMKilled}: the runtime saw no kill at the memory limit.
    */
   public static Optional<Evidence> killedWithoutLimit(ProcessLost lost) {
+    RemovalReason reason = lost.ledger().decisive();
+    boolean told =
+        reason != null
+            && "Error".equals(reason.terminationReason())
+            && lost.ledger().exitedWith(SIGKILL);
     return lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> exited.exitStatus() == SIGKILL)
         .filter(exited -> "Error".equals(exited.terminationReason()))
         .map(MachineSignal.ContainerExited::evidence)
-        .findFirst();
+        .findFirst()
+        .or(() -> told ? Optional.ofNullable(lost.ledger().decisiveEvidence()) : Optional.empty());
   }
 
   /**

@@ -17,6 +17,15 @@ public final class AccessRemedies {
   private static final Pattern INODE = Pattern.compile("inode=\"?(/[^\\s\":,]{1,300})");
   private static final Pattern FILE = Pattern.compile("(?:^|[\\s'\"(:])(/[^\\s'\":,()]{1,300})");
 
+  private static final Pattern RULE =
+      Pattern.compile(
+          "is forbidden: User \"([\\w:.@-]{1,253})\" cannot ([a-z]{1,30}) resource"
+              + " \"([a-z/]{1,100})\" in API group \"[\\w./-]{0,253}\""
+              + "(?: in the namespace \"([a-z0-9-]{1,63})\")?");
+
+  private static final Pattern ACCOUNT =
+      Pattern.compile("system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})");
+
   private static final Pattern PLAIN = Pattern.compile("[\\w./:@=+%][\\w./:@=+%-]{0,300}");
 
   /** Who refused. */
@@ -42,6 +51,10 @@ public final class AccessRemedies {
    */
   public static List<Remedy> accessDenied(SparkConf conf, String type, String message) {
     Keeper keeper = keeper(type, message);
+    Matcher rule = RULE.matcher(message);
+    if (keeper == Keeper.KUBERNETES && rule.find()) {
+      return List.of(role(conf, rule));
+    }
     String resource = resource(keeper, message);
     return List.of(
         new OperatorAction(
@@ -52,6 +65,39 @@ public final class AccessRemedies {
             why(conf, keeper),
             Risk.medium("needs the owner of the data"),
             "the same call passes, made with the identity of the executors"));
+  }
+
+  /** The API server names who may not do what, and where. */
+  private static Remedy role(SparkConf conf, Matcher rule) {
+    String user = rule.group(1);
+    String what = rule.group(2) + " " + rule.group(3);
+    String namespace = rule.group(4) == null ? "NAMESPACE" : rule.group(4);
+    Matcher account = ACCOUNT.matcher(user);
+    boolean isAccount = account.matches();
+    String binding =
+        isAccount
+            ? "; kubectl create rolebinding spark --clusterrole=edit --serviceaccount="
+                + account.group(1)
+                + ":"
+                + account.group(2)
+                + " -n "
+                + namespace
+            : "";
+    return new OperatorAction(
+        "Let "
+            + (isAccount
+                ? "the service account " + account.group(2) + " of " + account.group(1)
+                : user)
+            + " "
+            + what
+            + (rule.group(4) == null ? "" : " in the namespace " + namespace)
+            + ", or name an account that may in"
+            + " spark.kubernetes.authenticate.driver.serviceAccountName",
+        "kubectl auth can-i " + what + " -n " + namespace + " --as=" + user + binding,
+        why(conf, Keeper.KUBERNETES),
+        Risk.medium(
+            "the role edit may change more than Spark needs: a role of its own is narrower"),
+        "kubectl auth can-i answers yes");
   }
 
   static Keeper keeper(String type, String message) {

@@ -4,42 +4,17 @@ import io.fizzle.remedy.Remedy.ConfigurationChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Remedies for executors that never started and for names and networks between the processes. */
 public final class ClusterRemedies {
 
-  private ClusterRemedies() {}
+  private static final Pattern INIT_CONTAINER =
+      Pattern.compile("\\binit container ([a-z0-9][a-z0-9-]{0,62}) ended ");
 
-  /**
-   * For images that could not be pulled.
-   *
-   * @param image its name, empty where not told
-   */
-  public static List<Remedy> imagePull(SparkConf conf, String image) {
-    List<Remedy> remedies = new ArrayList<>();
-    remedies.add(
-        new OperatorAction(
-            "Correct the image's name or push it: "
-                + (image.isEmpty() ? "see the pod's events" : image),
-            "kubectl describe pod POD  # events: Failed to pull image",
-            "The kubelet could not pull the image: a wrong name or tag, a registry out of reach, or"
-                + " no right to pull.",
-            Risk.low("nothing of the application changes"),
-            "pods leave ImagePullBackOff"));
-    if (!conf.isSet("spark.kubernetes.container.image.pullSecrets")) {
-      remedies.add(
-          new OperatorAction(
-              "Where the registry asks for a login, name the secret in"
-                  + " spark.kubernetes.container.image.pullSecrets",
-              "kubectl create secret docker-registry NAME --docker-server=SERVER"
-                  + " --docker-username=USER",
-              "Executor pods do not take the pull secret of the driver's image by themselves.",
-              Risk.low("a secret in the namespace"),
-              "pods leave ImagePullBackOff"));
-    }
-    return List.copyOf(remedies);
-  }
+  private ClusterRemedies() {}
 
   /** For an application that waits for executors which fit nowhere. */
   public static List<Remedy> unschedulable(SparkConf conf) {
@@ -95,20 +70,49 @@ public final class ClusterRemedies {
             "the application is accepted"));
   }
 
-  /** For executors that die at their start again and again. */
-  public static List<Remedy> crashLoop(SparkConf conf) {
+  /**
+   * For processes that die at their start again and again.
+   *
+   * @param what what is told of the failure; may name the init container that failed
+   */
+  public static List<Remedy> crashLoop(SparkConf conf, Jvm jvm, String what) {
+    Matcher init = INIT_CONTAINER.matcher(what);
+    boolean named = init.find();
+    if (named || what.startsWith("an init container ")) {
+      return List.of(initContainer(named ? init.group(1) : "INIT", what));
+    }
+    boolean driver = jvm == Jvm.DRIVER;
     return List.of(
         new OperatorAction(
-            "Read the first lines of one executor's stderr: every executor dies of the same thing"
-                + " at its start",
+            driver
+                ? "Read the first lines of the driver's log: it dies of the same thing at every"
+                    + " start"
+                : "Read the first lines of one executor's stderr: every executor dies of the same"
+                    + " thing at its start",
             conf.manager() == ClusterManager.KUBERNETES
-                ? "kubectl logs POD --previous  # keep pods:"
-                    + " spark.kubernetes.executor.deleteOnTermination=false"
+                ? "kubectl logs POD --previous"
+                    + (driver
+                        ? ""
+                        : "  # keep pods: spark.kubernetes.executor.deleteOnTermination=false")
                 : null,
-            "Executors are replaced without end and never run a task. Raising the allowed number of"
-                + " failures only repeats it.",
+            (driver
+                    ? "It is started anew without end and does no work."
+                    : "Executors are replaced without end and never run a task.")
+                + " Raising the allowed number of failures only repeats it.",
             Risk.low("nothing is changed yet"),
-            "executors stay and run tasks"));
+            driver ? "the driver stays and works" : "executors stay and run tasks"));
+  }
+
+  private static Remedy initContainer(String name, String what) {
+    return new OperatorAction(
+        "Read the log of the pod's init container" + (name.equals("INIT") ? "" : " " + name),
+        "kubectl logs POD -c " + name + "  # --previous where it was started again",
+        "Spark's own container begins only after all init containers have ended with 0."
+            + (what.contains("OOMKilled")
+                ? " This one was killed at its own memory limit, which no key of Spark sets."
+                : ""),
+        Risk.low("nothing is changed yet"),
+        "the pod leaves Init");
   }
 
   /** For a host name that no name server knew. */

@@ -32,7 +32,8 @@ public final class ContainerRemedies {
     }
     remedies.add(largerOverhead(conf, jvm, plan, sizing));
     shiftFromHeap(conf, jvm, plan, use, sizing).ifPresent(remedies::add);
-    if (conf.isPython() || use.pythonBytes() > 0) {
+    // a driver's Python is the program itself: it has no workers and no batches
+    if (jvm == Jvm.EXECUTOR && (conf.isPython() || use.pythonBytes() > 0)) {
       remedies.addAll(lessPython(conf));
     }
     return List.copyOf(remedies);

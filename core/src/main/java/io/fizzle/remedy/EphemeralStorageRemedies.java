@@ -94,7 +94,13 @@ public final class EphemeralStorageRemedies {
             + (use.volume().isEmpty() ? "that the message names" : use.volume())
             + (larger.isEmpty() ? "" : " to " + larger)
             + " where it is declared: the pod template or the operator's spec.volumes",
-        "kubectl get pod POD -o jsonpath='{.spec.volumes}'",
+        use.volume().isEmpty()
+            ? "kubectl get pod POD -o jsonpath='{.spec.volumes}'"
+            : key
+                + "="
+                + (larger.isEmpty() ? "SIZE" : larger)
+                + "  # or spec.volumes of the template: kubectl get pod POD -o"
+                + " jsonpath='{.spec.volumes}'",
         why + (larger.isEmpty() ? "" : " " + use.arithmetic() + "."),
         Risk.medium("the nodes' disks must have that much room for each " + jvm.label()),
         "no \"Usage of EmptyDir volume\" in the events");

@@ -96,6 +96,21 @@ public final class LivenessRemedies {
             "a kernel line, an event or an audit record at the second of the death"));
   }
 
+  /** For a container that did not answer a probe of the kubelet. */
+  public static List<Remedy> probe(Jvm jvm) {
+    return List.of(
+        new OperatorAction(
+            "Take the probe off the "
+                + jvm.label()
+                + "'s container, or give it more time: timeoutSeconds, failureThreshold",
+            "kubectl get pod POD -o jsonpath='{.spec.containers[*].livenessProbe}'",
+            "Spark sets no probe: a template, the operator or a policy of the cluster adds it. The"
+                + " kubelet killed a process that was alive and slow to answer, as in a long"
+                + " collection or while the web interface lists many tasks; its GC log tells.",
+            Risk.low("a process that hangs for good is no longer ended by the kubelet"),
+            "no event \"failed liveness probe\""));
+  }
+
   private static String whoKilled(SparkConf conf) {
     return switch (conf.manager()) {
       case KUBERNETES ->
@@ -155,21 +170,39 @@ public final class LivenessRemedies {
     return List.copyOf(remedies);
   }
 
-  private static List<Remedy> drained(SparkConf conf, String node) {
-    List<Remedy> remedies = new ArrayList<>(ShuffleRemedies.decommissioning(conf));
+  private static List<Remedy> drained(SparkConf conf, Jvm jvm, String node) {
+    boolean driver = jvm == Jvm.DRIVER;
+    List<Remedy> remedies = new ArrayList<>();
+    if (!driver) {
+      remedies.addAll(ShuffleRemedies.decommissioning(conf));
+    }
     remedies.add(
         new OperatorAction(
-            "Keep drains away from executors that work: annotate their pods, or give them a"
-                + " PodDisruptionBudget",
+            "Keep drains away from "
+                + (driver ? "drivers: annotate their pods" : "executors that work: annotate them")
+                + ", or give them a PodDisruptionBudget",
             "cluster-autoscaler.kubernetes.io/safe-to-evict: \"false\"  # or"
-                + " karpenter.sh/do-not-disrupt: \"true\", by"
-                + " spark.kubernetes.executor.annotation.*",
+                + " karpenter.sh/do-not-disrupt: \"true\", by spark.kubernetes."
+                + jvm.label()
+                + ".annotation.*",
             "The pod was evicted through the API: a person, an autoscaler or an upgrade drained "
                 + (node.isEmpty() ? "its node" : node)
                 + ". Nothing was wrong with the pod.",
             Risk.medium("nodes empty more slowly"),
-            "no condition DisruptionTarget with EvictionByEvictionAPI"));
+            "no condition DisruptionTarget with EvictionByEvictionAPI, no event Evicted pod or"
+                + " ScaleDown"));
     return List.copyOf(remedies);
+  }
+
+  /**
+   * True where not the kubelet of a node that is short evicted the pod, but somebody by the API:
+   * the condition says so, the event of Karpenter ({@code pkg/events}, {@code Evicted pod}) or that
+   * of the cluster autoscaler.
+   */
+  private static boolean isDrain(String words) {
+    return words.contains("EvictionByEvictionAPI")
+        || words.contains("Evicted pod")
+        || words.contains("node scale down");
   }
 
   /**
@@ -179,8 +212,8 @@ public final class LivenessRemedies {
    *     ephemeral-storage}, ...; empty where not told
    */
   public static List<Remedy> evicted(SparkConf conf, Jvm jvm, String resource, String node) {
-    if (resource.contains("EvictionByEvictionAPI")) {
-      return drained(conf, node);
+    if (isDrain(resource)) {
+      return drained(conf, jvm, node);
     }
     if (resource.contains("storage")
         || resource.contains("EmptyDir")

@@ -147,6 +147,9 @@ public final class PodRemedies {
     if (refused.isPresent()) {
       return List.of(refused.get());
     }
+    if (words.contains("runAsNonRoot")) {
+      return List.of(notRoot());
+    }
     Matcher key = MISSING_KEY.matcher(words);
     if (key.find()) {
       return List.of(missingKey(key.group(1), key.group(2), key.group(3), key.group(4)));
@@ -164,6 +167,19 @@ public final class PodRemedies {
                 + " template) and cannot start without it.",
             Risk.low("nothing of the application changes"),
             "the pod starts within two minutes: the kubelet tries again by itself"));
+  }
+
+  private static Remedy notRoot() {
+    return new OperatorAction(
+        "Let the container run as a user that is not root: a number as USER of the image, or"
+            + " runAsUser of the pod",
+        "spec.securityContext.runAsUser: 185  # in"
+            + " spark.kubernetes.executor.podTemplateFile=FILE and the driver's; 185 is the user of"
+            + " Spark's own images",
+        "The pod asks for runAsNonRoot and the image would run as root, or as a user by name whose"
+            + " number the kubelet does not know. It makes no container then.",
+        Risk.low("the user must be able to read what the image holds"),
+        "no CreateContainerConfigError");
   }
 
   private static Remedy missingKey(String key, String kind, String namespace, String name) {

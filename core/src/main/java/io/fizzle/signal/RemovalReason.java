@@ -1,5 +1,6 @@
 package io.fizzle.signal;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public record RemovalReason(
     @Nullable Manager manager,
     String text) {
 
+  private static final String MESSAGE = "The API gave the following message: ";
+  private static final String REASON = "The API gave the following brief reason: ";
+
   /** Cluster managers that run every process in a container with a memory limit. */
   public enum Manager {
     YARN,
@@ -42,6 +46,19 @@ public record RemovalReason(
       @Nullable String terminationReason,
       String text) {
     this(kind, exitCode, silenceMillis, usedBytes, limitBytes, terminationReason, null, text);
+  }
+
+  /**
+   * The line of the text that says most: what Kubernetes adds to the first sentence, which Spark
+   * makes of the exit code alone ({@code ExecutorPodsLifecycleManager.exitReasonMessage}).
+   */
+  public String words() {
+    return Stream.of(MESSAGE, REASON)
+        .flatMap(begin -> text.lines().filter(line -> line.strip().startsWith(begin)))
+        .findFirst()
+        .or(() -> text.strip().lines().findFirst())
+        .map(String::strip)
+        .orElse("");
   }
 
   /** What a removal text says; ordered from vague to specific within {@link #specificity()}. */
@@ -70,6 +87,8 @@ public record RemovalReason(
     DISKS_FAILED(4),
     PREEMPTED(4),
     EVICTED(4),
+    /** The kubelet ended its container, which did not answer a probe. */
+    PROBE_FAILED(4),
     PHYSICAL_MEMORY_EXCEEDED(5),
     VIRTUAL_MEMORY_EXCEEDED(5),
     /** Kubernetes' {@code OOMKilled}. */

@@ -47,6 +47,26 @@ class AccessRemediesTest {
   }
 
   @Test
+  void namesWhoMayNotDoWhatAndWhere() {
+    OperatorAction role =
+        action(
+            Runs.on(Runs.KUBERNETES, "3.5.7"),
+            "io.fabric8.kubernetes.client.KubernetesClientException",
+            "Failure executing: POST at:"
+                + " https://kubernetes.default.svc/api/v1/namespaces/batch/pods. Message: pods is"
+                + " forbidden: User \"system:serviceaccount:batch:default\" cannot create resource"
+                + " \"pods\" in API group \"\" in the namespace \"batch\".");
+    assertThat(role.title())
+        .startsWith(
+            "Let the service account default of batch create pods in the namespace batch, or ");
+    assertThat(role.command())
+        .isEqualTo(
+            "kubectl auth can-i create pods -n batch --as=system:serviceaccount:batch:default;"
+                + " kubectl create rolebinding spark --clusterrole=edit"
+                + " --serviceaccount=batch:default -n batch");
+  }
+
+  @Test
   void asksAmazonAndNotKerberosAboutABucket() {
     OperatorAction s3 =
         action(

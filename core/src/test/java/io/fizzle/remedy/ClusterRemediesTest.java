@@ -41,21 +41,28 @@ class ClusterRemediesTest {
   }
 
   @Test
-  void namesTheImageAndItsSecret() {
-    List<Remedy> remedies =
-        ClusterRemedies.imagePull(Runs.on(Runs.KUBERNETES, "3.5.7"), "shop/etl:7");
-    assertThat(remedies.get(0).title()).endsWith("shop/etl:7");
-    assertThat(remedies.get(1).title()).contains("spark.kubernetes.container.image.pullSecrets");
-    SparkConf secret =
-        Runs.on(Runs.KUBERNETES, "3.5.7", "spark.kubernetes.container.image.pullSecrets", "s");
-    assertThat(ClusterRemedies.imagePull(secret, "")).hasSize(1);
+  void neverAllowsMoreFailuresForExecutorsThatDieAtTheirStart() {
+    List<Remedy> remedies = ClusterRemedies.crashLoop(Runs.on("yarn", "3.5.7"), Jvm.EXECUTOR, "");
+    assertThat(Runs.keys(remedies)).isEmpty();
+    assertThat(remedies.get(0).why()).contains("only repeats it");
   }
 
   @Test
-  void neverAllowsMoreFailuresForExecutorsThatDieAtTheirStart() {
-    List<Remedy> remedies = ClusterRemedies.crashLoop(Runs.on("yarn", "3.5.7"));
-    assertThat(Runs.keys(remedies)).isEmpty();
-    assertThat(remedies.get(0).why()).contains("only repeats it");
+  void asksForTheLogOfTheContainerThatFailed() {
+    SparkConf conf = Runs.on(Runs.KUBERNETES, "3.5.7");
+    OperatorAction driver =
+        (OperatorAction) ClusterRemedies.crashLoop(conf, Jvm.DRIVER, "started again").get(0);
+    assertThat(driver.title()).startsWith("Read the first lines of the driver's log");
+    assertThat(driver.command()).isEqualTo("kubectl logs POD --previous");
+    OperatorAction init =
+        (OperatorAction)
+            ClusterRemedies.crashLoop(
+                    conf,
+                    Jvm.DRIVER,
+                    "init container fetch-jars ended with exit code 137 (OOMKilled)")
+                .get(0);
+    assertThat(init.command()).startsWith("kubectl logs POD -c fetch-jars ");
+    assertThat(init.why()).contains("its own memory limit");
   }
 
   @Test

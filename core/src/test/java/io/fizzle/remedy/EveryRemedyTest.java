@@ -47,6 +47,7 @@ class EveryRemedyTest {
     all.addAll(ShuffleRemedies.shuffleTimeout(conf, ""));
     all.addAll(LivenessRemedies.heartbeatLost(conf, ""));
     all.addAll(LivenessRemedies.killedExternally(conf, jvm, ""));
+    all.addAll(LivenessRemedies.probe(jvm));
     all.addAll(LivenessRemedies.nodeLost(conf, ""));
     all.addAll(LivenessRemedies.preempted(conf));
     all.addAll(LivenessRemedies.evicted(conf, jvm, "", ""));
@@ -57,10 +58,18 @@ class EveryRemedyTest {
     all.addAll(AccessRemedies.accessDenied(conf, "", "s3a://b/k: 403"));
     all.addAll(AccessRemedies.accessDenied(conf, "a.AccessControlException", ""));
     all.addAll(DiskRemedies.badDisk(conf, ""));
-    all.addAll(ClusterRemedies.imagePull(conf, ""));
+    for (String answer : List.of("", "429 Too Many Requests", "no match for platform", "x509:")) {
+      all.addAll(ImageRemedies.imagePull(conf, "", answer));
+    }
+    for (String words : AdmissionTest.WORDS) {
+      all.addAll(Admission.refused(words).stream().toList());
+    }
+    all.addAll(Admission.webhookDown(AdmissionTest.WEBHOOK).stream().toList());
+    all.addAll(PodRemedies.missing("runAsNonRoot"));
+    all.addAll(LivenessRemedies.evicted(conf, jvm, "EvictionByEvictionAPI", ""));
     all.addAll(ClusterRemedies.unschedulable(conf));
     all.addAll(ClusterRemedies.aboveMaximum(List.of(Math.max(1, bytes >> 20)), 8192));
-    all.addAll(ClusterRemedies.crashLoop(conf));
+    all.addAll(ClusterRemedies.crashLoop(conf, jvm, ""));
     all.addAll(ClusterRemedies.dnsFailure(""));
     all.addAll(ClusterRemedies.networkFailure(""));
     all.addAll(ClusterRemedies.badNode(conf, "", false));

@@ -123,6 +123,14 @@ public final class CrashLoop extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ClusterRemedies.crashLoop(Measures.conf(application));
+    String what =
+        incident instanceof ProcessLost lost
+            ? lost.life()
+                .facts()
+                .first(ExecutorSignal.StartFailed.class)
+                .map(failed -> failed.failure().message())
+                .orElse("")
+            : "";
+    return ClusterRemedies.crashLoop(Measures.conf(application), Measures.jvm(incident), what);
   }
 }

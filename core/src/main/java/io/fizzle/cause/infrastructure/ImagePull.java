@@ -10,7 +10,7 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
-import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.remedy.ImageRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.MachineSignal;
@@ -84,16 +84,16 @@ public final class ImagePull extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return ClusterRemedies.imagePull(Measures.conf(application), image(incident, application));
+    String words =
+        PodWaits.of(incident, application, Set.of(Hindrance.IMAGE))
+            .map(MachineSignal.Waiting::reason)
+            .orElse("");
+    return ImageRemedies.imagePull(Measures.conf(application), image(application, words), words);
   }
 
   /** The image of the message, else of the pods; the first of either. */
-  private static String image(Incident incident, Application application) {
-    Matcher told =
-        IMAGE.matcher(
-            PodWaits.of(incident, application, Set.of(Hindrance.IMAGE))
-                .map(MachineSignal.Waiting::reason)
-                .orElse(""));
+  private static String image(Application application, String words) {
+    Matcher told = IMAGE.matcher(words);
     if (told.find()) {
       return told.group(1);
     }

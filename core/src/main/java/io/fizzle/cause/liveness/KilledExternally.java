@@ -67,6 +67,7 @@ public final class KilledExternally extends Cause {
 
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PROBE_FAILED);
     if (wasAskedToLeave(lost)) {
       return;
     }
@@ -199,6 +200,10 @@ public final class KilledExternally extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (incident instanceof ProcessLost lost
+        && lost.ledger().isDecidedBy(RemovalReason.Kind.PROBE_FAILED)) {
+      return LivenessRemedies.probe(Measures.jvm(incident));
+    }
     return LivenessRemedies.killedExternally(
         Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
   }

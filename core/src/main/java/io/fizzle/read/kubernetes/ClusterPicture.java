@@ -205,6 +205,7 @@ final class ClusterPicture {
       if (kind.equals("pod")) {
         Owner owner = PodRole.named(name);
         if (isProcess(owner) || none && podTrails == 1) {
+          trail.scheduled().ifPresent(event -> signals.placed(owner, name, trail.node(), event));
           trail.end().ifPresent(event -> signals.ended(owner, event));
           trail.standing().ifPresent(event -> signals.waits(owner, event));
         } else {

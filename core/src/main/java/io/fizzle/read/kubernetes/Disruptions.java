@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reasons of pods: {@code pkg/kubelet/eviction}, {@code preemption}, {@code nodeshutdown},
  * {@code lifecycle/predicate.go}; reasons of the condition {@code DisruptionTarget} (core/v1 {@code
- * types.go}, 1.26 and later); reasons of events: scheduler, taint manager, node controller.
+ * types.go}, 1.26 and later); reasons of events: scheduler, taint manager, node controller, cluster
+ * autoscaler, Karpenter and its like.
  */
 final class Disruptions {
   private static final Map<String, Kind> PODS =
@@ -42,6 +43,9 @@ final class Disruptions {
           "Preempted", Kind.PREEMPTED,
           "Preempting", Kind.PREEMPTED,
           "TaintManagerEviction", Kind.PREEMPTED,
+          "SpotInterruption", Kind.PREEMPTED,
+          "SpotInterrupted", Kind.PREEMPTED,
+          "ScaleDown", Kind.EVICTED,
           "NodeNotReady", Kind.NODE_LOST,
           "NodeShutdown", Kind.NODE_LOST);
 
@@ -73,8 +77,18 @@ final class Disruptions {
   /** What an event about a pod says, null where it ends none. */
   static @Nullable RemovalReason ofEvent(ClusterEvent event) {
     boolean called = event.message().startsWith("Cancelling deletion");
-    Kind kind = called ? null : EVENTS.get(event.reason());
+    Kind kind = called ? null : isProbe(event) ? Kind.PROBE_FAILED : EVENTS.get(event.reason());
     return kind == null ? null : reason(kind, event.reason(), event.message());
+  }
+
+  /**
+   * {@code Container NAME failed liveness probe, will be restarted} ({@code
+   * kuberuntime_manager.go}).
+   */
+  static boolean isProbe(ClusterEvent event) {
+    return event.reason().equals("Killing")
+        && (event.message().contains("failed liveness probe")
+            || event.message().contains("failed startup probe"));
   }
 
   private static RemovalReason reason(Kind kind, String word, String message) {

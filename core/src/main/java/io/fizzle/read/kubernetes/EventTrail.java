@@ -5,6 +5,8 @@ import io.fizzle.signal.MachineSignal.Hindrance;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +40,26 @@ final class EventTrail {
           "FailedCreate",
           "ProvisioningFailed");
 
+  /** The scheduler's words, all versions. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile("^Successfully assigned \\S{1,320} to (\\S{1,253})$");
+
   private final double[] reached = new double[Progress.values().length];
   private @Nullable ClusterEvent hindrance;
   private @Nullable ClusterEvent end;
+  private @Nullable ClusterEvent scheduled;
+  private String node = "";
 
   EventTrail() {
     Arrays.fill(reached, Double.NEGATIVE_INFINITY);
   }
 
   void add(ClusterEvent event) {
+    Matcher assigned = ASSIGNED.matcher(event.message());
+    if (event.reason().equals("Scheduled") && assigned.find()) {
+      scheduled = event;
+      node = assigned.group(1);
+    }
     Progress progress = progress(event.reason());
     if (progress != null) {
       int at = progress.ordinal();
@@ -131,6 +144,16 @@ final class EventTrail {
       }
     }
     return Optional.of(last);
+  }
+
+  /** The event that gave it a node. */
+  Optional<ClusterEvent> scheduled() {
+    return Optional.ofNullable(scheduled);
+  }
+
+  /** The node that it was given, empty where no event tells. */
+  String node() {
+    return node;
   }
 
   /** What ended it, as the events tell. */

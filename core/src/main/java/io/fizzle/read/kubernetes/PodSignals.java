@@ -96,6 +96,13 @@ final class PodSignals {
             ids(pod, spark)));
   }
 
+  /** Tells on which node a pod was put of which only events tell. */
+  void placed(Owner owner, String pod, String node, ClusterEvent event) {
+    sink.accept(
+        new PodDescribed(
+            evidence(event.cited(), event.last()), owner, pod, node, "", "", 0, 0, Set.of()));
+  }
+
   /** Short ids name nothing for certain. */
   private static Set<String> ids(Pod pod, Optional<Container> spark) {
     Set<String> ids = new HashSet<>();
@@ -164,9 +171,13 @@ final class PodSignals {
         return;
       }
     }
-    if (!pod.phase().equals("Succeeded") && !pod.phase().equals("Running")) {
-      events.end().ifPresent(event -> ended(owner, event));
-    }
+    boolean over = !pod.phase().equals("Succeeded") && !pod.phase().equals("Running");
+    // after a probe that failed the same pod goes on with a new container
+    boolean again = pod.containers().stream().anyMatch(one -> one.last().isTerminated());
+    events
+        .end()
+        .filter(event -> over || again && Disruptions.isProbe(event))
+        .ifPresent(event -> ended(owner, event));
   }
 
   /** Tells that an event ended a pod. */

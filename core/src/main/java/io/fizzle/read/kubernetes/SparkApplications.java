@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparkApplications {
   /** {@code driver container failed with ExitCode: 137, Reason: OOMKilled} (kubeflow). */
+  private static final String MAIN_THREAD = "Exception in thread \"main\" ";
+
   private static final Pattern DRIVER_EXIT =
       Pattern.compile("ExitCode: (\\d{1,3})(?:, Reason: (\\w{1,60}))?");
 
@@ -172,10 +174,16 @@ final class SparkApplications {
               evidence, "", Owner.DRIVER, Integer.parseInt(exit.group(1)), exit.group(2), message));
     } else if (message.contains("Exception") || message.contains("Error:")) {
       sink.accept(new FinalStatus(evidence, false));
-      sink.accept(new DriverFailed(evidence, Failures.parse(message)));
+      sink.accept(new DriverFailed(evidence, Failures.parse(thrown(message))));
     } else {
       sink.accept(new FinalStatus(evidence, false, Failures.parse(message)));
     }
+  }
+
+  /** The operator quotes all that spark-submit printed, up to the exception that ended it. */
+  private static String thrown(String message) {
+    int at = message.indexOf(MAIN_THREAD);
+    return at < 0 ? message : message.substring(at + MAIN_THREAD.length());
   }
 
   private Evidence evidence(Cited cited) {

@@ -33,7 +33,7 @@ public final class Hindrances {
               "CreateContainerConfigError|(?:secret|configmap) \"[^\"]{1,253}\" not found"
                   + "|couldn't find key|references non-existent (?:secret|config)"
                   + "|persistentvolumeclaim \"[^\"]{1,253}\" not found"
-                  + "|serviceaccount \"[^\"]{1,253}\" not found"
+                  + "|runAsNonRoot|serviceaccount \"[^\"]{1,253}\" not found"
                   + "|"
                   + ConfigurationMessages.DENIED),
           new Rule(Hindrance.RESOURCES, "FailedScheduling|Unschedulable|nodes are available"),

@@ -101,6 +101,7 @@ final class RemovalRules {
               "ephemeral local storage usage exceeds",
               "exceeded its local ephemeral storage limit",
               "Taint manager: deleting due to"),
+          RemovalRule.of(Kind.PROBE_FAILED, "failed liveness probe", "failed startup probe"),
           RemovalRule.of(Kind.PREEMPTED, "brief reason: Preempt", "Preempted in order to admit"),
           RemovalRule.of(Kind.PREEMPTED, "PreemptionByScheduler", "preempting to accommodate"),
           RemovalRule.of(

@@ -49,6 +49,21 @@ class RemovalReasonsTest {
   }
 
   @Test
+  void quotesWhatKubernetesAddsToSparksFirstSentence() {
+    assertThat(
+            RemovalReasons.parse(
+                    "\n"
+                        + "The executor with id 2 exited with exit code 143(unexpected).\n"
+                        + "The API gave the following brief reason: Evicted\n"
+                        + "The API gave the following message: The node was low on resource:"
+                        + " memory. \n")
+                .words())
+        .isEqualTo("The API gave the following message: The node was low on resource: memory.");
+    assertThat(RemovalReasons.parse("\nContainer killed on request. Exit code is 137\n").words())
+        .isEqualTo("Container killed on request. Exit code is 137");
+  }
+
+  @Test
   void everyKindHasSamples() {
     Set<Kind> seen = EnumSet.noneOf(Kind.class);
     samples().forEach(sample -> seen.add(sample.kind()));
