@@ -2,7 +2,6 @@ package io.fizzle.cause;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
-import io.fizzle.application.GcProfile;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Owner;
 import io.fizzle.incident.GcTiming;
@@ -32,7 +31,6 @@ import io.fizzle.signal.MachineSignal.KernelOomKill;
 import io.fizzle.signal.MachineSignal.PodDescribed;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.Vital;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +41,6 @@ import java.util.stream.Stream;
 public final class Measures {
   private static final int OLD_JAVA = 8;
 
-  /** All executors of a profile have one heap: the first ones tell it. */
-  private static final int FEW_EXECUTORS = 16;
-
-  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
   private static final String DEPLOY_MODE = "spark.submit.deployMode";
 
   /** Spark starts no executor with less (UnifiedMemoryManager: 1.5 times 300 MiB, all versions). */
@@ -58,20 +52,17 @@ public final class Measures {
   private Measures() {}
 
   /**
-   * The configuration in force, with Spark's defaults for its version. Where no source tells the
-   * executors' heap it is taken from the JVMs themselves.
+   * The configuration in force, with Spark's defaults for its version. Where no source tells how
+   * large a process is, it is taken from the processes themselves.
    */
   public static SparkConf conf(Application application) {
-    Map<String, String> properties = new HashMap<>(application.properties());
-    if (!properties.containsKey(EXECUTOR_MEMORY)) {
-      heapOfExecutors(application)
-          .ifPresent(heap -> properties.put(EXECUTOR_MEMORY, (heap >> 20) + "m"));
-    }
-    return SparkConf.of(
-        properties,
-        application.identity().sparkVersion(),
-        application.identity().master(),
-        javaMajor(application.identity().javaVersion()));
+    SparkConf conf =
+        SparkConf.of(
+            application.properties(),
+            application.identity().sparkVersion(),
+            application.identity().master(),
+            javaMajor(application.identity().javaVersion()));
+    return ToldSizes.join(conf, application);
   }
 
   private static int javaMajor(@org.jspecify.annotations.Nullable String version) {
@@ -85,20 +76,6 @@ public final class Measures {
     } catch (NumberFormatException e) {
       return 0;
     }
-  }
-
-  private static Optional<Long> heapOfExecutors(Application application) {
-    return application.executors().values().stream()
-        .filter(life -> !life.owner().isDriver())
-        .limit(FEW_EXECUTORS)
-        .flatMap(
-            life ->
-                Stream.concat(
-                    life.facts().all(JvmSignal.Started.class).stream(),
-                    life.gc().flatMap(GcProfile::jvm).stream()))
-        .map(JvmSignal.Started::maxHeapBytes)
-        .filter(heap -> heap >= LEAST_HEAP)
-        .findFirst();
   }
 
   /**
@@ -233,11 +210,13 @@ public final class Measures {
   public static SparkConf conf(Application application, ContainerUse use) {
     SparkConf conf = inContainer(conf(application), application, use);
     String key = use.jvm().memoryKey();
-    if (conf.explicit(key) != null || use.limitBytes() <= 0) {
+    if (conf.isSet(key) || conf.told().containsKey(key) || use.limitBytes() <= 0) {
       return conf;
     }
     long heap = Math.min(use.limitBytes() * 10 / 11, use.limitBytes() - LEAST_OVERHEAD);
-    return heap < LEAST_HEAP ? conf : conf.with(key, (heap >> 20) + "m");
+    return heap < LEAST_HEAP
+        ? conf
+        : conf.withTold(Map.of(key, new SparkConf.Told((heap >> 20) + "m", false)));
   }
 
   /** A driver that YARN killed in a container of its own was submitted in cluster mode. */
@@ -294,6 +273,8 @@ public final class Measures {
         .or(() -> lost.life().facts().first(CgroupMemory.class).map(CgroupMemory::limit))
         .or(() -> lost.life().facts().first(PodDescribed.class).map(PodDescribed::memoryLimit))
         .or(() -> Optional.ofNullable(reason).map(RemovalReason::limitBytes))
+        .filter(bytes -> bytes > 0)
+        .or(() -> lost.life().facts().first(KernelOomKill.class).map(KernelOomKill::limitBytes))
         .filter(bytes -> bytes > 0)
         .or(() -> sampled(lost, Vital.CGROUP_LIMIT))
         .orElse(-1L);

@@ -52,12 +52,20 @@ final class Concurrency {
     long cpus = Math.max(1, conf.number("spark.task.cpus"));
     return switch (conf.manager()) {
       case LOCAL -> conf.change("spark.master", "local[" + half + "]", "local[" + tasks + "]");
-      case YARN, KUBERNETES -> conf.change("spark.executor.cores", count(half * cpus), "default 1");
+      case YARN, KUBERNETES -> executorCores(conf, count(half * cpus));
       default ->
           conf.isSet("spark.executor.cores")
               ? conf.change("spark.executor.cores", count(half * cpus))
               : conf.change("spark.task.cpus", count(2 * cpus));
     };
+  }
+
+  /** YARN and Kubernetes give one core where none are asked for. */
+  private static Change executorCores(SparkConf conf, String to) {
+    String key = "spark.executor.cores";
+    return conf.isKnown(key) && !conf.told().containsKey(key)
+        ? conf.change(key, to, "default 1")
+        : conf.change(key, to);
   }
 
   private static String count(long number) {

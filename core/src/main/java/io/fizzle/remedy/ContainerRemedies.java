@@ -115,8 +115,14 @@ public final class ContainerRemedies {
     return List.copyOf(remedies);
   }
 
-  private static ConfigurationChange largerOverhead(
+  private static Remedy largerOverhead(
       SparkConf conf, Jvm jvm, MemoryPlan plan, OverheadSizing sizing) {
+    if (!conf.isKnown(jvm.memoryKey())) {
+      return Sizing.doubled(
+          jvm.overheadKey(),
+          OUTSIDE + " Not set it is a tenth of the heap, at least 384 MiB.",
+          "no further kill at the container's limit");
+    }
     long ownShares = plan.container() - plan.heap() - plan.overhead().bytes();
     SparkSize overhead =
         new SparkSize(Math.max(sizing.needed().bytes() - ownShares, plan.overhead().bytes()))
@@ -125,7 +131,7 @@ public final class ContainerRemedies {
     Change change =
         conf.isSet(key)
             ? conf.change(key, overhead)
-            : conf.change(key, overhead.text(), defaultOverhead(plan));
+            : conf.change(key, overhead.text(), defaultOverhead(conf, jvm, plan));
     SparkConf after = conf.with(change.key(), overhead.text());
     return new ConfigurationChange(
         change,
@@ -136,8 +142,12 @@ public final class ContainerRemedies {
             + SparkSize.human(MemoryPlan.of(after, jvm).container()));
   }
 
-  private static String defaultOverhead(MemoryPlan plan) {
-    return "default " + plan.overhead().bytes() / SparkSize.MIB + "m";
+  private static String defaultOverhead(SparkConf conf, Jvm jvm, MemoryPlan plan) {
+    String value = plan.overhead().bytes() / SparkSize.MIB + "m";
+    if (conf.told().containsKey(jvm.overheadKey())) {
+      return value;
+    }
+    return conf.isRead() ? "default " + value : "unknown (default " + value + ")";
   }
 
   /** The same container with less heap, where the heap was never full. */
@@ -161,7 +171,8 @@ public final class ContainerRemedies {
                 conf.change(jvm.memoryKey(), heap),
                 conf.isSet(jvm.overheadKey())
                     ? conf.change(jvm.overheadKey(), moved)
-                    : conf.change(jvm.overheadKey(), moved.text(), defaultOverhead(plan))),
+                    : conf.change(
+                        jvm.overheadKey(), moved.text(), defaultOverhead(conf, jvm, plan))),
             "heap used up to "
                 + SparkSize.human(use.heapBytes())
                 + " × 1.25, rounded up to "
@@ -227,7 +238,10 @@ public final class ContainerRemedies {
     long outside =
         Math.max(use.outsideBytes(), Math.max(use.usedBytes() - plan.heap(), 384 * SparkSize.MIB));
     SparkSize room = new SparkSize(outside / 4 * 5).roundUp(STEP);
-    SparkSize needed = new SparkSize(plan.heap() + room.bytes()).roundUp(STEP);
+    long limit = Math.max(0, use.limitBytes());
+    boolean proven = plan.heap() + room.bytes() > limit;
+    SparkSize needed =
+        new SparkSize(proven ? plan.heap() + room.bytes() : limit / 4 * 5).roundUp(STEP);
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(
         new OperatorAction(
@@ -239,11 +253,15 @@ public final class ContainerRemedies {
             "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.events",
             "The limit is not Spark's: "
                 + plan.containerText()
-                + ". Heap "
-                + SparkSize.human(plan.heap())
-                + " and "
-                + SparkSize.human(outside)
-                + " × 1.25 outside of it make "
+                + ". "
+                + (proven
+                    ? "Heap "
+                        + SparkSize.human(plan.heap())
+                        + " and "
+                        + SparkSize.human(outside)
+                        + " × 1.25 outside of it"
+                    : "The limit of " + SparkSize.human(limit) + " and a quarter")
+                + " make "
                 + needed.human()
                 + ". "
                 + jvm.overheadKey()

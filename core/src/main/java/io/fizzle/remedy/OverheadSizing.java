@@ -16,7 +16,7 @@ record OverheadSizing(SparkSize needed, String reason) {
    * how much was wanted.
    */
   static OverheadSizing of(MemoryPlan plan, ContainerUse use) {
-    long old = plan.container() - plan.heap();
+    long old = Math.max(plan.container(), use.limitBytes()) - plan.heap();
     long proven = use.usedBytes() - plan.heap();
     if (use.outsideBytes() > 0 && margin(use.outsideBytes()).bytes() > old) {
       return new OverheadSizing(

@@ -1,16 +1,19 @@
 package io.fizzle.remedy;
 
 import io.fizzle.remedy.Remedy.ConfigurationChange;
+import io.fizzle.remedy.Remedy.OperatorAction;
 
 /** Changes of a JVM's heap, with the container that follows from them. */
 final class Sizing {
 
   private Sizing() {}
 
-  /** A larger heap for the JVM that rules this one. */
-  static ConfigurationChange heap(
-      SparkConf conf, Jvm asked, HeapSizing sizing, String why, String expectation) {
+  /** A larger heap for the JVM that rules this one; a rule where nothing tells its present size. */
+  static Remedy heap(SparkConf conf, Jvm asked, HeapSizing sizing, String why, String expectation) {
     Jvm jvm = conf.ruling(asked);
+    if (!conf.isKnown(jvm.memoryKey())) {
+      return doubled(jvm.memoryKey(), why, expectation);
+    }
     Change change = conf.change(jvm.memoryKey(), sizing.heap());
     SparkConf after = conf.with(jvm.memoryKey(), sizing.heap().text());
     String container =
@@ -22,6 +25,16 @@ final class Sizing {
         sizing.reason() + container,
         why + tooLateInCode(conf, jvm, sizing.heap()),
         growth(conf, after, jvm),
+        expectation);
+  }
+
+  /** For a size that nothing tells: twice a guess may be less than what there is. */
+  static OperatorAction doubled(String key, String why, String expectation) {
+    return new OperatorAction(
+        "Double " + key + "; nothing that was read tells its present value",
+        null,
+        why,
+        Risk.medium("the processes take more memory, which the machines must have"),
         expectation);
   }
 

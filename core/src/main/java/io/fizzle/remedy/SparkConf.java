@@ -20,12 +20,29 @@ import org.jspecify.annotations.Nullable;
  * read counts as not set.
  *
  * @param properties as written, secrets masked
+ * @param told what the run's processes told to be in force, by the name of its key; counts where
+ *     the properties do not set it
  * @param version {@link SparkVersion#NEWEST} where it is not known, at least {@link
  *     SparkVersion#OLDEST}
  * @param javaMajor of the executors: 8, 11, 17, ...; 0 where not known
  */
 public record SparkConf(
-    Map<String, String> properties, SparkVersion version, ClusterManager manager, int javaMajor) {
+    Map<String, String> properties,
+    Map<String, Told> told,
+    SparkVersion version,
+    ClusterManager manager,
+    int javaMajor) {
+
+  /**
+   * A value in force that no configuration tells.
+   *
+   * @param exact false where it was computed from a rounded number
+   */
+  public record Told(String value, boolean exact) {
+    String text() {
+      return exact ? value : "about " + value;
+    }
+  }
 
   private static final Pattern LOCAL =
       Pattern.compile("local\\[\\s{0,9}([0-9]{1,6})\\s{0,9}(?:,.{0,40})?\\]");
@@ -34,6 +51,7 @@ public record SparkConf(
 
   public SparkConf {
     properties = Map.copyOf(properties);
+    told = Map.copyOf(told);
     version = version.compareTo(SparkVersion.OLDEST) < 0 ? SparkVersion.OLDEST : version;
   }
 
@@ -56,7 +74,15 @@ public record SparkConf(
     if (master != null) {
       all.putIfAbsent("spark.master", master);
     }
-    return new SparkConf(all, version, ClusterManager.of(all.get("spark.master")), javaMajor);
+    return new SparkConf(
+        all, Map.of(), version, ClusterManager.of(all.get("spark.master")), javaMajor);
+  }
+
+  /** The same run with what its processes told. */
+  public SparkConf withTold(Map<String, Told> told) {
+    Map<String, Told> all = new HashMap<>(this.told);
+    all.putAll(told);
+    return new SparkConf(properties, all, version, manager, javaMajor);
   }
 
   /**
@@ -109,12 +135,24 @@ public record SparkConf(
     return explicit(name) != null;
   }
 
-  /** What the user set, else Spark's default; null where neither is. */
+  /**
+   * True where the value in force is known for certain or nearly so: it was set, a process told it,
+   * or the configuration was read and does not set it.
+   */
+  public boolean isKnown(String name) {
+    return isSet(name) || told.containsKey(name) || isRead();
+  }
+
+  /** What the user set, else what a process told, else Spark's default; null where none is. */
   public @Nullable String value(String name) {
     SparkKey key = SparkKeys.require(name);
     String explicit = explicit(name);
     if (explicit != null && key.accepts(explicit)) {
       return explicit.trim();
+    }
+    Told inForce = told.get(name);
+    if (inForce != null && key.accepts(inForce.value())) {
+      return inForce.value();
     }
     return key.nameAt(version) == null ? null : defaultValue(key);
   }
@@ -164,7 +202,7 @@ public record SparkConf(
   public SparkConf with(String name, String value) {
     Map<String, String> changed = new HashMap<>(properties);
     changed.put(name, value);
-    return new SparkConf(changed, version, manager, javaMajor);
+    return new SparkConf(changed, told, version, manager, javaMajor);
   }
 
   /**
@@ -255,6 +293,10 @@ public record SparkConf(
 
   /** A change of this key, under the name that this version reads. */
   public Change change(String name, String to) {
+    Told inForce = told.get(name);
+    if (inForce != null) {
+      return change(name, to, inForce.text());
+    }
     String defaultValue = defaultValue(SparkKeys.require(name));
     String unset = defaultValue == null ? "not set" : "default " + defaultValue;
     return change(name, to, isRead() ? unset : "unknown (" + unset + ")");
@@ -275,11 +317,15 @@ public record SparkConf(
 
   /**
    * False where no configuration was read at all: then a key that is not set here may well be set,
-   * and its default is only a guess.
+   * and its default is only a guess. The ports on an executor's command line are none.
    */
   public boolean isRead() {
     return properties.keySet().stream()
-        .anyMatch(key -> !key.equals("spark.master") && !key.startsWith("spark.app."));
+        .anyMatch(
+            key ->
+                !key.equals("spark.master")
+                    && !key.startsWith("spark.app.")
+                    && !key.endsWith(".port"));
   }
 
   /** A change of a size, written the way the user wrote the old one. */

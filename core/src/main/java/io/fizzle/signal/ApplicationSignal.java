@@ -37,6 +37,18 @@ public sealed interface ApplicationSignal extends Signal {
   }
 
   /**
+   * What the driver asks of the cluster manager for each executor of the default resource profile.
+   *
+   * @param properties the Spark properties that these sizes stand for, in force and not as written
+   */
+  record ExecutorsSized(Evidence evidence, Map<String, String> properties)
+      implements ApplicationSignal {
+    public ExecutorsSized {
+      properties = Map.copyOf(properties);
+    }
+  }
+
+  /**
    * {@code SparkListenerApplicationEnd}.
    *
    * @param exitCode Spark 4.0 and later; 0 also for caught failures and SIGTERM, so no proof of

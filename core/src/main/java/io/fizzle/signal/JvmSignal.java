@@ -34,6 +34,16 @@ public sealed interface JvmSignal extends Signal {
       implements JvmSignal {}
 
   /**
+   * The memory that Spark manages in a JVM, as its block manager tells it: on and off heap
+   * together.
+   *
+   * @param bytes as printed, so rounded to a tenth of {@code unit}
+   * @param unit bytes of the unit that was printed
+   */
+  record MemoryManaged(Evidence evidence, Owner owner, long bytes, long unit)
+      implements JvmSignal {}
+
+  /**
    * One stop-the-world pause, or one allocation stall of a concurrent collector.
    *
    * @param uptimeMillis of the pause's start since the JVM's start; -1 where the log has no uptime

@@ -14,6 +14,7 @@ public sealed interface MachineSignal extends Signal {
    * @param cgroup true where a memory cgroup's limit was hit, false where the whole node ran out
    * @param cgroupPath the task's memory cgroup, null where not told
    * @param rssBytes anonymous plus file pages of the victim, 0 where not told
+   * @param limitBytes of the memory cgroup that ran out, 0 where not told
    */
   record KernelOomKill(
       Evidence evidence,
@@ -21,8 +22,20 @@ public sealed interface MachineSignal extends Signal {
       String process,
       boolean cgroup,
       @Nullable String cgroupPath,
-      long rssBytes)
-      implements MachineSignal {}
+      long rssBytes,
+      long limitBytes)
+      implements MachineSignal {
+    /** A kill that tells no limit. */
+    public KernelOomKill(
+        Evidence evidence,
+        long pid,
+        String process,
+        boolean cgroup,
+        @Nullable String cgroupPath,
+        long rssBytes) {
+      this(evidence, pid, process, cgroup, cgroupPath, rssBytes, 0);
+    }
+  }
 
   /**
    * A memory cgroup's own accounts, in bytes; -1 where not told.

@@ -68,7 +68,7 @@ final class OverProvisioned implements FindingRule {
     long heap = run.conf().size("spark.executor.memory").bytes();
     if (fullest.isEmpty()
         || samples < run.threshold("over-provisioned.samples")
-        || run.conf().explicit("spark.executor.memory") == null
+        || !run.conf().isSet("spark.executor.memory")
         || fullest.get().jvmHeap() > run.threshold("over-provisioned.heap-share") * heap) {
       return Optional.empty();
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code invoked oom-killer}), whose limit it was ({@code Task in … killed as a result of limit of
  * …} before 4.19, {@code oom-kill:constraint=…} since), whom it chose ({@code Kill process … or
  * sacrifice child} before 5.1), and whom it killed ({@code Killed process …}), which alone has the
- * sizes. Any of them may be missing.
+ * victim's sizes. The group's limit stands between them ({@code mem_cgroup_print_oom_meminfo}:
+ * {@code memory: usage …kB, limit …kB, failcnt …}). Any of them may be missing.
  */
 public final class OomKills {
   private static final Pattern CONSTRAINT =
@@ -32,7 +33,16 @@ public final class OomKills {
       Pattern.compile("\\bKilled process (\\d{1,10})(?:,)? (?:UID \\d{1,10},? ?)?\\((.{1,64}?)\\)");
   private static final Pattern RESIDENT = Pattern.compile("\\b(?:anon|file)-rss:(\\d{1,15})kB");
   private static final Pattern WORDS =
-      Pattern.compile("oom-kill|Kill(?:ed)? process|killed as a result of limit");
+      Pattern.compile(
+          "oom-kill|Kill(?:ed)? process|killed as a result of limit|limit \\d{1,15}kB, failcnt ");
+
+  /** Not of {@code memory+swap:}, {@code swap:} and {@code kmem:}, which have the same form. */
+  private static final Pattern LIMIT =
+      Pattern.compile("^memory: usage \\d{1,15}kB, limit (\\d{1,15})kB, failcnt ");
+
+  /** What the kernel prints where a group has no limit, PAGE_COUNTER_MAX, is beyond any machine. */
+  private static final long NO_LIMIT = 1L << 50;
+
   private static final String CGROUP_WORDS = "emory cgroup out of memory";
   private static final String NODE_WORDS = "Out of memory";
   private static final long KIB = 1024;
@@ -41,6 +51,7 @@ public final class OomKills {
   private final SignalSink sink;
   private boolean cgroup;
   private @Nullable String path;
+  private long limitBytes;
   private @Nullable Victim chosen;
   private final Set<Long> told = new HashSet<>();
 
@@ -68,9 +79,13 @@ public final class OomKills {
     }
     if (message.contains("invoked oom-killer")) {
       finish();
+      limitBytes = 0;
       return true;
     }
-    return limit(message) || constraint(message, evidence) || kill(message, evidence);
+    return printedLimit(message)
+        || limit(message)
+        || constraint(message, evidence)
+        || kill(message, evidence);
   }
 
   /** Tells of a kill whose last line never came. */
@@ -83,6 +98,16 @@ public final class OomKills {
     path = null;
     chosen = null;
     told.clear();
+  }
+
+  private boolean printedLimit(String message) {
+    Matcher matcher = LIMIT.matcher(message);
+    if (!matcher.find()) {
+      return message.contains("kB, failcnt ");
+    }
+    long bytes = Long.parseLong(matcher.group(1)) * KIB;
+    limitBytes = bytes < NO_LIMIT ? bytes : 0;
+    return true;
   }
 
   private boolean limit(String message) {
@@ -145,7 +170,13 @@ public final class OomKills {
     }
     sink.accept(
         new KernelOomKill(
-            victim.evidence(), victim.pid(), victim.process(), cgroup, path, rssBytes));
+            victim.evidence(),
+            victim.pid(),
+            victim.process(),
+            cgroup,
+            path,
+            rssBytes,
+            cgroup ? limitBytes : 0));
   }
 
   private static long resident(String message) {

@@ -3,6 +3,7 @@ package io.fizzle.read.log;
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.Owner.Role;
 import io.fizzle.evidence.Redaction;
+import io.fizzle.read.CommandLine;
 import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.ApplicationSignal.Identified;
@@ -14,6 +15,7 @@ import io.fizzle.signal.ExecutorSignal.HeartbeatUndelivered;
 import io.fizzle.signal.ExecutorSignal.Launched;
 import io.fizzle.signal.ExecutorSignal.ShutdownCommanded;
 import io.fizzle.signal.ExecutorSignal.StartFailed;
+import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.JvmSignal.ProcessIdentified;
 import io.fizzle.signal.JvmSignal.SignalReceived;
 import java.util.List;
@@ -51,7 +53,7 @@ final class ExecutorLines {
         LinePattern.within(
             "executor-command",
             "--executor-id",
-            "--executor-id[\"'\\s\\\\]{1,10}([^\"'\\s\\\\<]{1,100})",
+            "--executor-id[\"'\\s\\\\]{1,10}([^\"'\\s\\\\<$]{1,100})",
             ExecutorLines::launched),
         LinePattern.of(
             "process-name",
@@ -161,6 +163,10 @@ final class ExecutorLines {
             id,
             host == null || host.contains("{{") ? null : host,
             Redaction.redact(text)));
+    long heap = CommandLine.heapMax(text);
+    if (heap > 0) {
+      entry.emit(new JvmSignal.Started(entry.evidence(), Owner.executor(id), null, 0, heap, 0));
+    }
     if (app != null && !app.contains("{{")) {
       entry.emit(new Identified(entry.evidence(), app, null, null, null, null));
     }

@@ -35,6 +35,7 @@ final class LinePatterns {
     patterns.addAll(JvmLines.patterns());
     patterns.addAll(TaskLines.patterns());
     patterns.addAll(ExecutorLines.patterns());
+    patterns.addAll(SizeLines.patterns());
     patterns.addAll(ExecutorLossLines.patterns());
     patterns.addAll(StandaloneLines.patterns());
     patterns.addAll(ApplicationLines.patterns());

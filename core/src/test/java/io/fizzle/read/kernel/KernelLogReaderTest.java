@@ -38,6 +38,8 @@ class KernelLogReaderTest {
             [  460.900000] Executor task l invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0
             [  460.900000] CPU: 0 PID: 990 Comm: Executor task l Not tainted 6.1.0
             [  460.900000]  [<60116ad1>] oom_kill_process+0x8f/0x152
+            [  460.900000] memory: usage 1024kB, limit 1024kB, failcnt 27843
+            [  460.900000] swap: usage 0kB, limit 9007199254740988kB, failcnt 0
             [  460.900000] [  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents name
             [  460.900000] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,\
             oom_memcg=%1$s,task_memcg=%1$s,task=java,pid=873,uid=0
@@ -53,7 +55,8 @@ class KernelLogReaderTest {
     assertThat(kill.cgroup()).isTrue();
     assertThat(kill.cgroupPath()).isEqualTo(POD);
     assertThat(kill.rssBytes()).isEqualTo(940 * KIB);
-    assertThat(kill.evidence().line()).isEqualTo(6);
+    assertThat(kill.limitBytes()).isEqualTo(1024 * KIB);
+    assertThat(kill.evidence().line()).isEqualTo(8);
     assertThat(kill.evidence().time()).isNull();
   }
 
