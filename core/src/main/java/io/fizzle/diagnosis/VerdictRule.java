@@ -130,10 +130,18 @@ final class VerdictRule {
         .findFirst();
   }
 
+  /** What ended an application that had gone on after its failed jobs, else the surest. */
   private static Explained gravest(Explained first, Explained second) {
+    if (isLast(first) || isLast(second)) {
+      return isLast(second) ? second : first;
+    }
     double one = first.top().map(RankedCause::confidence).orElse(0.0);
     double other = second.top().map(RankedCause::confidence).orElse(0.0);
     return other >= one ? second : first;
+  }
+
+  private static boolean isLast(Explained one) {
+    return one.incident() instanceof ApplicationFailed failed && failed.afterJobs();
   }
 
   private Verdict verdict(Explained explained) {

@@ -20,6 +20,8 @@ import java.util.Set;
 /** Finds the failure of an application that no job's failure stands for. */
 final class ApplicationFailures {
 
+  private static final String ID = "application-failed";
+
   private record Told(Failure failure, Evidence evidence) {}
 
   private ApplicationFailures() {}
@@ -31,6 +33,13 @@ final class ApplicationFailures {
     boolean attemptsTold =
         found.stream().anyMatch(incident -> !(incident instanceof Incident.JobFailed));
     List<Told> told = told(application, found);
+    Optional<FailureSignal.DriverFailed> later = LaterFailure.of(application, found);
+    if (later.isPresent()) {
+      FailureSignal.DriverFailed last = later.get();
+      return Optional.of(
+          new ApplicationFailed(
+              ID, last.failure(), List.of(last.failure()), true, List.of(last.evidence())));
+    }
     if (told.isEmpty() || isToldByJob(found, attemptsTold)) {
       return Optional.empty();
     }
@@ -62,9 +71,10 @@ final class ApplicationFailures {
         .forEach(evidence::add);
     return Optional.of(
         new ApplicationFailed(
-            "application-failed",
+            ID,
             best.failure(),
             told.stream().map(Told::failure).distinct().limit(8).toList(),
+            false,
             evidence));
   }
 

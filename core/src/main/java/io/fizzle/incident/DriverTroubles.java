@@ -1,6 +1,7 @@
 package io.fizzle.incident;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.Facts;
 import io.fizzle.application.Outcome;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
@@ -103,7 +104,7 @@ final class DriverTroubles {
                       .ifPresent(gone -> evidence.add(gone.evidence())));
     }
     if (evidence.isEmpty()) {
-      cutOff(application).ifPresent(evidence::add);
+      cutOff(application).or(() -> signalled(application)).ifPresent(evidence::add);
     }
     return evidence;
   }
@@ -130,6 +131,22 @@ final class DriverTroubles {
         .filter(stopping -> stopping.byShutdownHook() && stoppedUnderIt)
         .filter(stopping -> atWork && !jobFailedOtherwise)
         .map(ApplicationSignal.Stopping::evidence);
+  }
+
+  /**
+   * Somebody asked its process to end, nothing of its own had failed, and it is known to have
+   * failed. The application master then exits with 16 ({@code ApplicationMaster.EXIT_EARLY}).
+   */
+  private static Optional<Evidence> signalled(Application application) {
+    Facts driver = application.driver().facts();
+    boolean threw =
+        driver.all(FailureSignal.DriverFailed.class).stream()
+            .anyMatch(failed -> !failed.failure().kind().isCollateral());
+    return driver
+        .first(JvmSignal.SignalReceived.class)
+        .filter(signal -> application.outcome() == Outcome.FAILED && !threw)
+        .filter(signal -> !application.facts().has(WorkSignal.Aborted.class))
+        .map(JvmSignal.SignalReceived::evidence);
   }
 
   private static boolean sawDriverGo(Application application) {

@@ -202,9 +202,11 @@ public sealed interface Incident {
   /**
    * The application failed outside any job: at its start, in its own code, or by the cluster
    * manager.
+   *
+   * @param afterJobs true where it went on after jobs that failed, and this is what ended it
    */
   record ApplicationFailed(
-      String id, Failure failure, List<Failure> related, List<Evidence> evidence)
+      String id, Failure failure, List<Failure> related, boolean afterJobs, List<Evidence> evidence)
       implements Incident {
     public ApplicationFailed {
       related = List.copyOf(related);

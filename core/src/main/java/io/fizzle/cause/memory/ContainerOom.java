@@ -292,7 +292,14 @@ public final class ContainerOom extends Cause {
 
   /** The sizes are then of reserved addresses and say nothing of how much memory is needed. */
   private static boolean isOfAddressSpace(Incident incident) {
-    RemovalReason reason = incident instanceof ProcessLost lost ? lost.ledger().decisive() : null;
-    return reason != null && reason.kind() == RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED;
+    if (!(incident instanceof ProcessLost lost)) {
+      return false;
+    }
+    return lost.ledger().isDecidedBy(RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED)
+        || lost.life()
+            .facts()
+            .first(MachineSignal.ContainerOverLimit.class)
+            .filter(MachineSignal.ContainerOverLimit::virtual)
+            .isPresent();
   }
 }

@@ -40,11 +40,20 @@ final class CollateralMessages {
           MessageRule.of(CONTEXT_STOPPED, COLLATERAL)
               .text("Application application_")
               .pattern(
-                  "^Application application_\\w{1,60} (?:is killed"
+                  "^Application application_\\w{1,60} (?:is killed$"
                       + "|finished with (?:failed|killed) status)"),
           MessageRule.of(CANCELLED, COLLATERAL)
-              .text("Master removed our application: KILLED", "killed by user"),
+              .text(
+                  "Master removed our application: KILLED",
+                  "killed by user",
+                  "has exceeded the lifetime period"),
           MessageRule.of(CONTEXT_STOPPED, COLLATERAL).type("RpcEnvStoppedException"),
+          // a thread is interrupted by who ends its work, as the application master does
+          MessageRule.of(CONTEXT_STOPPED, COLLATERAL)
+              .type(
+                  "java.lang.InterruptedException",
+                  "java.io.InterruptedIOException",
+                  "java.nio.channels.ClosedByInterruptException"),
           MessageRule.of(CANCELLED, COLLATERAL)
               .text("cancelled")
               .pattern(

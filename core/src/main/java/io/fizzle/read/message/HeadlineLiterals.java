@@ -121,6 +121,7 @@ final class HeadlineLiterals {
           " finished with failed status",
           " finished with killed status",
           " was killed by user ",
+          " has exceeded the lifetime period",
           "Max number of executor failures",
           "System memory ",
           "must be greater than",

@@ -4,7 +4,9 @@ import static io.fizzle.read.message.Measure.elapsedMillis;
 import static io.fizzle.read.message.Specificity.DETAIL;
 import static io.fizzle.read.message.Specificity.SUBSYSTEM;
 import static io.fizzle.read.message.Specificity.SURFACE;
+import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.BLOCK_CORRUPT;
+import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.FETCH_FAILED;
 import static io.fizzle.signal.FailureKind.PEER_QUIET;
 import static io.fizzle.signal.FailureKind.PEER_STALLED;
@@ -37,6 +39,8 @@ final class ShuffleMessages {
 
   private static final String QUIET =
       "has been quiet for (\\d{1,15}) ms while there are outstanding requests";
+
+  private static final String CONNECT = "Connecting to \\S{1,300} timed out \\((\\d{1,15}) ms\\)";
 
   static final List<MessageRule> RULES =
       List.of(
@@ -87,9 +91,24 @@ final class ShuffleMessages {
           MessageRule.of(PEER_STALLED, DETAIL)
               .text("has been quiet for")
               .pattern(QUIET, elapsedMillis(1)),
+          // TransportClientFactory serves calls between drivers and masters too: it is about data
+          // where the service's port, a fetch or the caller says so
+          MessageRule.of(PEER_QUIET, DETAIL)
+              .text(SERVICE_PORT + " timed out (")
+              .pattern(CONNECT, elapsedMillis(1)),
+          MessageRule.of(PEER_QUIET, DETAIL)
+              .type("FetchFailedException")
+              .text("Connecting to ")
+              .pattern(CONNECT, elapsedMillis(1)),
           MessageRule.of(PEER_QUIET, DETAIL)
               .text("Connecting to ")
-              .pattern("Connecting to \\S{1,300} timed out \\((\\d{1,15}) ms\\)", elapsedMillis(1)),
+              .pattern(CONNECT, elapsedMillis(1))
+              .frame("network.netty.NettyBlockTransferService"),
+          MessageRule.of(PEER_QUIET, DETAIL)
+              .text("Connecting to ")
+              .pattern(CONNECT, elapsedMillis(1))
+              .frame("network.shuffle."),
+          MessageRule.of(CONNECTION, TRANSPORT).text("Connecting to ").pattern(CONNECT),
           MessageRule.of(PEER_QUIET, DETAIL).text("Timeout waiting for task."),
           MessageRule.of(BLOCK_CORRUPT, DETAIL)
               .text("is corrupted", "FAILED_TO_UNCOMPRESS(")
