@@ -115,7 +115,7 @@ public final class Diagnostician {
   }
 
   /** The same with the remedies of a cause that is certain enough, and what these rest on. */
-  private Explained remedied(Explained one, Application application) {
+  public Explained remedied(Explained one, Application application) {
     List<Remedy> remedies =
         one.topFrom(calibration.threshold())
             .map(top -> top.cause().remedies(one.incident(), application))

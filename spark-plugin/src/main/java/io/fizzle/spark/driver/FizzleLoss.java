@@ -8,6 +8,11 @@ import org.apache.spark.scheduler.SparkListenerEvent;
 public final class FizzleLoss implements SparkListenerEvent {
   private final LossReport report;
 
+  /** As Spark reads it back; see {@link FizzleVitals}. */
+  private FizzleLoss() {
+    this(new LossReport("", null, null, "", 0, "", List.of(), "", List.of()));
+  }
+
   FizzleLoss(LossReport report) {
     this.report = report;
   }
@@ -34,8 +39,8 @@ public final class FizzleLoss implements SparkListenerEvent {
     return report.vitals();
   }
 
-  public List<String> getWhy() {
-    return report.why();
+  public String[] getWhy() {
+    return report.why().toArray(String[]::new);
   }
 
   public String getFix() {

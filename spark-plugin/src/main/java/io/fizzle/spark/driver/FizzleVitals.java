@@ -15,6 +15,14 @@ public final class FizzleVitals implements SparkListenerEvent {
   private final Header identity;
   private final List<VitalSigns> samples;
 
+  /**
+   * As Spark reads it back where this class is on the class path of a History Server: it takes no
+   * properties, but wants a constructor, and lists that have no setter to be arrays.
+   */
+  private FizzleVitals() {
+    this(Header.opened("", "", "", 0, 0, 0, 0), List.of());
+  }
+
   FizzleVitals(Header identity, List<VitalSigns> samples) {
     this.identity = identity;
     this.samples = List.copyOf(samples);

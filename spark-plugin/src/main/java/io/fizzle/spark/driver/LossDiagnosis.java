@@ -39,7 +39,8 @@ final class LossDiagnosis {
         .each()
         .filter(one -> executor.equals(one.incident().subject().executor()))
         .filter(one -> one.incident() instanceof io.fizzle.incident.Incident.ExecutorLost)
-        .findFirst();
+        .findFirst()
+        .map(one -> diagnostician.remedied(one, diagnosis.application()));
   }
 
   private void vitals(String executor, ApplicationBuilder builder) {

@@ -12,6 +12,11 @@ public final class FizzleLargeWork implements SparkListenerEvent {
   private final LargeWork work;
   private final long time;
 
+  /** As Spark reads it back, without its properties; it wants a constructor for that. */
+  private FizzleLargeWork() {
+    this(new LargeWork(LargeWork.Kind.TASK, 0, "", 0, List.of(), null), 0);
+  }
+
   /**
    * @param time when it was seen, milliseconds since the epoch
    */
@@ -46,11 +51,11 @@ public final class FizzleLargeWork implements SparkListenerEvent {
    * Paths to what carries the bytes, each within the one before it; of a broadcast the path by
    * which the stage's functions hold it.
    */
-  public List<String> getCaptures() {
+  public String[] getCaptures() {
     String path = work.path();
     return path == null
-        ? ClosureSize.inwards(work.captures()).stream().map(Capture::path).toList()
-        : List.of(path);
+        ? ClosureSize.inwards(work.captures()).stream().map(Capture::path).toArray(String[]::new)
+        : new String[] {path};
   }
 
   public String getSentence() {

@@ -9,6 +9,8 @@ import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@link Fizzle} does, each part behind a guard of its own: none may harm the job. */
 final class Meters {
@@ -17,6 +19,8 @@ final class Meters {
   private final Shipping shipping;
   private final LineageBreaker breaker;
   private final Operations operations;
+  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+
   private final Guard sizes = new Guard("measuring sizes");
   private final Guard lineages = new Guard("analysing lineages");
   private final Guard checkpoints = new Guard("checkpointing");
@@ -73,7 +77,7 @@ final class Meters {
         none,
         () -> {
           Lineage lineage = PlanLineage.of(dataset, name);
-          return count ? lineage.withRows(dataset.count()) : lineage;
+          return count ? query(() -> lineage.withRows(dataset.count()), lineage, name) : lineage;
         });
   }
 
@@ -84,17 +88,18 @@ final class Meters {
         none,
         () -> {
           Lineage lineage = RddLineage.of(rdd, name);
-          return count ? lineage.withRows(rdd.count()) : lineage;
+          return count ? query(() -> lineage.withRows(rdd.count()), lineage, name) : lineage;
         });
   }
 
   <T> Dataset<T> checkpoint(Dataset<T> dataset, String name, int threshold) {
     int before = depth(() -> PlanLineage.logicalDepth(dataset));
-    if (before >= 0 && before <= threshold) {
-      record(new Checkpoint(name, Lineage.DATASET, threshold, before, before, Way.NOT_NEEDED));
+    if (before <= threshold) {
+      record(new Checkpoint(name, Lineage.DATASET, threshold, before, before, spared(before)));
       return dataset;
     }
-    Dataset<T> broken = checkpoints.call(() -> breaker.broken(dataset), dataset);
+    Dataset<T> broken =
+        checkpoints.call(() -> query(() -> breaker.broken(dataset), dataset, name), dataset);
     int after = broken == dataset ? before : depth(() -> PlanLineage.logicalDepth(broken));
     Way way = broken == dataset ? Way.FAILED : breaker.way();
     record(new Checkpoint(name, Lineage.DATASET, threshold, before, after, way));
@@ -103,13 +108,21 @@ final class Meters {
 
   void checkpoint(RDD<?> rdd, String name, int threshold) {
     int before = depth(() -> RddLineage.of(rdd, name).depth());
-    if (before >= 0 && before <= threshold) {
-      record(new Checkpoint(name, Lineage.RDD, threshold, before, before, Way.NOT_NEEDED));
+    if (before <= threshold) {
+      record(new Checkpoint(name, Lineage.RDD, threshold, before, before, spared(before)));
       return;
     }
-    Way way = checkpoints.call(() -> breaker.broke(rdd), false) ? breaker.way() : Way.FAILED;
+    Way way =
+        checkpoints.call(() -> query(() -> breaker.broke(rdd), false, name), false)
+            ? breaker.way()
+            : Way.FAILED;
     int after = depth(() -> RddLineage.of(rdd, name).depth());
     record(new Checkpoint(name, Lineage.RDD, threshold, before, after, way));
+  }
+
+  /** Of a lineage whose depth could not be told nothing is known, and no job is run for it. */
+  private static Way spared(int depth) {
+    return depth < 0 ? Way.FAILED : Way.NOT_NEEDED;
   }
 
   /** What an instrumented body gave, with its lineage broken where the user has asked for that. */
@@ -145,6 +158,22 @@ final class Meters {
 
   String summaryJson() {
     return summaries.call(() -> SummaryJson.of(journal.measurements(), journal.dropped()), "{}");
+  }
+
+  /**
+   * Runs a query of the user for a measurement. That it fails says nothing of the meter, which
+   * stays on; the user is told why.
+   */
+  private static <T> T query(Callable<T> query, T fallback, String name) throws Exception {
+    try {
+      return query.call();
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Exception failed) {
+      String reason = String.valueOf(failed).lines().findFirst().orElse("");
+      LOG.warn("Fizzle: a query of {} failed: {}", name, reason);
+      return fallback;
+    }
   }
 
   private int depth(Callable<Integer> depth) {
