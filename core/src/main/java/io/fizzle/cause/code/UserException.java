@@ -218,13 +218,17 @@ public final class UserException extends Cause {
         || isOfAnEngine(failure)
         || CLIENTS.stream()
             .anyMatch(name -> failure.type().startsWith(name) || thrower.startsWith(name))
-        || failure.message().contains(STAGING)
+        || isStagedAway(failure)
         || NOWHERE.matcher(failure.message()).find()
         || NOT_READY.stream().anyMatch(failure.type()::endsWith)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)
         || failure.type().equals("org.apache.spark.SparkException")
             && !thrower.startsWith("org.apache.spark.ml")
             && !USER_FUNCTION.matcher(failure.message()).find();
+  }
+
+  private static boolean isStagedAway(Failure failure) {
+    return failure.type().endsWith("FileNotFoundException") && failure.message().contains(STAGING);
   }
 
   /** An engine's own name for it has no package: {@code VeloxRuntimeError}. */
