@@ -47,6 +47,29 @@ public final class Missing {
               + " kubectl get pod <pod> -o"
               + " jsonpath='{.status.containerStatuses[*].state.terminated}'");
 
+  /** Where nothing was thrown: a program may also have ended while its threads were at work. */
+  public static final MissingEvidence DRIVER_EXIT =
+      new MissingEvidence(
+          "the driver's exit code (143 is SIGTERM, 130 SIGINT), and whether the program ended or"
+              + " called an exit while other threads waited for a job",
+          "Kubernetes: kubectl describe pod <driver> and kubectl get events; YARN: the"
+              + " NodeManager's log of container _000001; client mode: echo $? behind"
+              + " spark-submit");
+
+  /** Where a program ended itself without a word that was read. */
+  public static final MissingEvidence PROGRAM_OUTPUT =
+      new MissingEvidence(
+          "what the program itself printed before it ended",
+          "YARN: yarn logs -applicationId <id> -log_files stdout, container _000001; Kubernetes:"
+              + " kubectl logs <driver pod>; client mode: the output of spark-submit");
+
+  /** Where only later attempts of a task are told. */
+  public static final MissingEvidence FIRST_ATTEMPT =
+      new MissingEvidence(
+          "the failure of the task's first attempt, which later ones may hide",
+          "the driver's log: the first `Lost task INDEX.0 in stage`; the UI: the stage's failed"
+              + " tasks, attempt 0; or the event log");
+
   /** Where a failure is quoted without what it hangs on. */
   public static final MissingEvidence WHOLE_TRACE =
       new MissingEvidence(

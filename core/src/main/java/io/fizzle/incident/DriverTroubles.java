@@ -110,16 +110,19 @@ final class DriverTroubles {
   }
 
   /**
-   * The JVM's shutdown hook stopped Spark while a job was at work, and nothing had been thrown
-   * before: something from outside, or an exit, ended the driver. A program that runs to its end
-   * leaves no job behind. Where no executor ever came, somebody was tired of waiting.
+   * The JVM's shutdown hook stopped Spark while a job was at work, and nothing had been thrown but
+   * what follows from that: something from outside, or an exit, ended the driver. A program that
+   * runs to its end leaves no job behind. Where no executor ever came, somebody was tired of
+   * waiting.
    */
   private static Optional<Evidence> cutOff(Application application) {
     List<FailureSignal.DriverFailed> thrown =
         application.driver().facts().all(FailureSignal.DriverFailed.class);
     boolean stoppedUnderIt =
-        !thrown.isEmpty()
-            && thrown.stream()
+        thrown.isEmpty()
+            ? application.facts().all(WorkSignal.JobEnded.class).stream()
+                .anyMatch(DriverTroubles::wasCut)
+            : thrown.stream()
                 .allMatch(failed -> failed.failure().kind() == FailureKind.CONTEXT_STOPPED);
     boolean jobFailedOtherwise = application.facts().has(WorkSignal.Aborted.class);
     boolean atWork =
@@ -147,6 +150,10 @@ final class DriverTroubles {
         .filter(signal -> application.outcome() == Outcome.FAILED && !threw)
         .filter(signal -> !application.facts().has(WorkSignal.Aborted.class))
         .map(JvmSignal.SignalReceived::evidence);
+  }
+
+  private static boolean wasCut(WorkSignal.JobEnded job) {
+    return job.failure() != null && job.failure().kind() == FailureKind.CONTEXT_STOPPED;
   }
 
   private static boolean sawDriverGo(Application application) {

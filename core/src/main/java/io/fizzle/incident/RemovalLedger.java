@@ -49,9 +49,11 @@ public record RemovalLedger(
    */
   static RemovalLedger of(ProcessLife life, List<FailedAttempt> attempts) {
     List<Entry> entries = entries(life, attempts);
+    boolean decommissioned = wasDecommissioned(life, entries);
     Optional<Entry> decisive =
         entries.stream()
             .filter(entry -> entry.reason().kind().specificity() > 0)
+            .filter(entry -> !(decommissioned && isMachineGone(entry.reason().kind())))
             .max(
                 Comparator.comparingInt((Entry entry) -> entry.reason().kind().specificity())
                     .thenComparing(Entry::earliness));
@@ -87,6 +89,17 @@ public record RemovalLedger(
         silence(entries, missed),
         end(entries, missed, exited),
         evidence(decisive, entries, missed, exited));
+  }
+
+  /** It was asked to go, on a worker that was: what follows is how that ends. */
+  private static boolean wasDecommissioned(ProcessLife life, List<Entry> entries) {
+    return life.facts().has(ExecutorSignal.Decommissioned.class)
+        || entries.stream()
+            .anyMatch(entry -> entry.reason().kind() == RemovalReason.Kind.DECOMMISSIONED);
+  }
+
+  private static boolean isMachineGone(RemovalReason.Kind kind) {
+    return kind == RemovalReason.Kind.WORKER_LOST || kind == RemovalReason.Kind.NODE_LOST;
   }
 
   private record Entry(RemovalReason reason, Evidence evidence) {

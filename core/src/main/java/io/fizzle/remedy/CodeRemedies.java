@@ -93,7 +93,8 @@ public final class CodeRemedies {
   public static List<Remedy> userExit(int exitCode) {
     return List.of(
         new CodeChange(
-            "Throw an exception instead of calling System.exit(" + exitCode + ")",
+            "Throw an exception instead of calling System.exit"
+                + (exitCode == 0 ? "" : "(" + exitCode + ")"),
             "throw new IllegalStateException(reason)",
             "The process ended itself: Spark sees a lost executor or driver and no reason.",
             Risk.low("a change in the user's code"),

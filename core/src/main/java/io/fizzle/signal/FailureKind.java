@@ -56,6 +56,8 @@ public enum FailureKind {
   COMMIT_DENIED,
   RESULT_LOST,
   CONTEXT_STOPPED,
+  /** The program ended its own process; of why, its manager knows nothing. */
+  PROGRAM_EXITED,
   CANCELLED,
   /** No place is left for a task because it failed in all of them. */
   EXCLUDED_EVERYWHERE,
@@ -118,6 +120,7 @@ public enum FailureKind {
           COMMIT_DENIED,
           RESULT_LOST,
           CONTEXT_STOPPED,
+          PROGRAM_EXITED,
           CANCELLED,
           EXCLUDED_EVERYWHERE ->
           true;

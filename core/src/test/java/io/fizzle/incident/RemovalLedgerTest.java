@@ -14,6 +14,7 @@ import static io.fizzle.cases.Signals.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.application.Application;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.RemovalReason.Kind;
 import io.fizzle.signal.Signal;
@@ -50,6 +51,21 @@ class RemovalLedgerTest {
         ledger(removed("1", 90, reason(Kind.NODE_LOST)), removed("1", 40, reason(Kind.PREEMPTED)));
 
     assertThat(ledger.isDecidedBy(Kind.PREEMPTED)).isTrue();
+  }
+
+  @Test
+  void aWorkerThatIsLostAfterItsDecommissioningIsItsEnd() {
+    RemovalLedger told =
+        ledger(
+            removed("1", 40, reason(Kind.WORKER_LOST)),
+            removed("1", 40, reason(Kind.DECOMMISSIONED)));
+    RemovalLedger asked =
+        ledger(
+            new ExecutorSignal.Decommissioned(told(39), "1", "Decommission executors: 1"),
+            removed("1", 40, reason(Kind.WORKER_LOST)));
+
+    assertThat(told.isDecidedBy(Kind.DECOMMISSIONED)).isTrue();
+    assertThat(asked.decisive()).isNull();
   }
 
   @Test

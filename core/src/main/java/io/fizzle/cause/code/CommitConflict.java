@@ -4,15 +4,22 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.DataRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
 /** Another writer committed first, or the output already exists. */
 public final class CommitConflict extends Cause {
+  private static final String OUTPUT_EXISTS = "FileAlreadyExistsException";
 
   public CommitConflict() {
     super(
@@ -44,6 +51,29 @@ public final class CommitConflict extends Cause {
         .refutedBy(
             "with version 2 each task moves its files into the target itself, with 1 the job"
                 + " does so at its end (Hadoop, mapred-default.xml, `FileOutputCommitter`).");
+  }
+
+  /**
+   * A task that is tried anew may meet the file of its first attempt: then that attempt's failure
+   * is what happened, and where it is not in sight nobody knows it.
+   */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    boolean laterOnly =
+        incident instanceof TasksFailed tasks
+            && failure.type().endsWith(OUTPUT_EXISTS)
+            && tasks.attempts().stream().allMatch(attempt -> attempt.attempt() > 0);
+    if (explains(failure.kind()) && laterOnly) {
+      scale
+          .supports(
+              Strength.MODERATE,
+              evidence,
+              "a later attempt of the task found a file: " + failure.headline())
+          .missing(Missing.FIRST_ATTEMPT);
+      return;
+    }
+    super.weighFailure(failure, evidence, incident, application, scale);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.fizzle.cause.code;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
@@ -10,10 +12,13 @@ import io.fizzle.cause.VitalsCourse;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
@@ -32,7 +37,10 @@ public final class UserExit extends Cause {
             "User code or a library called `System.exit` or `Runtime.halt` inside the"
                 + " executor or the driver.",
             "An exit code that neither Spark nor a signal uses, or exit code 1 of an executor"
-                + " that had been working, without an error of its own in its log.",
+                + " that had been working, whose own log tells of no error: without that log it may"
+                + " be Spark's own. Of a driver on"
+                + " YARN: `User application exited with status N`, or exit code 16, `Shutdown hook"
+                + " called before final status was reported`, without a signal.",
             "Spark's own exit codes (50 to 58) and signals (above 128). Exit code 3 is"
                 + " HotSpot's with `-XX:+ExitOnOutOfMemoryError`.",
             "More memory, because an executor was lost.")
@@ -79,6 +87,48 @@ public final class UserExit extends Cause {
         Strength.STRONG, exit, "exit code " + code + ", which neither Spark nor a signal uses");
   }
 
+  /**
+   * The application master knows no more than that the program's own process ended, or that its JVM
+   * did before the program had returned ({@code ApplicationMaster}, exit code 16).
+   */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (failure.kind() != FailureKind.PROGRAM_EXITED
+        || hasSignal(application.driver())
+        || hasSignal(application.anonymous())
+        || failure.actual() > SIGNALS) {
+      return;
+    }
+    long status = failure.actual();
+    if (status > FAILURE) {
+      scale.supports(
+          Strength.STRONG,
+          evidence,
+          "the program ended itself with status " + status + ", its own");
+    } else if (status == FAILURE) {
+      scale
+          .supports(
+              Strength.HINT, evidence, "status 1, which is also that of an exception of Python's")
+          .missing(Missing.PROGRAM_OUTPUT);
+    } else if (application.driver().hasOwnLog()) {
+      scale
+          .supports(
+              Strength.STRONG,
+              evidence,
+              "its JVM went down before the program had returned, and no signal is told")
+          .missing(Missing.PROGRAM_OUTPUT);
+    } else {
+      scale
+          .supports(Strength.HINT, evidence, "its JVM went down before the program had returned")
+          .missing(Missing.DRIVER_LOG);
+    }
+  }
+
+  private static boolean hasSignal(ProcessLife life) {
+    return life.facts().has(JvmSignal.SignalReceived.class);
+  }
+
   /** Exit code 3 is HotSpot's own only where the JVM was told to exit on memory errors. */
   private static boolean isOrdinary(int code, Application application) {
     return code == EXIT_ON_OUT_OF_MEMORY
@@ -114,12 +164,18 @@ public final class UserExit extends Cause {
       boolean orderly =
           lost.life().facts().all(JvmSignal.LogEnded.class).stream()
               .anyMatch(JvmSignal.LogEnded::orderly);
+      // its own log would tell of exitExecutor(1, …), its driver gone or refusing it
+      boolean seen = lost.life().hasOwnLog() || code != FAILURE;
       scale.supports(
-          orderly ? Strength.STRONG : Strength.MODERATE,
+          orderly ? Strength.STRONG : seen ? Strength.MODERATE : Strength.HINT,
           exit,
           "exit code "
               + code
-              + " of an executor that had been working, without an error of its own");
+              + " of an executor that had been working"
+              + (seen ? ", without an error of its own" : ""));
+      if (!seen) {
+        scale.missing(Missing.EXECUTOR_LOG);
+      }
       VitalsCourse.of(lost)
           .flatMap(VitalsCourse::endedWithoutFarewell)
           .ifPresent(sudden -> scale.opposes(Strength.STRONG, sudden.evidence(), sudden.says()));
@@ -134,7 +190,11 @@ public final class UserExit extends Cause {
     return CodeRemedies.userExit(exitCode(incident));
   }
 
+  /** The status that the code gave, 0 where it is not known. */
   private static int exitCode(Incident incident) {
+    if (incident instanceof ApplicationFailed failed) {
+      return (int) failed.failure().actual();
+    }
     if (!(incident instanceof ProcessLost lost)) {
       return 1;
     }

@@ -16,6 +16,7 @@ import io.fizzle.remedy.LivenessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import java.util.List;
@@ -96,6 +97,11 @@ public final class DriverKilled extends Cause {
         .ifPresent(crash -> scale.opposes(Strength.PROOF, crash.evidence(), "it crashed"));
   }
 
+  /** True where the main program is known to have waited for the job: it met its cancellation. */
+  private static boolean waited(Application application) {
+    return application.driver().facts().has(FailureSignal.DriverFailed.class);
+  }
+
   private static void weighShutdownHook(ProcessLost lost, Application application, Scale scale) {
     application
         .facts()
@@ -106,10 +112,10 @@ public final class DriverKilled extends Cause {
             stopping ->
                 scale
                     .supports(
-                        Strength.STRONG,
+                        waited(application) ? Strength.STRONG : Strength.MODERATE,
                         stopping.evidence(),
                         "its JVM went down while a job was at work: a SIGTERM, a SIGINT or an exit")
-                    .missing(Missing.KILLER));
+                    .missing(waited(application) ? Missing.KILLER : Missing.DRIVER_EXIT));
   }
 
   /**

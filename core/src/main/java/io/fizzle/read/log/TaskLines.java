@@ -204,13 +204,14 @@ final class TaskLines {
     int repeats = 0;
     if (loss.duplicate() > 0) {
       repeats = tasks.missedDuplicates(exception, loss.duplicate());
-    } else {
-      tasks.printedInFull(exception);
     }
     if (loss.executorId().equals("driver")) {
       entry.session().runsLocally();
     }
-    Failure failure = failureOf(loss);
+    Failure failure = failureOf(tasks, loss);
+    if (loss.duplicate() == 0) {
+      tasks.printedInFull(exception, loss, failure);
+    }
     tasks.failed(loss, failure);
     entry.emit(
         new TaskFailed(
@@ -238,14 +239,21 @@ final class TaskLines {
     return reason.substring(0, end);
   }
 
-  /** Repeats read {@code class (message)} where full reports read {@code class: message}. */
-  private static Failure failureOf(TaskLoss loss) {
+  /**
+   * What a reason tells. Repeats read {@code class (message)} where full reports read {@code class:
+   * message} and go on with the causes: a repeat has the failure of its full report, where that is
+   * known.
+   */
+  private static Failure failureOf(TaskLedger tasks, TaskLoss loss) {
     String reason = loss.reason();
     int open = reason.indexOf(" (");
-    if (loss.duplicate() > 0 && open > 0 && reason.endsWith(")")) {
-      reason = reason.substring(0, open) + ": " + reason.substring(open + 2, reason.length() - 1);
+    if (loss.duplicate() == 0 || open <= 0 || !reason.endsWith(")")) {
+      return Failures.parse(reason);
     }
-    return Failures.parse(reason);
+    String exception = reason.substring(0, open);
+    String description = reason.substring(open + 2, reason.length() - 1);
+    Failure repeated = tasks.repeated(loss, exception, description);
+    return repeated == null ? Failures.parse(exception + ": " + description) : repeated;
   }
 
   private static @Nullable String servedBy(String reason) {
@@ -292,7 +300,8 @@ final class TaskLines {
     if (task.lookingAt()) {
       String reason = told.substring(task.end());
       TaskLoss loss = TaskLoss.parse(reason);
-      Failure failure = loss == null ? Failures.parse(reason) : failureOf(loss);
+      Failure failure =
+          loss == null ? Failures.parse(reason) : failureOf(entry.session().tasks(), loss);
       if (loss != null && entry.session().tasks().failed(loss, failure)) {
         lost(entry, loss);
       }

@@ -6,6 +6,7 @@ import static io.fizzle.signal.FailureKind.CANCELLED;
 import static io.fizzle.signal.FailureKind.COMMIT_DENIED;
 import static io.fizzle.signal.FailureKind.CONTEXT_STOPPED;
 import static io.fizzle.signal.FailureKind.EXECUTOR_LOST;
+import static io.fizzle.signal.FailureKind.PROGRAM_EXITED;
 import static io.fizzle.signal.FailureKind.REJECTED_BY_DYING_EXECUTOR;
 import static io.fizzle.signal.FailureKind.TASK_KILLED;
 
@@ -64,6 +65,12 @@ final class CollateralMessages {
               .condition("SPARK_JOB_CANCELLED", "OPERATION_CANCELED")
               .pattern("^(?![^\\n]{0,300}SparkContext was shut down)"),
           MessageRule.of(CANCELLED, TRANSPORT).type("KeyboardInterrupt"),
+          // PythonRunner and the application master give the status of the program's own process
+          MessageRule.of(PROGRAM_EXITED, COLLATERAL)
+              .text("User application exited with ")
+              .pattern("User application exited with (?:status )?(\\d{1,3})\\b", Measure.number(1)),
+          MessageRule.of(PROGRAM_EXITED, COLLATERAL)
+              .text("Shutdown hook called before final status was reported"),
           MessageRule.of(EXECUTOR_LOST, COLLATERAL)
               .text("Max number of executor failures (")
               .pattern("Max number of executor failures \\(\\d{1,9}\\) reached"));

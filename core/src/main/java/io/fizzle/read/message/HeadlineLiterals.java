@@ -123,6 +123,8 @@ final class HeadlineLiterals {
           " was killed by user ",
           " has exceeded the lifetime period",
           "Max number of executor failures",
+          "User application exited with ",
+          "Shutdown hook called before final status",
           "System memory ",
           "must be greater than",
           "must be no less than",

@@ -32,6 +32,11 @@ interface Measure {
         new Numbers(saturatedSum(size(match, requested), size(match, used)), size(match, limit));
   }
 
+  /** A plain number of at most nine digits. */
+  static Measure number(int actual) {
+    return match -> new Numbers(Integer.parseInt(match.group(actual)), 0);
+  }
+
   /** A limit in seconds. */
   static Measure limitSeconds(int limit) {
     return match -> new Numbers(0, MemorySize.parse(match.group(limit)));

@@ -434,6 +434,30 @@ class SparkLogReaderTest {
   @Nested
   class Failing {
     @Test
+    void readsARepeatAsTheFailureThatWasToldInFull() {
+      Reading reading =
+          Logs.read(
+              """
+              26/11/21 08:49:00 WARN TaskSetManager: Lost task 5.0 in stage 2.0 (TID 8) (10.0.0.7 executor 1): org.apache.spark.SparkException: [CANNOT_LOAD_STATE_STORE.UNCATEGORIZED] An error occurred during loading state.
+              \tat org.apache.spark.sql.errors.QueryExecutionErrors$.cannotLoadStore(QueryExecutionErrors.scala:2577)
+              Caused by: java.io.FileNotFoundException: File does not exist: /chk/state/0/5/12.delta
+              \t... 41 more
+
+              26/11/21 08:49:02 INFO TaskSetManager: Lost task 5.1 in stage 2.0 (TID 9) on 10.0.0.8, executor 0: org.apache.spark.SparkException ([CANNOT_LOAD_STATE_STORE.UNCATEGORIZED] An error occurred during loading state.) [duplicate 1]
+              26/11/21 08:49:03 INFO TaskSetManager: Lost task 6.0 in stage 2.0 (TID 10) on 10.0.0.8, executor 0: org.apache.spark.SparkException (another one) [duplicate 1]
+              26/11/21 08:49:04 WARN TaskSetManager: Lost task 7.0 in stage 2.0 (TID 11) (10.0.0.7 executor 1): java.lang.NullPointerException
+              \tat app.Main.grow(Main.java:70)
+              26/11/21 08:49:05 INFO TaskSetManager: Lost task 7.1 in stage 2.0 (TID 12) on 10.0.0.8, executor 0: java.lang.NullPointerException (null) [duplicate 1]
+              """);
+
+      List<TaskFailed> failed = reading.all(TaskFailed.class);
+      assertThat(failed.get(1).failure()).isEqualTo(failed.get(0).failure());
+      assertThat(failed.get(1).failure().kind()).isEqualTo(FailureKind.DATA_MISSING);
+      assertThat(failed.get(2).failure().message()).isEqualTo("another one");
+      assertThat(failed.get(4).failure()).isEqualTo(failed.get(3).failure());
+    }
+
+    @Test
     void readsAPythonProgramsEnd() {
       Reading reading =
           Logs.read(
