@@ -211,6 +211,19 @@ public final class GcProfile {
     return openSince != Long.MIN_VALUE;
   }
 
+  /**
+   * From when on the log tells of its JVM, on the common clock: the JVM's start, else its first
+   * pause; empty where the log has no dates.
+   */
+  public Optional<Instant> logStart() {
+    return jvmStart()
+        .or(
+            () ->
+                hasClock() && firstMillis != Long.MAX_VALUE
+                    ? Optional.of(Instant.ofEpochMilli(firstMillis))
+                    : Optional.empty());
+  }
+
   /** Time of the last line, on the common clock; empty where the log has no dates. */
   public Optional<Instant> logEnd() {
     return hasClock() && lastMillis != Long.MIN_VALUE

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  *     two samples, about a second
  * @param exact true where the log's dates lie on the common clock, false where only its own end is
  *     known
+ * @param misplaced true where the log has dates and was not written when the process ended: it is
+ *     of another time, or one of the two clocks is. Then it tells of its own end and errors, and
+ *     nothing of the window
  * @param evidence the fullest of the last full collections, else any line of the log
  * @param stallEvidence the longest pause, where it reaches into the window; else the log's end
  * @param collector name of the collector, empty where not told
@@ -49,6 +52,7 @@ public record GcTiming(
     Duration longestPause,
     boolean sampled,
     boolean exact,
+    boolean misplaced,
     Evidence evidence,
     Evidence stallEvidence,
     String collector,
@@ -59,6 +63,12 @@ public record GcTiming(
 
   /** Spark's text logs write whole seconds: an error at :58 may have come until :59. */
   static final Duration LOG_RESOLUTION = Duration.ofSeconds(1);
+
+  /** Two hosts' clocks differ a little. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(10);
+
+  /** Zones are whole quarters of an hour (IANA time zone database). */
+  private static final Duration SMALLEST_ZONE = Duration.ofMinutes(15);
 
   private static final int LAST_FULL_COLLECTIONS = 5;
 
@@ -75,7 +85,8 @@ public record GcTiming(
       Duration silenceOfHeartbeats,
       @Nullable Instant firstError) {
     Duration window = silenceOfHeartbeats.isZero() ? BEFORE_ERROR : silenceOfHeartbeats;
-    boolean exact = gc.hasClock() && end != null;
+    boolean misplaced = end != null && isMisplaced(gc, end, silenceOfHeartbeats);
+    boolean exact = gc.hasClock() && end != null && !misplaced;
     double inWindow =
         exact && end != null ? gc.stoppedShare(end, window) : gc.stoppedShareAtEnd(window);
     Instant error = firstError != null ? firstError : gc.logEnd().orElse(null);
@@ -95,12 +106,13 @@ public record GcTiming(
             ? -1
             : Math.min(1, last.after() / (double) capacity),
         gc.fullCollections(latest, Integer.MAX_VALUE).size(),
-        silence(gc, end),
+        misplaced ? Duration.ZERO : silence(gc, end),
         gc.longestPause()
             .map(pause -> Duration.ofNanos(pause.pauseMicros() * 1000))
             .orElse(Duration.ZERO),
         false,
         exact,
+        misplaced,
         last == null ? gc.evidence() : last.evidence(),
         stallEvidence(gc, end, window),
         gc.jvm().map(jvm -> jvm.collector() == null ? "" : jvm.collector()).orElse(""),
@@ -110,14 +122,29 @@ public record GcTiming(
   /** Of a process: from its GC log, else from its flight recorder; empty where neither tells. */
   static Optional<GcTiming> of(
       ProcessLife life, RemovalLedger ledger, @Nullable Instant firstError) {
-    return life.gc()
-        .map(gc -> of(gc, ledger.end(), ledger.silence(), firstError))
+    Optional<GcTiming> logged =
+        life.gc().map(gc -> of(gc, ledger.end(), ledger.silence(), firstError));
+    return logged
+        .filter(timing -> !timing.misplaced())
         .or(
             () ->
                 life.vitals()
                     .flatMap(
                         vitals ->
-                            VitalsTiming.of(vitals, ledger.end(), ledger.silence(), firstError)));
+                            VitalsTiming.of(vitals, ledger.end(), ledger.silence(), firstError)))
+        .or(() -> logged);
+  }
+
+  /**
+   * Heartbeats are missed by a process that has registered, so its log begins before they are. A
+   * process that goes on for long after its end was seen is more likely read with a wrong zone.
+   */
+  private static boolean isMisplaced(GcProfile gc, Instant end, Duration silence) {
+    boolean before =
+        gc.logStart()
+            .filter(start -> end.minus(silence).plus(CLOCK_DIFFERENCE).isBefore(start))
+            .isPresent();
+    return before || gc.logEnd().filter(last -> last.minus(SMALLEST_ZONE).isAfter(end)).isPresent();
   }
 
   private static Evidence stallEvidence(GcProfile gc, @Nullable Instant end, Duration window) {

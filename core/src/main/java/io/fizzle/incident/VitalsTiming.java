@@ -105,6 +105,7 @@ final class VitalsTiming {
         Duration.ofMillis(longest.map(top -> top.vitals().get(Vital.GC_LONGEST)).orElse(0L)),
         true,
         true,
+        false,
         fullest.evidence(),
         stallEvidence(vitals, end, window),
         "",

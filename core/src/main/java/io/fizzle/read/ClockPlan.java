@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Spark's text logs print local time without a zone, GC logs print theirs with one, event logs
  * count from the epoch. So the zone is the user's word; else what a GC log of the same process
- * prints; else what the GC logs print; else what makes the driver's log begin when the event log
- * says that the application started; else UTC.
+ * prints; else what the GC logs print, unless the driver's log would then begin before its
+ * application, and another zone lets it begin with the event log; else what makes the driver's log
+ * begin when the event log says that the application started; else UTC.
  */
 public final class ClockPlan {
 
@@ -51,6 +53,7 @@ public final class ClockPlan {
   private final Map<Owner, ZoneOffset> printedByOwner = new LinkedHashMap<>();
   private final @Nullable ZoneOffset printed;
   private final @Nullable ZoneOffset guessed;
+  private final List<Instant> starts;
   private final @Nullable LocalDate day;
 
   private ClockPlan(List<Input> inputs, @Nullable ZoneId explicit, List<ClockSkew> skews) {
@@ -58,7 +61,8 @@ public final class ClockPlan {
     this.skews = List.copyOf(skews);
     List<Dated> dated = Dated.in(inputs);
     this.printed = collectPrinted(dated);
-    this.guessed = guess(dated);
+    this.starts = starts(dated);
+    this.guessed = guess(dated, starts);
     this.day = dated.isEmpty() ? null : dated.get(0).time().written().toLocalDate();
   }
 
@@ -90,10 +94,12 @@ public final class ClockPlan {
     if (printedByOwner.containsKey(owner)) {
       return "as the GC log of " + owner.label() + " prints it";
     }
-    if (printed != null) {
+    if (printed != null && fitted(input) == null) {
       return "as a GC log prints it";
     }
-    return guessed != null ? "so that the driver's log begins when the event log does" : "assumed";
+    return printed != null || guessed != null
+        ? "so that the driver's log begins when the event log does"
+        : "assumed";
   }
 
   /** A day of the run, for logs that write no year; null where no source has a date. */
@@ -115,9 +121,43 @@ public final class ClockPlan {
       return own;
     }
     if (printed != null) {
-      return printed;
+      ZoneOffset fitted = fitted(input);
+      return fitted != null ? fitted : printed;
     }
     return guessed != null ? guessed : ZoneOffset.UTC;
+  }
+
+  /**
+   * The zone under which a driver's log begins with an event log, where the one that the executors'
+   * GC logs print would let it begin before its application: a driver in client mode runs on
+   * another machine. Null for all other logs.
+   */
+  private @Nullable ZoneOffset fitted(Input input) {
+    FirstTime first = input.firstTime();
+    if (!input.source().owner().isDriver()
+        || printed == null
+        || first == null
+        || first.offset() != null) {
+      return null;
+    }
+    Instant begun = first.written().toInstant(printed);
+    boolean mayBePiece = starts.stream().anyMatch(start -> !begun.isBefore(start.minus(NEAR)));
+    Dated log = new Dated(input.source(), first);
+    return mayBePiece
+        ? null
+        : starts.stream()
+            .map(start -> offset(log, start))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** When the event logs say that their applications started. */
+  private static List<Instant> starts(List<Dated> dated) {
+    return dated.stream()
+        .filter(log -> log.source().kind() == SourceKind.EVENT_LOG)
+        .map(log -> log.time().written().toInstant(ZoneOffset.UTC))
+        .toList();
   }
 
   /** What most GC logs print. */
@@ -144,12 +184,7 @@ public final class ClockPlan {
    * Among several event logs a log may begin with one by accident, so the offset is taken that fits
    * most logs, and the smallest of those.
    */
-  private static @Nullable ZoneOffset guess(List<Dated> dated) {
-    List<Instant> starts =
-        dated.stream()
-            .filter(log -> log.source().kind() == SourceKind.EVENT_LOG)
-            .map(log -> log.time().written().toInstant(ZoneOffset.UTC))
-            .toList();
+  private static @Nullable ZoneOffset guess(List<Dated> dated, List<Instant> starts) {
     Map<ZoneOffset, Integer> fits = new HashMap<>();
     Set<ZoneOffset> first = new HashSet<>();
     dated.stream()

@@ -54,7 +54,10 @@ final class CentralQuestion {
             .flatMap(top -> top.cause().answer(lost))
             .map(Wording::answer)
             .orElse("unclear"),
-        timing.map(gc -> Wording.percent(share(lost, gc))).orElse(NO_LOG),
+        timing
+            .filter(gc -> !gc.misplaced())
+            .map(gc -> Wording.percent(share(lost, gc)))
+            .orElse(NO_LOG),
         timing
             .filter(gc -> gc.occupied() >= 0)
             .map(gc -> Wording.percent(gc.occupied()) + " full")

@@ -60,6 +60,9 @@ final class GcWindow {
           .append(Wording.duration(timing.silence()))
           .append(" before the process");
     }
+    if (timing.misplaced()) {
+      text.append("; the log was not written when the process ended, by their clocks");
+    }
     if (timing.sampled()) {
       text.append("; from its flight recorder's samples, true to about a second");
     }

@@ -58,6 +58,33 @@ class GcTimingTest {
     assertThat(timing.shareInWindow()).isCloseTo(0.4, CLOSE);
   }
 
+  /** Seven hours between the driver's clock and the executor's, or the log of another run. */
+  @Test
+  void aLogThatBeganAfterTheSilenceShowsNothingOfIt() {
+    GcTiming timing =
+        GcTiming.of(profile(train(25_280, 12, 10, 9_500)), at(200), TWO_MINUTES, null);
+
+    assertThat(timing.misplaced()).isTrue();
+    assertThat(timing.exact()).isFalse();
+    assertThat(timing.silence()).isZero();
+  }
+
+  @Test
+  void aLogThatGoesOnForHoursAfterTheEndIsNotOfThatEnd() {
+    GcTiming timing = GcTiming.of(profile(train(10, 3_000, 10, 50)), at(200), TWO_MINUTES, null);
+
+    assertThat(timing.misplaced()).isTrue();
+    assertThat(timing.exact()).isFalse();
+  }
+
+  @Test
+  void aProcessThatLivesOnForMinutesAfterItWasGivenUpIsTimed() {
+    GcTiming timing = GcTiming.of(profile(train(10, 60, 10, 50)), at(200), TWO_MINUTES, null);
+
+    assertThat(timing.misplaced()).isFalse();
+    assertThat(timing.exact()).isTrue();
+  }
+
   @Test
   void pausesBeforeTheSilenceDoNotExplainIt() {
     List<Signal> log = train(10, 6, 10, 9_000);

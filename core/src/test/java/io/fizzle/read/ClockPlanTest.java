@@ -66,6 +66,38 @@ class ClockPlanTest {
         .isEqualTo("so that the driver's log begins when the event log does");
   }
 
+  /** Client mode: the driver runs on a desk, its executors in a data centre. */
+  @Test
+  void putsNoDriverBeforeItsApplicationForAnotherMachinesZone() {
+    Input desk = input("driver.log", SourceKind.SPARK_LOG, Owner.DRIVER, TEN, null);
+    Input gc = input("gc-1.log", SourceKind.GC_LOG, ONE, TEN.plusHours(7), ZoneOffset.UTC);
+    Input events =
+        input(
+            "app",
+            SourceKind.EVENT_LOG,
+            Owner.DRIVER,
+            TEN.plusHours(7).plusSeconds(9),
+            ZoneOffset.UTC);
+
+    ClockPlan plan = ClockPlan.of(List.of(desk, gc, events), null, List.of());
+
+    assertThat(plan.clockOf(desk).zone()).isEqualTo(ZoneOffset.ofHours(-7));
+    assertThat(plan.reason(desk))
+        .isEqualTo("so that the driver's log begins when the event log does");
+    assertThat(plan.clockOf(executor).zone()).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void leavesThePieceOfADriversLogInThePrintedZone() {
+    Input piece = input("driver.log", SourceKind.SPARK_LOG, Owner.DRIVER, TEN.plusHours(3), null);
+    Input gc = input("gc-1.log", SourceKind.GC_LOG, ONE, TEN, ZoneOffset.UTC);
+    Input events =
+        input("app", SourceKind.EVENT_LOG, Owner.DRIVER, TEN.plusSeconds(9), ZoneOffset.UTC);
+
+    assertThat(ClockPlan.of(List.of(piece, gc, events), null, List.of()).clockOf(piece))
+        .isEqualTo(SourceClock.UTC);
+  }
+
   @Test
   void assumesUtcWhereNothingTells() {
     ClockPlan plan = ClockPlan.of(List.of(driver), null, List.of());

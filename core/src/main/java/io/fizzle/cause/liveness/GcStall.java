@@ -117,7 +117,9 @@ public final class GcStall extends Cause {
   }
 
   private static void weighTiming(GcTiming timing, Scale scale) {
-    if (timing.shareInWindow() >= Signs.COVERS) {
+    if (timing.misplaced()) {
+      scale.missing(Missing.GC_LOG);
+    } else if (timing.shareInWindow() >= Signs.COVERS) {
       scale.supports(
           timing.exact() ? Strength.PROOF : Strength.STRONG,
           timing.stallEvidence(),

@@ -234,9 +234,13 @@ public final class HeartbeatLost extends Cause {
     }
   }
 
-  /** A log that ended long before the silence may be an old copy: it shows nothing of that time. */
+  /**
+   * A log that ended long before the silence may be an old copy, and one that began after it is of
+   * another time: they show nothing of the silence.
+   */
   private static boolean reachesTheSilence(GcTiming timing) {
-    return timing.silence().minus(timing.window()).compareTo(LONGEST_QUIET) <= 0;
+    return !timing.misplaced()
+        && timing.silence().minus(timing.window()).compareTo(LONGEST_QUIET) <= 0;
   }
 
   private static String silence(GcTiming timing) {

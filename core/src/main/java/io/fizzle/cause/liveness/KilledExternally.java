@@ -159,6 +159,7 @@ public final class KilledExternally extends Cause {
         .ifPresent(
             log -> scale.supports(Strength.HINT, log, "its own log ends without a memory error"));
     lost.timing()
+        .filter(timing -> !timing.misplaced())
         .filter(timing -> timing.shareBeforeError() < Signs.RULED_OUT)
         .ifPresent(
             timing ->
