@@ -9,15 +9,12 @@ import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.FailureKind;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Ties consequences to what they follow from: the first cause, not the last message. */
 final class Chain {
@@ -28,7 +25,7 @@ final class Chain {
   /** What each failed attempt belongs to; attempts are the same objects everywhere. */
   private final IdentityHashMap<FailedAttempt, Incident> byAttempt = new IdentityHashMap<>();
 
-  private final Map<String, Incident> lostByExecutor = new HashMap<>();
+  private final Map<String, ExecutorLost> lostByExecutor = new LinkedHashMap<>();
 
   private Chain(Application application, List<Incident> incidents) {
     this.application = application;
@@ -39,7 +36,7 @@ final class Chain {
       } else if (incident instanceof ExecutorLost lost) {
         lost.attempts().forEach(attempt -> byAttempt.putIfAbsent(attempt, incident));
         if (lost.subject().executor() != null) {
-          lostByExecutor.put(lost.subject().executor(), incident);
+          lostByExecutor.put(lost.subject().executor(), lost);
         }
       }
     }
@@ -91,22 +88,7 @@ final class Chain {
 
   /** A failed fetch follows from the loss of the executor that should have served it. */
   private Optional<Incident> servedByLost(TasksFailed tasks) {
-    FailureKind kind = tasks.first().failure().kind();
-    if (kind != FailureKind.FETCH_FAILED && kind != FailureKind.SHUFFLE_OUTPUT_MISSING) {
-      return Optional.empty();
-    }
-    String server = tasks.first().fetchFrom();
-    Stream<Incident> servers =
-        server == null
-            ? incidents.stream().filter(ExecutorLost.class::isInstance)
-            : Stream.ofNullable(lostByExecutor.get(server));
-    return servers.filter(lost -> isNotAfter(lost, tasks)).findFirst();
-  }
-
-  private static boolean isNotAfter(Incident lost, TasksFailed tasks) {
-    Instant end = lost.at();
-    Instant failed = tasks.attempts().get(tasks.attempts().size() - 1).time();
-    return end == null || failed == null || !end.isAfter(failed);
+    return FetchedLoss.of(tasks, application, lostByExecutor);
   }
 
   /** The first failure that counts of the task that failed too often, else of its stage. */

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class ChainTest {
   private static final Failure FETCH_FAILED =
       Failure.of(FailureKind.FETCH_FAILED, "FetchFailedException", "");
+  private static final Failure OUTPUT_MISSING =
+      Failure.of(FailureKind.SHUFFLE_OUTPUT_MISSING, "MetadataFetchFailedException", "");
   private static final Failure REJECTED =
       Failure.of(FailureKind.REJECTED_BY_DYING_EXECUTOR, "RejectedExecutionException", "");
 
@@ -76,6 +78,67 @@ class ChainTest {
                 taskFailed(1, 3, 0, "1", 12, FETCH_FAILED, "2", null),
                 removed("2", 90, exit(137))))
         .isEmpty();
+  }
+
+  /** YARN's driver asks the application master, Kubernetes' waits for its next look at the pods. */
+  @Test
+  void aReaderSeesTheClosedConnectionBeforeTheDriverHearsOfTheEnd() {
+    assertThat(
+            roots(
+                added("1", 5),
+                added("2", 5),
+                taskFailed(1, 3, 0, "1", 12, FETCH_FAILED, "2", null),
+                removed("2", 42, exit(137))))
+        .containsExactly(Map.entry("tasks-failed-1", "executor-2-lost"));
+  }
+
+  @Test
+  void aReaderWaitsInVainBeforeTheDriverMissesHeartbeats() {
+    Failure quiet =
+        Failure.of(
+            FailureKind.PEER_STALLED,
+            "java.io.IOException",
+            "Connection to node-2:31007 has been quiet for 120000 ms while there are outstanding"
+                + " requests");
+
+    assertThat(
+            roots(
+                added("1", 5),
+                added("2", 5),
+                taskFailed(1, 3, 0, "1", 130, quiet, "2", null),
+                removed("2", 120, exit(137))))
+        .containsExactly(Map.entry("tasks-failed-1", "executor-2-lost"));
+  }
+
+  /** The driver holds every piece: no executor takes one away. */
+  @Test
+  void aPieceOfABroadcastIsNotLostWithAnExecutor() {
+    Failure piece =
+        Failure.of(
+            FailureKind.FETCH_FAILED,
+            "org.apache.spark.SparkException",
+            "Failed to get broadcast_7_piece0 of broadcast_7");
+
+    assertThat(
+            roots(
+                added("1", 5),
+                added("2", 5),
+                removed("2", 20, exit(137)),
+                taskFailed(1, 3, 0, "1", 22, piece)))
+        .isEmpty();
+  }
+
+  @Test
+  void missingOutputFollowsFromTheLastLoss() {
+    assertThat(
+            roots(
+                added("1", 5),
+                added("2", 5),
+                added("3", 5),
+                removed("2", 20, exit(52)),
+                removed("3", 300, exit(137)),
+                taskFailed(1, 3, 0, "1", 310, OUTPUT_MISSING)))
+        .containsExactly(Map.entry("tasks-failed-1", "executor-3-lost"));
   }
 
   @Test

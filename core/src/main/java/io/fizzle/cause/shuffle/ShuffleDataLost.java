@@ -3,6 +3,7 @@ package io.fizzle.cause.shuffle;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
@@ -64,11 +65,29 @@ public final class ShuffleDataLost extends Cause {
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     boolean remote = failure.kind() == FailureKind.REMOTE_SHUFFLE_DATA;
+    if (failure.kind() == FailureKind.FETCH_FAILED && tellsOfLosses(application)) {
+      weighFetch(failure, evidence, incident, application, scale);
+      return;
+    }
     if (!explains(failure.kind()) || remote || tellsOfLosses(application)) {
       super.weighFailure(failure, evidence, incident, application, scale);
       return;
     }
     scale.supports(Strength.STRONG, evidence, failure.headline()).missing(Missing.DRIVER_LOG);
+  }
+
+  /** Every fetch in vain is told as {@code FetchFailed}, whether the data were gone or not. */
+  private static void weighFetch(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    FetchServer server = FetchServer.of(incident, application);
+    boolean served = FetchServer.isShuffleService(failure, application);
+    if (FetchServer.isBroadcast(failure) || served) {
+      scale.supports(Strength.HINT, evidence, failure.headline()).missing(Missing.EXECUTOR_LOGS);
+    } else if (server != FetchServer.UNKNOWN) {
+      scale.supports(Strength.PROOF, evidence, failure.headline());
+    } else {
+      scale.supports(Strength.STRONG, evidence, failure.headline()).missing(Missing.DRIVER_LOG);
+    }
   }
 
   /** An executor that fetches in vain does not learn whether the other one is dead. */

@@ -6,6 +6,8 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.RemoteShuffleRemedies;
@@ -13,9 +15,14 @@ import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The external shuffle service was down or had lost its registrations. */
 public final class ShuffleServiceDown extends Cause {
+
+  /** {@code TransportClientFactory}, {@code java.net}, at the service's port by default. */
+  private static final Pattern REFUSED =
+      Pattern.compile("(?:Failed to connect to|Connection refused:) \\S{1,300}:7337\\b");
 
   public ShuffleServiceDown() {
     super(
@@ -56,6 +63,20 @@ public final class ShuffleServiceDown extends Cause {
   @Override
   protected Strength strength(FailureKind kind) {
     return Strength.STRONG;
+  }
+
+  /** A port on which nobody listens, while the service's node lives. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (failure.kind() == FailureKind.FETCH_FAILED && REFUSED.matcher(failure.message()).find()) {
+      scale.supports(
+          Strength.MODERATE,
+          evidence,
+          "nobody answers at the port of the shuffle service: " + failure.headline());
+      return;
+    }
+    super.weighFailure(failure, evidence, incident, application, scale);
   }
 
   @Override

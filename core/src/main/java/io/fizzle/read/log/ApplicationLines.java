@@ -28,7 +28,7 @@ final class ApplicationLines {
   private ApplicationLines() {}
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(identity(), course());
+    return LinePatterns.join(identity(), services(), course());
   }
 
   private static List<LinePattern> identity() {
@@ -75,6 +75,21 @@ final class ApplicationLines {
             (entry, match) ->
                 entry.emit(
                     new Identified(entry.evidence(), null, null, null, match.group(1), null))));
+  }
+
+  /** {@code BlockManager}, of the driver and of executors, where the service is switched on. */
+  private static List<LinePattern> services() {
+    return List.of(
+        LinePattern.of(
+            "external-shuffle-service",
+            "external shuffle service port = ",
+            "external shuffle service port = \\d{1,5}",
+            (entry, match) ->
+                entry.emit(
+                    new Configured(
+                        entry.evidence(),
+                        Map.of("spark.shuffle.service.enabled", "true"),
+                        false))));
   }
 
   private static List<LinePattern> course() {
