@@ -15,7 +15,14 @@ public final class AccessRemedies {
   private static final Pattern ADDRESS =
       Pattern.compile("\\b([a-z][a-z0-9]{1,10})://([^\\s,;:'\"()\\[\\]]{1,300})");
   private static final Pattern INODE = Pattern.compile("inode=\"?(/[^\\s\":,]{1,300})");
-  private static final Pattern FILE = Pattern.compile("(?:^|[\\s'\"(:])(/[^\\s'\":,()]{1,300})");
+  private static final Pattern FILE =
+      Pattern.compile("(?:^|[\\s'\"(:])(/(?!/)[^\\s'\":,()]{1,300})");
+
+  /** The JSON API of Google's storage, as its client prints the request. */
+  private static final Pattern GOOGLE_BUCKET =
+      Pattern.compile("googleapis\\.com/[\\w/]{0,40}/b/([a-z0-9][\\w.-]{1,220})(?:/|\\?|$)");
+
+  private static final Pattern TOPIC = Pattern.compile("topics: \\[([\\w.-]{1,249})[,\\]]");
 
   private static final Pattern RULE =
       Pattern.compile(
@@ -33,6 +40,9 @@ public final class AccessRemedies {
     S3,
     AZURE,
     GOOGLE,
+    BIGQUERY,
+    LAKE_FORMATION,
+    KAFKA,
     KUBERNETES,
     YARN_QUEUE,
     DATABASE,
@@ -40,6 +50,59 @@ public final class AccessRemedies {
     LOCAL_FILE,
     UNKNOWN
   }
+
+  /** What gives a keeper away where no address does: parts of the class name, or words. */
+  private record Sign(Keeper keeper, List<String> types, List<String> words) {}
+
+  /** In the order in which they decide. */
+  private static final List<Sign> SIGNS =
+      List.of(
+          new Sign(Keeper.KUBERNETES, List.of(), List.of(" is forbidden: User ")),
+          new Sign(Keeper.YARN_QUEUE, List.of(), List.of("cannot submit applications to queue")),
+          new Sign(
+              Keeper.KAFKA,
+              List.of("TopicAuthorizationException", "GroupAuthorizationException"),
+              List.of("Not authorized to access topics", "Not authorized to access group")),
+          new Sign(Keeper.LAKE_FORMATION, List.of(), List.of("Lake Formation")),
+          new Sign(Keeper.BIGQUERY, List.of("BigQuery"), List.of("bigquery.")),
+          new Sign(
+              Keeper.DATABASE,
+              List.of("SQLServerException", "PSQLException", "SQLInvalidAuthorization"),
+              List.of(
+                  "Access denied for user ",
+                  "password authentication failed",
+                  "Login failed for user ",
+                  "ORA-01017",
+                  "ORA-01031")),
+          new Sign(
+              Keeper.S3,
+              List.of("S3Exception", "AmazonServiceException", "AWSGlueException"),
+              List.of("Amazon S3", "Service: S3", "Error Code: ", "AWS")),
+          new Sign(
+              Keeper.AZURE,
+              List.of("azurebfs", "AbfsRest"),
+              List.of(
+                  "AuthorizationPermissionMismatch",
+                  "AuthorizationFailure",
+                  "Azure",
+                  "AADSTS",
+                  ".core.windows.net")),
+          new Sign(
+              Keeper.GOOGLE,
+              List.of(),
+              List.of("storage.objects.", "storage.buckets.", "googleapis")),
+          new Sign(
+              Keeper.KERBEROS,
+              List.of(
+                  "AccessControlException",
+                  "AuthorizationException",
+                  "HiveAccessControlException",
+                  "KerberosAuthException",
+                  "LoginException",
+                  "InvalidToken",
+                  "SaslException",
+                  "GSSException"),
+              List.of("GSS initiate failed", "Kerberos", "inode=", "impersonate")));
 
   private AccessRemedies() {}
 
@@ -61,7 +124,7 @@ public final class AccessRemedies {
             "Grant the application's identity the right to "
                 + (resource.isEmpty() ? "what the message names" : resource)
                 + ", or renew its credentials",
-            command(keeper, resource),
+            keeper == Keeper.KAFKA ? kafkaAcls(message) : command(keeper, resource),
             why(conf, keeper),
             Risk.medium("needs the owner of the data"),
             "the same call passes, made with the identity of the executors"));
@@ -108,39 +171,11 @@ public final class AccessRemedies {
         return byScheme;
       }
     }
-    if (holds(message, " is forbidden: User ")) {
-      return Keeper.KUBERNETES;
-    }
-    if (holds(message, "cannot submit applications to queue")) {
-      return Keeper.YARN_QUEUE;
-    }
-    if (holds(message, "Access denied for user ", "password authentication failed")) {
-      return Keeper.DATABASE;
-    }
-    if (holds(type, "S3Exception", "AmazonServiceException", "AWSGlueException")
-        || holds(message, "Amazon S3", "Service: S3", "Error Code: ", "AWS")) {
-      return Keeper.S3;
-    }
-    if (holds(message, "AuthorizationPermissionMismatch", "AuthorizationFailure", "Azure")) {
-      return Keeper.AZURE;
-    }
-    if (holds(message, "storage.objects.", "storage.buckets.", "googleapis")) {
-      return Keeper.GOOGLE;
-    }
-    if (holds(
-            type,
-            "AccessControlException",
-            "AuthorizationException",
-            "HiveAccessControlException",
-            "KerberosAuthException",
-            "LoginException",
-            "InvalidToken",
-            "SaslException",
-            "GSSException")
-        || holds(message, "GSS initiate failed", "Kerberos", "inode=", "impersonate")) {
-      return Keeper.KERBEROS;
-    }
-    return FILE.matcher(message).find() ? Keeper.LOCAL_FILE : Keeper.UNKNOWN;
+    return SIGNS.stream()
+        .filter(sign -> holds(type, sign.types()) || holds(message, sign.words()))
+        .map(Sign::keeper)
+        .findFirst()
+        .orElseGet(() -> FILE.matcher(message).find() ? Keeper.LOCAL_FILE : Keeper.UNKNOWN);
   }
 
   private static Keeper byScheme(String scheme) {
@@ -154,13 +189,8 @@ public final class AccessRemedies {
     };
   }
 
-  private static boolean holds(String text, String... words) {
-    for (String word : words) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean holds(String text, List<String> words) {
+    return words.stream().anyMatch(text::contains);
   }
 
   private static String resource(Keeper keeper, String message) {
@@ -169,6 +199,10 @@ public final class AccessRemedies {
       if (byScheme(address.group(1)) == keeper) {
         return address.group();
       }
+    }
+    Matcher bucket = GOOGLE_BUCKET.matcher(message);
+    if (keeper == Keeper.GOOGLE && bucket.find()) {
+      return "gs://" + bucket.group(1);
     }
     Matcher file = (keeper == Keeper.KERBEROS ? INODE : FILE).matcher(message);
     boolean path = keeper == Keeper.KERBEROS || keeper == Keeper.LOCAL_FILE;
@@ -184,6 +218,10 @@ public final class AccessRemedies {
               + "/  # in the executors' environment, with their role";
       case AZURE -> "az role assignment list --assignee IDENTITY --all --output table";
       case GOOGLE -> "gcloud storage buckets get-iam-policy gs://" + bucket(resource);
+      case BIGQUERY -> "gcloud projects get-iam-policy PROJECT";
+      case LAKE_FORMATION ->
+          "aws lakeformation list-permissions --principal DataLakePrincipalIdentifier=ROLE_ARN";
+      case KAFKA -> kafkaAcls("");
       case KUBERNETES ->
           "kubectl auth can-i --list -n NAMESPACE"
               + " --as=system:serviceaccount:NAMESPACE:SERVICEACCOUNT";
@@ -192,6 +230,12 @@ public final class AccessRemedies {
       case LOCAL_FILE -> "id; ls -ld " + plain(resource, "PATH");
       case DATABASE, UNKNOWN -> null;
     };
+  }
+
+  private static String kafkaAcls(String message) {
+    Matcher topic = TOPIC.matcher(message);
+    return "kafka-acls --bootstrap-server HOST:PORT --list --topic "
+        + (topic.find() ? topic.group(1) : "TOPIC");
   }
 
   private static String bucket(String address) {
@@ -206,26 +250,24 @@ public final class AccessRemedies {
 
   private static String why(SparkConf conf, Keeper keeper) {
     return switch (keeper) {
-      case S3 -> {
-        String pods =
-            conf.manager() == ClusterManager.KUBERNETES
-                    && conf.exists("spark.kubernetes.authenticate.executor.serviceAccountName")
-                ? " In pods the role comes with the service account"
-                    + " (spark.kubernetes.authenticate.driver.serviceAccountName, and"
-                    + " ...executor.serviceAccountName for the executors)."
-                : "";
-        yield "S3 knows keys and roles, no Kerberos ticket. 403 also stands for a key that expired,"
-            + " a wrong signature or clock, a key of KMS, and for an object that does not exist"
-            + " where s3:ListBucket is missing."
-            + pods;
-      }
+      case S3 -> ofStores(conf);
       case AZURE ->
           "AuthorizationPermissionMismatch is a missing data role such as Storage Blob Data"
               + " Contributor: Owner or Contributor do not read data. AuthorizationFailure is often"
-              + " the firewall of the storage account.";
+              + " the firewall of the storage account. A request that \"failed to authenticate\""
+              + " was signed with a wrong or replaced account key, or with a SAS that expired.";
       case GOOGLE ->
           "The service account of driver and executors lacks the permission that the message"
               + " names.";
+      case BIGQUERY ->
+          "BigQuery asks for a permission of the project for jobs (bigquery.jobs.create) and one of"
+              + " the dataset for data, for the service account of driver and executors.";
+      case LAKE_FORMATION ->
+          "Lake Formation keeps rights of its own to databases and tables of Glue's catalogue,"
+              + " beside those of IAM, for the role that runs the job.";
+      case KAFKA ->
+          "Kafka's brokers know the principal of the client's SASL or TLS login; a source needs"
+              + " READ and DESCRIBE on the topic and READ on its group, a sink WRITE.";
       case KUBERNETES ->
           "The driver asks the API with its service account"
               + " (spark.kubernetes.authenticate.driver.serviceAccountName), which needs a role for"
@@ -248,5 +290,19 @@ public final class AccessRemedies {
           "The request was refused: a missing right, or credentials that expired during a long"
               + " run.";
     };
+  }
+
+  private static String ofStores(SparkConf conf) {
+    String pods =
+        conf.manager() == ClusterManager.KUBERNETES
+                && conf.exists("spark.kubernetes.authenticate.executor.serviceAccountName")
+            ? " In pods the role comes with the service account"
+                + " (spark.kubernetes.authenticate.driver.serviceAccountName, and"
+                + " ...executor.serviceAccountName for the executors)."
+            : "";
+    return "S3 knows keys and roles, no Kerberos ticket. 403 also stands for a key that expired,"
+        + " a wrong signature or clock, a key of KMS, and for an object that does not exist"
+        + " where s3:ListBucket is missing."
+        + pods;
   }
 }

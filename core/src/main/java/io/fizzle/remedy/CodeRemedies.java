@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * these.
  */
 public final class CodeRemedies {
-  private static final String RETRIES =
+  static final String RETRIES =
       " It fails again on every attempt, so that more attempts or more memory only delay the end.";
 
   /** With its package; what Spark says behind it is the path to the object. */
@@ -37,23 +37,6 @@ public final class CodeRemedies {
   private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$./]{0,400}");
 
   private CodeRemedies() {}
-
-  /**
-   * For an exception that the user's code threw.
-   *
-   * @param type class of the exception, empty where not told
-   * @param frame first frame of the user's own code, empty where not told
-   */
-  public static List<Remedy> userException(String type, String frame) {
-    String what = type.isEmpty() ? "the exception" : type;
-    return List.of(
-        new CodeChange(
-            "Handle " + what + (frame.isEmpty() ? "" : " at " + frame),
-            "",
-            "The code threw it while it worked on a record or a file." + RETRIES,
-            Risk.low("a change in the user's code"),
-            "the partition that failed is processed; test it with that record"));
-  }
 
   /** For a barrier stage of which not all tasks came to the barrier in time. */
   public static List<Remedy> barrier() {
@@ -138,7 +121,8 @@ public final class CodeRemedies {
   public static List<Remedy> classMissing(SparkConf conf, String className) {
     Matcher source = DATA_SOURCE.matcher(className);
     boolean isSource = source.find();
-    String name = isSource ? source.group(1) : className.replace('/', '.');
+    String plain = className.replace('/', '.');
+    String name = isSource ? source.group(1) : CLASS.matcher(plain).matches() ? plain : "";
     List<Remedy> remedies = new ArrayList<>();
     knownPackage(conf, name).ifPresent(artifact -> remedies.add(addPackage(conf, name, artifact)));
     remedies.add(

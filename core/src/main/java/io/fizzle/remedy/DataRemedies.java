@@ -3,6 +3,7 @@ package io.fizzle.remedy;
 import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Remedies for data and tables. */
@@ -11,14 +12,51 @@ public final class DataRemedies {
   private static final Pattern OUTPUT_EXISTS =
       Pattern.compile("(?:Output directory|path) [^\\n]{0,500}already exists");
 
+  /** {@code HDFSBackedStateStoreProvider}, {@code RocksDBFileManager}: under the checkpoint. */
+  private static final Pattern STATE =
+      Pattern.compile("/state/\\d{1,9}/\\d{1,9}/|CANNOT_LOAD_STATE_STORE|StateStoreProvider\\[");
+
+  private static final Pattern BLOCK_FILE = Pattern.compile(" file=(/[\\w./=@%+-]{1,400})");
+
   private DataRemedies() {}
+
+  /** For a block of HDFS of which no data node gives a copy. */
+  private static List<Remedy> missingBlock(String message) {
+    Matcher file = BLOCK_FILE.matcher(message);
+    String path = file.find() ? file.group(1) : "PATH";
+    return List.of(
+        new OperatorAction(
+            "See where the copies of the file's blocks are, and bring back a data node that has"
+                + " one",
+            "hdfs fsck " + path + " -files -blocks -locations",
+            "The name node knows the file, and no data node gave one of its blocks: nodes are down"
+                + " or not reachable, or every copy is lost.",
+            Risk.low("nothing is changed yet"),
+            "hdfs fsck calls the file HEALTHY"));
+  }
+
+  /** For a stream whose checkpoint has lost files of its state. */
+  private static List<Remedy> stateGone() {
+    return List.of(
+        new OperatorAction(
+            "Bring the files of the checkpoint back, or start the query with a new checkpoint",
+            null,
+            "The state of a stream is all files of its checkpoint together; one that was deleted,"
+                + " by a clean-up or by a second query on the same checkpoint, cannot be left out.",
+            Risk.high("a new checkpoint starts with empty state at the sources' starting offsets"),
+            "the query loads its state"));
+  }
 
   /**
    * For a file that cannot be read as what it should be.
    *
    * @param path the file, empty where not told
+   * @param message of the exception
    */
-  public static List<Remedy> dataCorrupt(String path) {
+  public static List<Remedy> dataCorrupt(String path, String message) {
+    if (TableRemedies.isOtherType(message)) {
+      return TableRemedies.otherType(message);
+    }
     return List.of(
         new OperatorAction(
             "Restore or rewrite " + (path.isEmpty() ? "the file that cannot be read" : path),
@@ -36,7 +74,22 @@ public final class DataRemedies {
   }
 
   /** For a file or table that is not there (any more). */
-  public static List<Remedy> dataMissing(String path) {
+  public static List<Remedy> dataMissing(String path, String message) {
+    if (message.contains("Could not obtain block") || message.contains("BlockMissing")) {
+      return missingBlock(message);
+    }
+    if (STATE.matcher(message).find()) {
+      return stateGone();
+    }
+    if (message.contains("filesystem does not exist")) {
+      return List.of(
+          new OperatorAction(
+              "Correct the container's or the account's name in the path, or create the container",
+              "az storage container list --account-name ACCOUNT --auth-mode login",
+              "The account answers, and has no container (file system) of this name.",
+              Risk.low("nothing is changed yet"),
+              "the container is listed"));
+    }
     return List.of(
         new OperatorAction(
             "Check that "
@@ -77,9 +130,13 @@ public final class DataRemedies {
   /**
    * For two writers that committed to the same output, and for output that was there before.
    *
+   * @param type class of the exception, empty where not told
    * @param message what the one that lost said, empty where not known
    */
-  public static List<Remedy> commitConflict(String message) {
+  public static List<Remedy> commitConflict(String type, String message) {
+    if (TableRemedies.isTableFormat(type, message)) {
+      return TableRemedies.overtaken();
+    }
     if (OUTPUT_EXISTS.matcher(message).find()) {
       return outputExists();
     }

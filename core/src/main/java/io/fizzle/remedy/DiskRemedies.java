@@ -56,6 +56,19 @@ public final class DiskRemedies {
     return List.copyOf(remedies);
   }
 
+  /** ESTALE: only a network file system forgets files that are open (errno(3)). */
+  public static List<Remedy> staleHandle() {
+    return List.of(
+        new OperatorAction(
+            "Keep local directories off network file systems, or mount the share again and see who"
+                + " removed or exported its files anew",
+            "mount | grep -E 'nfs|cifs|fuse'; df -hT",
+            "A stale file handle is a file of a network file system whose server no longer knows"
+                + " it. No disk of this machine is broken.",
+            Risk.low("nothing is changed yet"),
+            "no \"Stale file handle\""));
+  }
+
   /** Less to write, where compression was switched off. */
   static List<Remedy> compression(SparkConf conf) {
     List<Remedy> remedies = new ArrayList<>();

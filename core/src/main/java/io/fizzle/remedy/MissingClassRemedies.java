@@ -3,6 +3,8 @@ package io.fizzle.remedy;
 import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,55 @@ public final class MissingClassRemedies {
       Pattern.compile("No module named '?([A-Za-z_][\\w.]{0,100})'?");
   private static final Pattern SCHEME =
       Pattern.compile("No FileSystem for scheme:? ?\"?([a-z][a-z0-9+.-]{0,30})");
+
+  private static final String MISSING =
+      "The Python that runs the function has no such module: it is there for the driver only, or"
+          + " for another Python.";
+  private static final String NO_ERROR = "no ModuleNotFoundError in the first task";
+
+  /** Packages that are installed under another name than they are imported. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "sklearn", "scikit-learn",
+          "cv2", "opencv-python-headless",
+          "yaml", "PyYAML",
+          "PIL", "Pillow",
+          "bs4", "beautifulsoup4",
+          "dateutil", "python-dateutil",
+          "psycopg2", "psycopg2-binary",
+          "skimage", "scikit-image");
+
+  /** Well-known packages that are imported under their own name. */
+  private static final Set<String> NAMED_ALIKE =
+      Set.of(
+          "boto3",
+          "grpc",
+          "joblib",
+          "lightgbm",
+          "mlflow",
+          "nltk",
+          "numpy",
+          "pandas",
+          "pyarrow",
+          "requests",
+          "scipy",
+          "setuptools",
+          "spacy",
+          "statsmodels",
+          "tensorflow",
+          "torch",
+          "transformers",
+          "xgboost");
+
+  /** Scala compiled traits to such classes until 2.11, and 2.13 left these out. */
+  private static final Pattern OTHER_SCALA =
+      Pattern.compile(
+          "scala[./][\\w./]{1,100}\\$class\\b|scala[./]Serializable\\b"
+              + "|scala[./]collection[./]GenTraversableOnce\\b|scala[./]\\$less\\$colon\\$less");
+
+  private static final Pattern NATIVE_LIBRARY =
+      Pattern.compile("no ([\\w.+-]{1,100}) in java\\.library\\.path");
+  private static final Pattern NOT_FOUND = Pattern.compile("Class ([\\w.$]{1,300}) not found");
 
   private MissingClassRemedies() {}
 
@@ -27,26 +78,125 @@ public final class MissingClassRemedies {
     if (scheme.find()) {
       return List.of(fileSystem(conf, scheme.group(1)));
     }
-    return message.contains("No suitable driver")
-        ? List.of(jdbcDriver())
-        : CodeRemedies.classMissing(conf, message);
+    if (message.contains("No suitable driver")) {
+      return List.of(jdbcDriver());
+    }
+    return ofTheJvm(conf, message);
   }
 
-  private static OperatorAction module(SparkConf conf, String name) {
+  private static List<Remedy> ofTheJvm(SparkConf conf, String message) {
+    if (message.contains("cannot assign instance of")) {
+      return List.of(applicationJar());
+    }
+    if (OTHER_SCALA.matcher(message).find()) {
+      return List.of(otherScala(conf));
+    }
+    if (message.contains("NativeIO$Windows")) {
+      return List.of(windowsBinaries());
+    }
+    Matcher library = NATIVE_LIBRARY.matcher(message);
+    if (library.find()) {
+      return List.of(nativeLibrary(library.group(1)));
+    }
+    Matcher name = NOT_FOUND.matcher(message);
+    return CodeRemedies.classMissing(conf, name.find() ? name.group(1) : message);
+  }
+
+  /** An object of a lambda is read back by its class, which only the driver has (SPARK-9219). */
+  private static CodeChange applicationJar() {
+    return new CodeChange(
+        "Give the executors the application's jar",
+        "SparkSession.builder().config(\"spark.jars\", \"target/app.jar\")  // or start it with"
+            + " spark-submit",
+        "The function of a task is in a class that the executors do not have: a driver that was"
+            + " started in an IDE or by java -cp sends no jar along.",
+        Risk.low("the jar has to be built before the run"),
+        "no \"cannot assign instance of\"");
+  }
+
+  private static CodeChange otherScala(SparkConf conf) {
+    String scala =
+        conf.version().atLeast(4, 0)
+            ? "2.13"
+            : conf.version().atLeast(3, 0) ? "2.12 (or 2.13)" : "2.11 (or 2.12)";
+    return new CodeChange(
+        "Build the application, and take each library, for the Scala of this Spark",
+        "ls jars/scala-library-*.jar  // Spark " + conf.version() + " is built for " + scala,
+        "The class is one that only another version of Scala has: some jar was compiled for it (its"
+            + " name ends in _2.11, _2.12 or _2.13). No library that is added brings the class.",
+        Risk.low("a change in the build"),
+        "no NoClassDefFoundError of a scala class");
+  }
+
+  private static OperatorAction windowsBinaries() {
+    return new OperatorAction(
+        "Install Hadoop's binaries for Windows (winutils.exe and hadoop.dll), of Spark's version of"
+            + " Hadoop",
+        "set HADOOP_HOME=C:\\hadoop & set PATH=%HADOOP_HOME%\\bin;%PATH%",
+        "On Windows Hadoop's file system calls functions of hadoop.dll, which is not part of Spark"
+            + " and was not found on PATH, or is of another version.",
+        Risk.low("two files on the machine; WSL or Linux need none"),
+        "no UnsatisfiedLinkError of NativeIO");
+  }
+
+  private static OperatorAction nativeLibrary(String name) {
+    return new OperatorAction(
+        "Let the JVM find the native library " + name,
+        "ls -ld /tmp; mount | grep noexec; uname -m; ldd --version",
+        "The jar brings its library and unpacks it into java.io.tmpdir before it loads it. That"
+            + " fails where the folder is full, read-only or mounted noexec, or where the jar has"
+            + " none for this processor and C library (Alpine has another one).",
+        Risk.low("another temporary folder (-Djava.io.tmpdir) or another image"),
+        "no UnsatisfiedLinkError");
+  }
+
+  private static Remedy module(SparkConf conf, String name) {
     String top = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    if (top.equals("distutils")) {
+      return distutils();
+    }
+    String known = PACKAGES.getOrDefault(top, NAMED_ALIKE.contains(top) ? top : "");
+    return known.isEmpty() ? ownModule(conf, name) : publicModule(conf, name, known);
+  }
+
+  private static OperatorAction publicModule(SparkConf conf, String name, String known) {
     return new OperatorAction(
         "Give the executors' Python the module " + name,
         conf.manager() == ClusterManager.KUBERNETES
-            ? "RUN pip install " + top + "  # in the executors' image"
+            ? "RUN pip install " + known + "  # in the executors' image"
             : "pip install "
-                + top
+                + known
                 + "  # on every node, or ship an environment:"
-                + " spark-submit --archives env.tar.gz#env with PYSPARK_PYTHON=./env/bin/python;"
-                + " a file of your own: --py-files",
-        "The Python that runs the function has no such module: it was installed for the driver"
-            + " only, or for another Python.",
+                + " spark-submit --archives env.tar.gz#env with PYSPARK_PYTHON=./env/bin/python",
+        MISSING,
         Risk.low("a new package in the executors' Python"),
-        "no ModuleNotFoundError in the first task");
+        NO_ERROR);
+  }
+
+  /** A name that no well-known package has may be a stranger's on the index: none is installed. */
+  private static OperatorAction ownModule(SparkConf conf, String name) {
+    return new OperatorAction(
+        "Send the module "
+            + name
+            + " along where it is of your own; where it is a package's, install that package for"
+            + " the executors",
+        "spark-submit --py-files modules.zip …  # a package: "
+            + (conf.manager() == ClusterManager.KUBERNETES
+                ? "in the executors' image"
+                : "--archives env.tar.gz#env with PYSPARK_PYTHON=./env/bin/python"),
+        MISSING + " Modules beside the script are on the driver's path only.",
+        Risk.low("the job carries one more file"),
+        NO_ERROR);
+  }
+
+  private static OperatorAction distutils() {
+    return new OperatorAction(
+        "Use a release of Spark or of the library that needs no distutils, or Python 3.11 and"
+            + " older, or install setuptools",
+        "pip install setuptools  # brings a distutils of its own",
+        "Python 3.12 has no distutils any more (PEP 632); PySpark needs none from 3.5 on.",
+        Risk.low("another Python or one more package for driver and executors"),
+        NO_ERROR);
   }
 
   private static Remedy fileSystem(SparkConf conf, String scheme) {

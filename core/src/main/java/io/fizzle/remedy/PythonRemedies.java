@@ -1,5 +1,6 @@
 package io.fizzle.remedy;
 
+import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
 
@@ -19,5 +20,17 @@ public final class PythonRemedies {
                 + " with.",
             Risk.low("the package may behave otherwise in its other version"),
             "the same task ends without a crash of its Python worker"));
+  }
+
+  /** For a {@code RecursionError}: Python counts its calls, whatever the JVM's stacks are. */
+  public static List<Remedy> recursion() {
+    return List.of(
+        new CodeChange(
+            "Turn the recursion that the traceback shows into a loop, or limit its depth",
+            "sys.setrecursionlimit(10000)  # inside the function; only where the depth is known",
+            "Python stops at a count of nested calls (1000 by default). No option of the JVM"
+                + " changes that: a Python worker is a process of its own.",
+            Risk.low("a change in the user's code"),
+            "no RecursionError whatever the data"));
   }
 }

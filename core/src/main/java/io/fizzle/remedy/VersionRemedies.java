@@ -36,6 +36,10 @@ public final class VersionRemedies {
   /** {@code Subject.getSubject} of JDK 23 and 24. */
   private static final String SUBJECT = "getSubject is ";
 
+  private static final Pattern SPARKS_CLASS =
+      Pattern.compile("org[/.]apache[/.]spark[/.][\\w/.$]{1,200} has been compiled");
+
+  private static final String NO_CONSTRUCTOR = "no valid constructor";
   private static final String SERIAL = "local class incompatible";
 
   private VersionRemedies() {}
@@ -53,7 +57,8 @@ public final class VersionRemedies {
     if (classFile.find()) {
       return java(
           Integer.parseInt(classFile.group(1)) - BEFORE_JAVA,
-          Integer.parseInt(classFile.group(2)) - BEFORE_JAVA);
+          Integer.parseInt(classFile.group(2)) - BEFORE_JAVA,
+          SPARKS_CLASS.matcher(message).find());
     }
     Matcher major = MAJOR.matcher(message);
     if (major.find()) {
@@ -79,6 +84,9 @@ public final class VersionRemedies {
       String option = module.group(2).equals("export") ? "--add-exports" : "--add-opens";
       return closed(
           conf, versionKnown, option, module.group(1) + "/" + module.group(3) + "=ALL-UNNAMED");
+    }
+    if (message.contains(NO_CONSTRUCTOR)) {
+      return List.of(constructor());
     }
     return message.contains(SERIAL)
         ? List.of(sameJar(message))
@@ -106,24 +114,31 @@ public final class VersionRemedies {
             "the first task of a Python function succeeds"));
   }
 
-  private static List<Remedy> java(int needed, int running) {
-    return List.of(
-        new OperatorAction(
-            "Run driver and executors on Java " + needed + " or later",
-            "JAVA_HOME=…  # on YARN spark.yarn.appMasterEnv.JAVA_HOME and"
-                + " spark.executorEnv.JAVA_HOME; on Kubernetes another image",
-            "The class was compiled for Java " + needed + "; this JVM is Java " + running + ".",
-            Risk.medium("the release of Spark must support that Java"),
-            "the class is loaded"),
-        new CodeChange(
-            "Or compile for Java " + running,
-            "javac --release " + running,
-            "Possible where the class is the application's own; a library has to be taken in a"
-                + " version for Java "
-                + running
-                + ".",
-            Risk.low("newer language features cannot be used"),
-            "the class is loaded"));
+  private static List<Remedy> java(int needed, int running, boolean sparksOwn) {
+    Remedy later = laterJava(needed, running);
+    return sparksOwn ? List.of(later) : List.of(later, olderTarget(running));
+  }
+
+  private static OperatorAction laterJava(int needed, int running) {
+    return new OperatorAction(
+        "Run driver and executors on Java " + needed + " or later",
+        "JAVA_HOME=…  # on YARN spark.yarn.appMasterEnv.JAVA_HOME and"
+            + " spark.executorEnv.JAVA_HOME; on Kubernetes another image",
+        "The class was compiled for Java " + needed + "; this JVM is Java " + running + ".",
+        Risk.medium("the release of Spark must support that Java"),
+        "the class is loaded");
+  }
+
+  private static CodeChange olderTarget(int running) {
+    return new CodeChange(
+        "Or compile for Java " + running,
+        "javac --release " + running,
+        "Possible where the class is the application's own; a library has to be taken in a"
+            + " version for Java "
+            + running
+            + ".",
+        Risk.low("newer language features cannot be used"),
+        "the class is loaded");
   }
 
   private static OperatorAction olderJava(String why) {
@@ -162,6 +177,18 @@ public final class VersionRemedies {
             Risk.low("the JVM runs as older ones did"),
             "the package is not refused any more"));
     return List.copyOf(remedies);
+  }
+
+  /** {@code ObjectStreamClass.checkDeserialize} of the JDK: no matter of versions. */
+  private static CodeChange constructor() {
+    return new CodeChange(
+        "Give the first superclass that is not Serializable a constructor without arguments, or"
+            + " make it Serializable",
+        "",
+        "An object is read back by calling that constructor; without it the class can be written"
+            + " and not read.",
+        Risk.low("a change in the user's code"),
+        "no \"" + NO_CONSTRUCTOR + "\"");
   }
 
   private static CodeChange sameJar(String message) {

@@ -29,6 +29,17 @@ class AccessRemediesTest {
         "AZURE | java.nio.file.AccessDeniedException | Operation failed:"
             + " abfss://c@a.dfs.core.windows.net/x",
         "GOOGLE | java.io.IOException | batch@p.iam does not have storage.objects.get access",
+        "AZURE | java.nio.file.AccessDeniedException | Operation failed: \"Server failed to"
+            + " authenticate the request.\", 403, HEAD,"
+            + " https://a.dfs.core.windows.net/raw?upn=false",
+        "KAFKA | org.apache.kafka.common.errors.TopicAuthorizationException | Not authorized to"
+            + " access topics: [orders]",
+        "BIGQUERY | com.google.cloud.bigquery.BigQueryException | Access Denied: Project acme: User"
+            + " does not have bigquery.jobs.create permission in project acme.",
+        "LAKE_FORMATION | com.amazonaws.services.glue.model.AccessDeniedException | Insufficient"
+            + " Lake Formation permission(s): Required Describe on orders (Service: AWSGlue)",
+        "DATABASE | com.microsoft.sqlserver.jdbc.SQLServerException | Login failed for user 'etl'.",
+        "DATABASE | java.sql.SQLException | ORA-01017: invalid username/password; logon denied",
         "KUBERNETES | io.fabric8.kubernetes.client.KubernetesClientException | pods is forbidden:"
             + " User \"system:serviceaccount:a:b\" cannot create resource",
         "YARN_QUEUE | org.apache.hadoop.yarn.exceptions.YarnException | User a cannot submit"
@@ -116,5 +127,25 @@ class AccessRemediesTest {
           .as(message)
           .doesNotContain("$(", "`", "|sh", ";reboot");
     }
+  }
+
+  @Test
+  void asksABrokerAboutATopicAndGoogleAboutABucket() {
+    assertThat(
+            action(
+                    Runs.on("yarn", "3.5.7"),
+                    "org.apache.kafka.common.errors.TopicAuthorizationException",
+                    "Not authorized to access topics: [orders]")
+                .command())
+        .isEqualTo("kafka-acls --bootstrap-server HOST:PORT --list --topic orders");
+    assertThat(
+            action(
+                    Runs.on("yarn", "3.5.7"),
+                    "java.io.IOException",
+                    "403 Forbidden GET"
+                        + " https://storage.googleapis.com/storage/v1/b/acme-raw/o/landing"
+                        + " Permission 'storage.objects.get' denied")
+                .command())
+        .isEqualTo("gcloud storage buckets get-iam-policy gs://acme-raw");
   }
 }

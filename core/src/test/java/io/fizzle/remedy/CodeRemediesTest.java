@@ -9,16 +9,6 @@ import org.junit.jupiter.api.Test;
 class CodeRemediesTest {
 
   @Test
-  void pointsToTheUsersOwnFrame() {
-    List<Remedy> remedies =
-        CodeRemedies.userException(
-            "java.lang.ArithmeticException", "com.shop.Price.of(Price.java:7)");
-    assertThat(Runs.titles(remedies))
-        .containsExactly("Handle java.lang.ArithmeticException at com.shop.Price.of(Price.java:7)");
-    assertThat(remedies.get(0).why()).contains("more memory only delay the end");
-  }
-
-  @Test
   void namesTheClassThatCannotBeSerialized() {
     assertThat(CodeRemedies.notSerializable("com.shop.Client"))
         .hasOnlyElementsOfType(CodeChange.class);
@@ -118,9 +108,48 @@ class CodeRemediesTest {
 
   @Test
   void changesNothingOfSparkForData() {
-    assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet"))).isEmpty();
-    assertThat(DataRemedies.dataMissing("/data/a").get(0).title()).contains("/data/a");
+    assertThat(Runs.keys(DataRemedies.dataCorrupt("/data/a.parquet", ""))).isEmpty();
+    assertThat(DataRemedies.dataMissing("/data/a", "").get(0).title()).contains("/data/a");
     assertThat(Runs.keys(DataRemedies.metastoreFailure(""))).isEmpty();
-    assertThat(DataRemedies.commitConflict("")).isNotEmpty();
+    assertThat(DataRemedies.commitConflict("", "")).isNotEmpty();
+  }
+
+  @Test
+  void tellsAWriterOfATableFormatNothingThatDeletesData() {
+    assertThat(
+            Runs.titles(
+                DataRemedies.commitConflict(
+                    "io.delta.exceptions.ConcurrentAppendException",
+                    "[DELTA_CONCURRENT_APPEND] Files were added to partition [region=EU]")))
+        .first()
+        .asString()
+        .startsWith("Run the write again");
+    assertThat(
+            DataRemedies.commitConflict(
+                    "org.apache.iceberg.exceptions.CommitFailedException", "Cannot commit")
+                .toString())
+        .doesNotContain("overwrite");
+  }
+
+  @Test
+  void tellsASoundFileWithAnotherTypeFromACorruptOne() {
+    assertThat(
+            Runs.titles(
+                DataRemedies.dataCorrupt(
+                    "",
+                    "Data type mismatches when reading Parquet column [amount]. Expected Spark type"
+                        + " decimal(10,2), actual Parquet type BINARY.")))
+        .containsExactly(
+            "Read column amount as the type that the file has, and cast it in the query");
+  }
+
+  @Test
+  void asksTheNameNodeAboutABlock() {
+    assertThat(
+            DataRemedies.dataMissing(
+                    "",
+                    "Could not obtain block: BP-1:blk_1_2 file=/data/sales/part-3.snappy.parquet")
+                .toString())
+        .contains("hdfs fsck /data/sales/part-3.snappy.parquet -files -blocks -locations");
   }
 }

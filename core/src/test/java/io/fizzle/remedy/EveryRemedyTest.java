@@ -114,11 +114,21 @@ class EveryRemedyTest {
     all.addAll(StoreRemedies.quota("The DiskSpace quota of /user/etl is exceeded: quota = 1"));
     all.addAll(CodeRemedies.busyService());
     for (String missing :
-        List.of("No module named 'a.b'", "No suitable driver", "No FileSystem for scheme \"s3\"")) {
+        List.of(
+            "No module named 'a.b'",
+            "No module named 'numpy'",
+            "No module named 'distutils'",
+            "No suitable driver",
+            "No FileSystem for scheme \"s3\"",
+            "cannot assign instance of",
+            "scala/Product$class",
+            "NativeIO$Windows",
+            "no a in java.library.path")) {
       all.addAll(MissingClassRemedies.of(conf, missing));
     }
     all.addAll(NativeRemedies.openFiles());
-    all.addAll(DataRemedies.commitConflict("Output directory hdfs://nn/out already exists"));
+    all.addAll(ofMessages());
+    all.addAll(DataRemedies.commitConflict("", "Output directory hdfs://nn/out already exists"));
     all.addAll(NativeEngineRemedies.memory(conf, heap, "org.apache.comet.CometNativeException", 0));
     all.addAll(NativeEngineRemedies.memory(conf, heap, "", 14L << 30));
     all.addAll(RemoteShuffleRemedies.noServer("org.apache.uniffle.common.exception.RssException"));
@@ -126,6 +136,22 @@ class EveryRemedyTest {
         RemoteShuffleRemedies.lost("org.apache.celeborn.common.exception.CelebornIOException"));
     all.addAll(ConfigurationRemedies.badConfiguration(conf, ""));
     all.addAll(ofFindings(conf, bytes));
+    return all;
+  }
+
+  private static List<Remedy> ofMessages() {
+    List<Remedy> all = new ArrayList<>();
+    for (String words : UserExceptionRemediesTest.WORDS) {
+      all.addAll(UserExceptionRemedies.of("a.B", words, List.of(), true));
+    }
+    all.addAll(DataRemedies.commitConflict("io.delta.exceptions.ConcurrentAppendException", ""));
+    all.addAll(DataRemedies.dataCorrupt("", "Parquet column cannot be converted"));
+    for (String missing :
+        List.of("", "Could not obtain block", "/state/0/5/12.delta", "filesystem does not exist")) {
+      all.addAll(DataRemedies.dataMissing("", missing));
+    }
+    all.addAll(PythonRemedies.recursion());
+    all.addAll(DiskRemedies.staleHandle());
     return all;
   }
 

@@ -18,7 +18,43 @@ class MissingClassRemediesTest {
         .first()
         .extracting(remedy -> ((Remedy.OperatorAction) remedy).command())
         .asString()
-        .startsWith("pip install sklearn ");
+        .startsWith("pip install scikit-learn ");
+  }
+
+  @Test
+  void aModuleThatNoKnownPackageHasIsNotTakenFromTheIndex() {
+    assertThat(MissingClassRemedies.of(Runs.on("yarn", "3.5.7"), "No module named 'utils.parsing'"))
+        .singleElement()
+        .extracting(remedy -> ((Remedy.OperatorAction) remedy).command())
+        .asString()
+        .startsWith("spark-submit --py-files")
+        .doesNotContain("pip install");
+    assertThat(titles("No module named 'distutils'")).first().asString().contains("Python 3.11");
+  }
+
+  @Test
+  void aClassThatNoLibraryBringsIsAskedOfNone() {
+    assertThat(titles("scala/Product$class"))
+        .containsExactly(
+            "Build the application, and take each library, for the Scala of this Spark");
+    assertThat(
+            titles(
+                "cannot assign instance of java.lang.invoke.SerializedLambda to field"
+                    + " org.apache.spark.rdd.MapPartitionsRDD.f of type scala.Function3"))
+        .containsExactly("Give the executors the application's jar");
+    assertThat(
+            titles(
+                "'boolean org.apache.hadoop.io.nativeio.NativeIO$Windows.access0(java.lang.String,"
+                    + " int)'"))
+        .first()
+        .asString()
+        .contains("winutils.exe and hadoop.dll");
+    assertThat(titles("no zstd-jni-1.5.5-4 in java.library.path: /usr/java/packages/lib:/lib64"))
+        .containsExactly("Let the JVM find the native library zstd-jni-1.5.5-4");
+    assertThat(titles("Class org.apache.hadoop.hive.ql.Driver not found"))
+        .first()
+        .asString()
+        .startsWith("Put the library that has org.apache.hadoop.hive.ql.Driver on the class path");
   }
 
   @Test

@@ -77,4 +77,32 @@ class VersionRemediesTest {
         .asString()
         .startsWith("Build against");
   }
+
+  @Test
+  void sparkItselfIsNotCompiledForAnOlderJava() {
+    assertThat(
+            Runs.titles(
+                VersionRemedies.of(
+                    Runs.on("yarn", "4.0.0"),
+                    true,
+                    Jvm.DRIVER,
+                    "org/apache/spark/launcher/Main has been compiled by a more recent version of"
+                        + " the Java Runtime (class file version 61.0), this version of the Java"
+                        + " Runtime only recognizes class file versions up to 55.0")))
+        .containsExactly("Run driver and executors on Java 17 or later");
+  }
+
+  @Test
+  void aClassWithoutAConstructorIsNoMatterOfVersions() {
+    assertThat(
+            Runs.titles(
+                VersionRemedies.of(
+                    Runs.on("yarn", "3.5.7"),
+                    true,
+                    Jvm.EXECUTOR,
+                    "com.shop.Order; no valid constructor")))
+        .singleElement()
+        .asString()
+        .startsWith("Give the first superclass that is not Serializable a constructor");
+  }
 }

@@ -78,6 +78,7 @@ public final class CommitConflict extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.commitConflict(Measures.failure(incident).message());
+    return DataRemedies.commitConflict(
+        Measures.failure(incident).type(), Measures.failure(incident).message());
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
@@ -55,6 +56,6 @@ public final class DataCorrupt extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.dataCorrupt("");
+    return DataRemedies.dataCorrupt("", Measures.failure(incident).headline());
   }
 }

@@ -61,7 +61,8 @@ public final class DataMissing extends Cause {
   public List<Remedy> remedies(Incident incident, Application application) {
     return Measures.failure(incident).kind() == FailureKind.OFFSETS_GONE
         ? DataRemedies.offsetsGone()
-        : DataRemedies.dataMissing(path(Measures.failure(incident).message()));
+        : DataRemedies.dataMissing(
+            path(Measures.failure(incident).message()), Measures.failure(incident).headline());
   }
 
   /**

@@ -9,7 +9,9 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.NativeRemedies;
+import io.fizzle.remedy.PythonRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -49,6 +51,11 @@ public final class StackOverflow extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    Failure failure = Measures.failure(incident);
+    if (failure.headline().contains("RecursionError")
+        || failure.message().contains("maximum recursion depth exceeded")) {
+      return PythonRemedies.recursion();
+    }
     return NativeRemedies.stackOverflow(Measures.conf(application), jvm(incident), true);
   }
 

@@ -11,9 +11,11 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Concentration;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.CodeRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.UserExceptionRemedies;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.HashSet;
@@ -245,8 +247,13 @@ public final class UserException extends Cause {
       case BARRIER_TIMEOUT -> CodeRemedies.barrier();
       case SERVICE_BUSY -> CodeRemedies.busyService();
       default ->
-          CodeRemedies.userException(
-              failure.type(), failure.frames().stream().findFirst().orElse(""));
+          UserExceptionRemedies.of(
+              failure.type(), failure.message(), failure.frames(), inTask(incident));
     };
+  }
+
+  private static boolean inTask(Incident incident) {
+    return incident instanceof TasksFailed
+        || incident instanceof JobFailed job && job.taskIndex() >= 0;
   }
 }

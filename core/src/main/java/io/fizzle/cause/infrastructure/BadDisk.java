@@ -70,6 +70,9 @@ public final class BadDisk extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (Measures.failure(incident).message().contains("Stale file handle")) {
+      return DiskRemedies.staleHandle();
+    }
     return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident, application));
   }
 }
