@@ -29,6 +29,12 @@ record HistoryDoor(Settings settings, String place, CommandSpec spec) {
         throw new ParameterException(spec.commandLine(), "--config: there is no file " + named);
       }
       Path file = named == null ? places.configuration() : named;
+      if (named == null && !Files.exists(file) && isNamed(System.getenv("FIZZLE_CONFIG"))) {
+        // it may say what must not be seen: without it nothing is opened
+        throw new ParameterException(
+            spec.commandLine(),
+            "FIZZLE_CONFIG: there is no file " + Foreign.shown(file.toString()));
+      }
       Settings settings = Files.exists(file) ? SettingsFile.read(file) : Settings.DEFAULT;
       String place = options.place();
       if (place == null && System.getenv("FIZZLE_HISTORY") == null) {
@@ -42,6 +48,10 @@ record HistoryDoor(Settings settings, String place, CommandSpec spec) {
       throw new ParameterException(
           spec.commandLine(), Foreign.shown(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static boolean isNamed(@org.jspecify.annotations.Nullable String variable) {
+    return variable != null && !variable.isBlank();
   }
 
   Access access() {

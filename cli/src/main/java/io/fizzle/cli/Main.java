@@ -1,5 +1,9 @@
 package io.fizzle.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -46,9 +50,30 @@ public final class Main implements Callable<Integer> {
     // the same bytes on every JDK and in every locale
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = commandLine().setOut(out).setErr(err).execute(arguments);
+    int code;
+    try {
+      code = commandLine().setOut(out).setErr(err).execute(arguments);
+    } catch (Throwable failure) {
+      // a stack or a heap that is too small: exit code 1 would say that something was diagnosed
+      code = apologise(failure, err);
+    }
     out.flush();
-    System.exit(code);
+    System.exit(out.checkError() ? unwritten(code, err) : code);
+  }
+
+  /** A reader that has seen enough closes the pipe; whatever else stops the output is an error. */
+  private static int unwritten(int code, PrintWriter err) {
+    try (OutputStream raw = new FileOutputStream(FileDescriptor.out)) {
+      raw.write('\n');
+      return code;
+    } catch (IOException reason) {
+      String why = String.valueOf(reason.getMessage());
+      if (why.contains("Broken pipe")) {
+        return code;
+      }
+      err.println("fizzle: cannot write to standard output: " + why);
+      return ExitCode.BAD_USAGE;
+    }
   }
 
   /** The command with all its subcommands, as {@link #main} runs it. */
@@ -61,7 +86,10 @@ public final class Main implements Callable<Integer> {
   /** What gets here is no fault of the input: readers never throw at content. */
   private static int apologise(
       Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
-    PrintWriter err = command.getErr();
+    return apologise(failure, command.getErr());
+  }
+
+  private static int apologise(Throwable failure, PrintWriter err) {
     err.println("fizzle: a mistake in Fizzle itself; please report it with what follows");
     failure.printStackTrace(err);
     err.flush();

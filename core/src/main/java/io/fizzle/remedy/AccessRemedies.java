@@ -33,8 +33,6 @@ public final class AccessRemedies {
   private static final Pattern ACCOUNT =
       Pattern.compile("system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})");
 
-  private static final Pattern PLAIN = Pattern.compile("[\\w./:@=+%][\\w./:@=+%-]{0,300}");
-
   /** Who refused. */
   enum Keeper {
     S3,
@@ -226,8 +224,8 @@ public final class AccessRemedies {
           "kubectl auth can-i --list -n NAMESPACE"
               + " --as=system:serviceaccount:NAMESPACE:SERVICEACCOUNT";
       case YARN_QUEUE -> "yarn queue -status QUEUE; mapred queue -showacls";
-      case KERBEROS -> "klist; hadoop fs -ls -d " + plain(resource, "PATH");
-      case LOCAL_FILE -> "id; ls -ld " + plain(resource, "PATH");
+      case KERBEROS -> "klist; hadoop fs -ls -d " + ShellWord.of(resource, "PATH");
+      case LOCAL_FILE -> "id; ls -ld " + ShellWord.of(resource, "PATH");
       case DATABASE, UNKNOWN -> null;
     };
   }
@@ -240,12 +238,7 @@ public final class AccessRemedies {
 
   private static String bucket(String address) {
     Matcher bucket = ADDRESS.matcher(address);
-    return bucket.matches() ? plain(bucket.group(2).split("/", 2)[0], "BUCKET") : "BUCKET";
-  }
-
-  /** Logs are hostile: what a shell could take for more than a name stays out of a command. */
-  private static String plain(String name, String placeholder) {
-    return PLAIN.matcher(name).matches() ? name : placeholder;
+    return bucket.matches() ? ShellWord.of(bucket.group(2).split("/", 2)[0], "BUCKET") : "BUCKET";
   }
 
   private static String why(SparkConf conf, Keeper keeper) {

@@ -146,7 +146,7 @@ public final class Admission {
             "kubectl get serviceaccount -n "
                 + namespace
                 + "; kubectl create serviceaccount "
-                + account.group(1)
+                + ShellWord.of(account.group(1), "ACCOUNT")
                 + " -n "
                 + namespace,
             "The pod is to run as an account that does not exist. It also needs a role that may"

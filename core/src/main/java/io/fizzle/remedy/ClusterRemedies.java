@@ -106,7 +106,9 @@ public final class ClusterRemedies {
   private static Remedy initContainer(String name, String what) {
     return new OperatorAction(
         "Read the log of the pod's init container" + (name.equals("INIT") ? "" : " " + name),
-        "kubectl logs POD -c " + name + "  # --previous where it was started again",
+        "kubectl logs POD -c "
+            + ShellWord.of(name, "INIT")
+            + "  # --previous where it was started again",
         "Spark's own container begins only after all init containers have ended with 0."
             + (what.contains("OOMKilled")
                 ? " This one was killed at its own memory limit, which no key of Spark sets."
@@ -180,7 +182,8 @@ public final class ClusterRemedies {
     return List.copyOf(remedies);
   }
 
-  private static String outOfService(SparkConf conf, String node) {
+  private static String outOfService(SparkConf conf, String named) {
+    String node = ShellWord.of(named, "NODE");
     return switch (conf.manager()) {
       case KUBERNETES -> "kubectl cordon " + node + "; kubectl describe node " + node;
       case YARN ->

@@ -28,7 +28,7 @@ public final class DataRemedies {
         new OperatorAction(
             "See where the copies of the file's blocks are, and bring back a data node that has"
                 + " one",
-            "hdfs fsck " + path + " -files -blocks -locations",
+            "hdfs fsck " + ShellWord.of(path, "PATH") + " -files -blocks -locations",
             "The name node knows the file, and no data node gave one of its blocks: nodes are down"
                 + " or not reachable, or every copy is lost.",
             Risk.low("nothing is changed yet"),
@@ -60,7 +60,7 @@ public final class DataRemedies {
     return List.of(
         new OperatorAction(
             "Restore or rewrite " + (path.isEmpty() ? "the file that cannot be read" : path),
-            path.isEmpty() ? null : "hadoop fs -ls " + path,
+            path.isEmpty() ? null : "hadoop fs -ls " + ShellWord.of(path, "PATH"),
             "The file is cut short, or not of the format it is read as.",
             Risk.low("needs the source of the data"),
             "the file is read"),
@@ -95,7 +95,7 @@ public final class DataRemedies {
             "Check that "
                 + (path.isEmpty() ? "the input" : path)
                 + " exists and that nobody rewrites it meanwhile",
-            path.isEmpty() ? null : "hadoop fs -ls " + path,
+            path.isEmpty() ? null : "hadoop fs -ls " + ShellWord.of(path, "PATH"),
             "The file was listed when the query was planned, or was expected, and was gone when it"
                 + " was read: a job that overwrites its input, a clean-up, or a wrong path.",
             Risk.low("nothing is changed yet"),

@@ -135,7 +135,7 @@ public final class EphemeralStorageRemedies {
   }
 
   private static Remedy look(String node) {
-    String name = node.isEmpty() ? "NODE" : node;
+    String name = ShellWord.of(node, "NODE");
     return new OperatorAction(
         "See what filled "
             + (node.isEmpty() ? "the node" : node)

@@ -14,7 +14,7 @@ public final class HeapDumpRemedies {
     String dump = size.isEmpty() ? file : file + " (" + size + ")";
     return new Remedy.OperatorAction(
         "Open the heap dump " + dump + " in Eclipse MAT: Leak Suspects, then Dominator Tree",
-        "ParseHeapDump.sh " + file + " org.eclipse.mat.api:suspects",
+        "ParseHeapDump.sh " + ShellWord.of(file, "DUMP.hprof") + " org.eclipse.mat.api:suspects",
         "It holds every object that was in the heap at the first memory error: what is largest"
             + " there is what to make smaller. The path is one on the machine, or in the"
             + " container, where the JVM ran.",

@@ -129,7 +129,7 @@ public final class LivenessRemedies {
    */
   public static List<Remedy> nodeLost(SparkConf conf, String node) {
     List<Remedy> remedies = new ArrayList<>(ShuffleRemedies.decommissioning(conf));
-    String name = node.isEmpty() ? "NODE" : node;
+    String name = ShellWord.of(node, "NODE");
     remedies.add(
         new OperatorAction(
             "Look after the node "

@@ -32,7 +32,7 @@ public final class PodRemedies {
     return node.isEmpty()
         ? "kubectl describe node NODE  # kubectl get pod POD -o wide, or the event Scheduled of the"
             + " pod, names it"
-        : "kubectl describe node " + node;
+        : "kubectl describe node " + ShellWord.of(node, "NODE");
   }
 
   /**
@@ -71,7 +71,7 @@ public final class PodRemedies {
   private static Remedy quota(String name, String numbers) {
     return new OperatorAction(
         "Raise the resource quota " + name + " of the namespace, or ask for fewer executors",
-        "kubectl describe resourcequota " + name,
+        "kubectl describe resourcequota " + ShellWord.of(name, "QUOTA"),
         "Admission refuses the pod before any node is looked at: " + numbers + ".",
         Risk.medium("the namespace may take more of the cluster"),
         "no \"exceeded quota\" in the events");
@@ -186,7 +186,13 @@ public final class PodRemedies {
     String of = kind.toLowerCase(Locale.ROOT);
     return new OperatorAction(
         "Add the key " + key + " to the " + of + " " + name + ", or correct its name",
-        "kubectl get " + of + " " + name + " -n " + namespace + " -o jsonpath='{.data}'",
+        "kubectl get "
+            + ShellWord.of(of, "secret")
+            + " "
+            + ShellWord.of(name, "NAME")
+            + " -n "
+            + ShellWord.of(namespace, "NAMESPACE")
+            + " -o jsonpath='{.data}'",
         "The "
             + of
             + " exists and has no such key; the pod takes it into its environment"

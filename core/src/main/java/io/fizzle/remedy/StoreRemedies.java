@@ -60,6 +60,7 @@ public final class StoreRemedies {
   public static List<Remedy> quota(String message) {
     Matcher matcher = DIRECTORY.matcher(message);
     String directory = matcher.find() ? matcher.group(1) : "DIRECTORY";
+    String word = ShellWord.of(directory, "DIRECTORY");
     boolean files = message.contains("NameSpace");
     return List.of(
         new OperatorAction(
@@ -69,10 +70,10 @@ public final class StoreRemedies {
                 + " of "
                 + directory,
             "hdfs dfs -count -q -h "
-                + directory
+                + word
                 + "; hdfs dfsadmin "
                 + (files ? "-setQuota N " : "-setSpaceQuota SIZE ")
-                + directory,
+                + word,
             "An administrator limited this directory of HDFS; the nodes' disks need not be full."
                 + (files ? "" : " Each byte counts once for every replica."),
             Risk.medium("deleted data does not come back while it is not in the trash"),

@@ -68,4 +68,54 @@ class RedactionTest {
 
     assertThat(Redaction.redact(line)).isEqualTo("token=" + Redaction.MASK);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs.azure.account.key.acmelake.dfs.core.windows.net=S3CRET/abc==",
+        "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=S3CRET/abc==;x=y",
+        "fs.gs.auth.service.account.private.key=S3CRETabc",
+        "es.net.http.auth.pass=S3CRET",
+        "spark.executorEnv.DB_PASS=S3CRET",
+        "spark.redis.auth=S3CRET",
+        "key.passphrase: S3CRET",
+        "jdbc:oracle:thin:scott/S3CRET@db:1521/x",
+        "https://user:p@ssS3CRET@host/path",
+        "https://b.s3.amazonaws.com/k?X-Amz-Signature=S3CRET0123",
+        "posting to https://hooks.slack.com/services/T0S3CRET/B0S3CRET/xS3CRET",
+        "stripe sk_live_S3CRET0123456789",
+        "google ya29.S3CRET0123456789abc",
+        "Cookie: session=S3CRET; id=S3CRET",
+        "{\\\"password\\\":\\\"S3CRET\\\"}",
+        "password=\"S3CRET and S3CRET, S3CRET\"",
+        "-----BEGIN RSA PRIVATE KEY----- MIIS3CRET MIIS3CRET -----END RSA PRIVATE KEY-----"
+      })
+  void whatCarriesASecretElsewhereIsMasked(String text) {
+    assertThat(Redaction.redact(text)).doesNotContain("S3CRET").contains(Redaction.MASK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Access denied for user 'etl'@'10.0.0.1' (using password: YES)",
+        "second pass: 300 rows",
+        "all tests passed: 12",
+        "INFO Executor: Finished task 0.0, key=customer-17"
+      })
+  void whatOnlySoundsLikeASecretStays(String text) {
+    assertThat(Redaction.redact(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spark.myapp.apiKey",
+        "spark.myapp.pwd",
+        "spark.hadoop.fs.azure.account.key.acme.dfs.core.windows.net",
+        "spark.executorEnv.DB_PASS",
+        "spark.ssl.keyPassword"
+      })
+  void theNameOfASettingTellsThatItsValueIsSecret(String key) {
+    assertThat(Redaction.isSecretKey(key)).isTrue();
+  }
 }

@@ -54,7 +54,7 @@ public record Recording(String cluster, String project, String team, Instant now
             secrecy.text(ApplicationName.of(known(identity.name()))),
             known(identity.sparkVersion()),
             secrecy.text(Placement.image(application)));
-    String id = id(origin, application, sources);
+    String id = id(origin, diagnosis, sources);
     List<FailureEvent> failures =
         new Events(diagnosis, id, origin, program, started, secrecy).all();
     List<Exposure> exposures = Placement.exposures(application, failures);
@@ -91,9 +91,10 @@ public record Recording(String cluster, String project, String team, Instant now
 
   /**
    * The cluster manager's id tells runs apart; where it is not known, name and start do; else what
-   * was read.
+   * was read, and what it cites: files of a name and size may tell of two runs.
    */
-  private static String id(Origin origin, Application application, List<SourceUse> sources) {
+  private static String id(Origin origin, Diagnosis diagnosis, List<SourceUse> sources) {
+    Application application = diagnosis.application();
     Application.Identity identity = application.identity();
     String applicationId = known(identity.id());
     if (!applicationId.isEmpty()) {
@@ -119,7 +120,13 @@ public record Recording(String cluster, String project, String team, Instant now
                         + source.bytes())
             .sorted()
             .collect(Collectors.joining(","));
-    return Ids.of('r', origin.cluster(), origin.project(), read);
+    String cited =
+        diagnosis
+            .each()
+            .flatMap(one -> one.incident().evidence().stream())
+            .map(evidence -> evidence.time() + " " + evidence.excerpt())
+            .collect(Collectors.joining(","));
+    return Ids.of('r', origin.cluster(), origin.project(), read, String.valueOf(start), cited);
   }
 
   private static Optional<Instant> started(Application application) {

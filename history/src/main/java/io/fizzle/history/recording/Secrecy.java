@@ -80,7 +80,7 @@ final class Secrecy {
   private static boolean finds(@Nullable Pattern pattern, String text) {
     try {
       return pattern != null && pattern.matcher(new Patient(text, new int[1])).find();
-    } catch (Exhausted e) {
+    } catch (Exhausted | StackOverflowError e) {
       return true;
     }
   }
@@ -88,7 +88,7 @@ final class Secrecy {
   private static String replaced(Pattern pattern, String text) {
     try {
       return pattern.matcher(new Patient(text, new int[1])).replaceAll("*********(redacted)");
-    } catch (Exhausted e) {
+    } catch (Exhausted | StackOverflowError e) {
       return Redaction.MASK;
     }
   }
