@@ -50,6 +50,10 @@ final class Evidences {
         "driver.log",
         "26/03/01 10:00:00 INFO SparkContext: Running Spark version 3.5.7",
         "26/03/01 10:00:00 INFO SparkContext: Submitted application: monthly-totals",
+        "26/03/01 10:00:00 INFO ResourceProfile: Default ResourceProfile created, executor"
+            + " resources: Map(memory -> name: memory, amount: 512, script: , vendor: , offHeap ->"
+            + " name: offHeap, amount: 0, script: , vendor: ), task resources: Map(cpus -> name:"
+            + " cpus, amount: 1.0)",
         lostTask(10, 1, "java.lang.OutOfMemoryError: Java heap space"),
         "26/03/01 10:00:11 ERROR TaskSchedulerImpl: Lost executor 1 on node-1: Command exited with"
             + " code 52",

@@ -32,7 +32,7 @@ class TextReportTest {
         .containsExactly(
             "monthly-totals",
             "Spark 3.5.7, 2026-03-01 10:00:00Z, ran 32.0 s",
-            "outcome: failed  driver.log:10  (times in UTC)",
+            "outcome: failed  driver.log:11  (times in UTC)",
             "sources in " + folder + "/",
             "",
             "VERDICT",
@@ -45,7 +45,7 @@ class TextReportTest {
     assertThat(section(render(Evidences.heapOom(folder)), "WHY"))
         .containsSubsequence(
             "  + exit code 52: Spark's handler saw an OutOfMemoryError",
-            "      driver.log:4  10:00:11",
+            "      driver.log:5  10:00:11",
             "      | 26/03/01 10:00:11 ERROR TaskSchedulerImpl: Lost executor 1 on node-1:",
             "      | Command exited with code 52");
   }

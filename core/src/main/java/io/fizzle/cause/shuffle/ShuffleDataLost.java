@@ -83,7 +83,11 @@ public final class ShuffleDataLost extends Cause {
     boolean served = FetchServer.isShuffleService(failure, application);
     if (FetchServer.isBroadcast(failure) || served) {
       scale.supports(Strength.HINT, evidence, failure.headline()).missing(Missing.EXECUTOR_LOGS);
-    } else if (server != FetchServer.UNKNOWN) {
+    } else if (server == FetchServer.LIVED) {
+      // a connection that broke, or a server too busy to answer, looks the same to the reader
+      scale.supports(Strength.MODERATE, evidence, failure.headline());
+      scale.missing(Missing.EXECUTOR_LOGS);
+    } else if (server == FetchServer.GONE) {
       scale.supports(Strength.PROOF, evidence, failure.headline());
     } else {
       scale.supports(Strength.STRONG, evidence, failure.headline()).missing(Missing.DRIVER_LOG);

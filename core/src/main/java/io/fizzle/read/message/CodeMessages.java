@@ -49,7 +49,10 @@ final class CodeMessages {
               .condition("DATA_SOURCE_NOT_FOUND", "CANNOT_LOAD_FUNCTION_CLASS"),
           MessageRule.of(CLASS_MISSING, CAUSE)
               .type("UnsatisfiedLinkError")
-              .text("java.library.path", "cannot open shared object file"),
+              .text(
+                  "java.library.path",
+                  "cannot open shared object file",
+                  "org.apache.hadoop.io.nativeio.NativeIO$Windows"),
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .type(
                   "NoSuchMethodError",
