@@ -13,11 +13,12 @@ import org.apache.spark.scheduler.SparkListenerEvent;
  */
 public final class FizzleVitals implements SparkListenerEvent {
   private final Header identity;
-  private final List<VitalSigns> samples;
+  private final List<VitalSigns> recorded;
 
   /**
    * As Spark reads it back where this class is on the class path of a History Server: it takes no
-   * properties, but wants a constructor, and lists that have no setter to be arrays.
+   * properties, but wants a constructor, lists that have no setter to be arrays, and no field with
+   * the name of a property and another type.
    */
   private FizzleVitals() {
     this(Header.opened("", "", "", 0, 0, 0, 0), List.of());
@@ -25,7 +26,7 @@ public final class FizzleVitals implements SparkListenerEvent {
 
   FizzleVitals(Header identity, List<VitalSigns> samples) {
     this.identity = identity;
-    this.samples = List.copyOf(samples);
+    this.recorded = List.copyOf(samples);
   }
 
   public String getExecutorId() {
@@ -57,7 +58,7 @@ public final class FizzleVitals implements SparkListenerEvent {
 
   /** Rows of a time (milliseconds since the epoch) and the vitals; -1 for what is not known. */
   public long[][] getSamples() {
-    return samples.stream().map(FizzleVitals::row).toArray(long[][]::new);
+    return recorded.stream().map(FizzleVitals::row).toArray(long[][]::new);
   }
 
   private static long[] row(VitalSigns signs) {

@@ -84,8 +84,7 @@ class LargeWorkTest {
 
     assertThat(posted)
         .extracting(event -> ((FizzleLargeWork) event).getCaptures())
-        .containsExactly(
-            new String[] {"this", "this.lookup"}, new String[] {"table$1"});
+        .containsExactly(new String[] {"this", "this.lookup"}, new String[] {"table$1"});
   }
 
   private static LargeWork task(int stage, String callSite) {
