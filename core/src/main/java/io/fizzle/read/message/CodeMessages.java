@@ -82,7 +82,8 @@ final class CodeMessages {
                   "numpy.dtype size changed, may indicate binary incompatibility",
                   "module compiled against ABI version",
                   "A module that was compiled using NumPy 1.x cannot be run in",
-                  "has no attribute 'iteritems'"),
+                  "'DataFrame' object has no attribute 'iteritems'",
+                  "'Series' object has no attribute 'iteritems'"),
           // byte code that another Python compiled
           MessageRule.of(VERSION_CONFLICT, CAUSE).type("ImportError").text("bad magic number in "),
           // PySpark's own pickler met byte code of a newer Python
