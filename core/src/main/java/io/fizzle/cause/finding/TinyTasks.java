@@ -4,6 +4,7 @@ import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.remedy.PartitionRemedies;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +63,33 @@ final class TinyTasks implements FindingRule {
         && stage.duration().median() < run.threshold("tiny-tasks.milliseconds");
   }
 
-  private static double overhead(StageProfile stage) {
-    return Math.max(0, Run.toSeconds(stage.duration().sum() - stage.runMillis()));
+  /**
+   * Core-seconds that starting and ending a stage's tasks cost. A task counts as running until the
+   * driver has handled its result, but its core is free before that ({@code
+   * TaskSchedulerImpl.statusUpdate} and {@code TaskResultGetter}): no more can have been lost than
+   * the cores had while the stage ran.
+   */
+  private static double overhead(StageProfile stage, Run run) {
+    double open = stage.duration().sum() - stage.runMillis();
+    double had =
+        stage
+            .submitted()
+            .flatMap(from -> stage.completed().map(to -> Duration.between(from, to)))
+            .map(wall -> (double) wall.toMillis() * run.slots() - stage.runMillis())
+            .orElse(open);
+    return Math.max(0, Run.toSeconds(Math.min(open, had)));
   }
 
   /** Stages of one call site are one finding, told by the dearest of them. */
   private static Optional<Finding> find(List<StageProfile> stages, Run run) {
-    double overhead = stages.stream().mapToDouble(TinyTasks::overhead).sum();
+    double overhead = stages.stream().mapToDouble(stage -> overhead(stage, run)).sum();
     if (!run.matters(overhead)) {
       return Optional.empty();
     }
     StageProfile worst =
-        stages.stream().max(Comparator.comparingDouble(TinyTasks::overhead)).orElseThrow();
+        stages.stream()
+            .max(Comparator.comparingDouble(stage -> overhead(stage, run)))
+            .orElseThrow();
     double all = stages.stream().mapToDouble(stage -> stage.duration().sum()).sum();
     double ran = stages.stream().mapToDouble(StageProfile::runMillis).sum();
     String more = stages.size() == 1 ? "" : ", and " + (stages.size() - 1) + " more stages of it";
@@ -95,7 +111,10 @@ final class TinyTasks implements FindingRule {
                 Run.time(all)
                     + " from launch to finish of all tasks − "
                     + Run.time(ran)
-                    + " running"),
+                    + " running"
+                    + (overhead < Run.toSeconds(all - ran) - 0.05
+                        ? ", as far as the cores were there for it"
+                        : "")),
             Run.seconds(overhead)
                 + " went into starting and ending the tasks, "
                 + Run.seconds(Run.toSeconds(ran))
