@@ -196,6 +196,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
     Investigation investigation = new Investigation(options, progress::reading, diagnostician);
     if (!recording.record()) {
+      if (history.place() != null) {
+        err().println("fizzle: --history is for --record: nothing is recorded");
+      }
       return tell(investigation.investigate(places), progress, first, copies, gate);
     }
     try (Recorder recorder = Recorder.open(HistoryDoor.of(history, spec), recording)) {
