@@ -42,6 +42,17 @@ final class TinyTasks implements FindingRule {
                 + " nobody notices. A slow scheduler with long tasks: that is"
                 + " `scheduler-delay`.",
             "More cores for the driver, before the number of tasks is looked at.")
+        .looksLike(
+            "Stages of hundreds or thousands of tasks that take some milliseconds each;"
+                + " the bar of the stage creeps though the executors are nearly idle.")
+        .fixedBy(
+            "Fewer partitions. Shuffles of SQL: adaptive execution joins them by itself"
+                + " (`spark.sql.adaptive.coalescePartitions.enabled`, 3.0 and later, on by"
+                + " default since 3.2 with all of it); it keeps as many as there are cores"
+                + " unless `spark.sql.adaptive.coalescePartitions.parallelismFirst` (3.2 and"
+                + " later) is false. Before, or with RDDs: a smaller"
+                + " `spark.sql.shuffle.partitions` or `spark.default.parallelism`, `coalesce`"
+                + " after a filter. Small files: `small-files`.")
         .refutedBy(
             "each task costs the scheduler a message there and back, whatever it does "
                 + "(Spark, `CoarseGrainedSchedulerBackend`).");
