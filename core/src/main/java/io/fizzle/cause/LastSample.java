@@ -102,6 +102,14 @@ record LastSample(VitalsProfile profile, VitalsSampled sample, Instant end) {
     return held(signs());
   }
 
+  /** True where the container has a limit of its own: one above the machine's memory is none. */
+  boolean hasLimit() {
+    return signs().get(Vital.CGROUP_LIMIT) > 0
+        && held() >= 0
+        && (!signs().knows(Vital.NODE_TOTAL)
+            || signs().get(Vital.CGROUP_LIMIT) < signs().get(Vital.NODE_TOTAL));
+  }
+
   /** Memory charged to the container that the kernel cannot take back, bytes; -1 where not told. */
   static long held(VitalSigns signs) {
     return signs.knows(Vital.CGROUP_USED)

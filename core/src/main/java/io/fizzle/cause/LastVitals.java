@@ -81,17 +81,9 @@ public final class LastVitals {
     return last.reading(says);
   }
 
-  private boolean hasLimit() {
-    return signs().get(Vital.CGROUP_LIMIT) > 0
-        && last.held() >= 0
-        // a limit above the machine's memory is none
-        && (!signs().knows(Vital.NODE_TOTAL)
-            || signs().get(Vital.CGROUP_LIMIT) < signs().get(Vital.NODE_TOTAL));
-  }
-
   /** The container held nearly all that it may have. */
   public Optional<Reading> containerFull() {
-    if (!hasLimit() || last.held() < FULL * signs().get(Vital.CGROUP_LIMIT)) {
+    if (!last.hasLimit() || last.held() < FULL * signs().get(Vital.CGROUP_LIMIT)) {
       return Optional.empty();
     }
     return Optional.of(reading("its container held " + heldOfLimit()));
@@ -100,7 +92,7 @@ public final class LastVitals {
   /** It did not yet, and grew so fast that it would have before the next sample. */
   public Optional<Reading> containerFilling() {
     Optional<VitalSigns> before = last.before().filter(one -> LastSample.held(one) >= 0);
-    if (!hasLimit() || before.isEmpty() || containerFull().isPresent()) {
+    if (!last.hasLimit() || before.isEmpty() || containerFull().isPresent()) {
       return Optional.empty();
     }
     long grown = last.held() - LastSample.held(before.get());
@@ -285,7 +277,7 @@ public final class LastVitals {
    */
   public Optional<Reading> calm() {
     boolean fresh = last.age().compareTo(LastSample.STOOD_STILL) < 0;
-    boolean container = !hasLimit() || last.held() < CALM * signs().get(Vital.CGROUP_LIMIT);
+    boolean container = !last.hasLimit() || last.held() < CALM * signs().get(Vital.CGROUP_LIMIT);
     boolean node = nodeAvailable().orElse(1) > NODE_CALM;
     boolean heap =
         last.liveHeap().orElse(0) < CALM && last.share(Vital.GC_PAUSED).orElse(0) < Signs.QUIET;
@@ -306,7 +298,8 @@ public final class LastVitals {
    */
   public boolean hadAmpleRoom() {
     long gap = 1_000 + Math.max(0, last.age().toMillis());
-    long inContainer = hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - last.held() : Long.MAX_VALUE;
+    long inContainer =
+        last.hasLimit() ? signs().get(Vital.CGROUP_LIMIT) - last.held() : Long.MAX_VALUE;
     return signs().knows(Vital.NODE_AVAILABLE)
         && Math.min(inContainer, signs().get(Vital.NODE_AVAILABLE))
             >= gap * (FILLED_PER_SECOND / 1_000);
@@ -314,7 +307,7 @@ public final class LastVitals {
 
   private String levels() {
     String container =
-        hasLimit()
+        last.hasLimit()
             ? "its container held " + heldOfLimit()
             : "no memory limit on it, resident "
                 + Numbers.bytes(Math.max(0, signs().residentTree()));

@@ -50,8 +50,7 @@ public record Measure(String name, Unit unit, double before, double after) {
   private record Both(Run before, Run after, List<Measure> all) {
 
     void write() {
-      add("time of successful tasks", Unit.MILLIS, Run::taskMillis);
-      add("time of failed tasks", Unit.MILLIS, run -> run.sum(StageProfile::failedMillis));
+      add("time of all tasks", Unit.MILLIS, Run::taskMillis);
       add("processor time", Unit.MILLIS, run -> run.sum(StageProfile::cpuMillis));
       add("input", Unit.BYTES, Run::inputBytes);
       add("input records", Unit.COUNT, Run::inputRecords);
@@ -71,9 +70,7 @@ public record Measure(String name, Unit unit, double before, double after) {
         add("full collections", Unit.COUNT, Run::fullCollections);
         add("most live after a full collection", Unit.BYTES, Run::mostLive);
       }
-      if (before.hasWholePeaks() && after.hasWholePeaks()) {
-        peak("peak heap of an executor", PeakMetrics::jvmHeap);
-      }
+      peak("peak heap of an executor", PeakMetrics::jvmHeap);
       peak("peak resident size of an executor", PeakMetrics::processRss);
       add(
           "peak execution memory of a task",

@@ -11,17 +11,11 @@ public final class ConfigurationCheck {
   private static final List<ConfigurationRule> RULES =
       List.of(
           new KeyNames(),
-          new SubmitOptions(),
           new Values(),
-          new NamedClasses(),
-          new PositiveNumbers(),
           new Contradictions(),
-          new DynamicAllocation(),
-          new OnKubernetes(),
           new WithoutEffect(),
           new MemorySizes(),
-          new JvmOptionRules(),
-          new JavaReleases());
+          new JvmOptionRules());
 
   private ConfigurationCheck() {}
 

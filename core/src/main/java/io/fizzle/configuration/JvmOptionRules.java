@@ -26,12 +26,11 @@ final class JvmOptionRules implements ConfigurationRule {
 
     void check() {
       JvmOptions own = JvmOptions.parse(setting.value());
-      int least = conf.javaMajor() > 0 ? conf.javaMajor() : JavaReleases.least(conf.version());
       // Spark puts -XX:+IgnoreUnrecognizedVMOptions before the user's options since 3.3
       boolean lenient = own.ignoresUnknown() || conf.version().atLeast(3, 3);
       for (String option : own.options()) {
         heap(option);
-        flag(own, option, least, lenient);
+        flag(own, option, lenient);
       }
       collectors(own);
     }
@@ -70,16 +69,12 @@ final class JvmOptionRules implements ConfigurationRule {
       }
     }
 
-    /**
-     * @param least the JVM's version, or where none is known the oldest that runs this Spark
-     */
-    private void flag(JvmOptions own, String option, int least, boolean lenient) {
-      boolean known = conf.javaMajor() > 0;
-      JvmFlags.Fate fate = known ? JvmFlags.fate(option, least) : JvmFlags.fateSince(option, least);
+    private void flag(JvmOptions own, String option, boolean lenient) {
+      JvmFlags.Fate fate = JvmFlags.fate(option, conf.javaMajor());
       boolean unlocked =
           own.isOn("UnlockExperimentalVMOptions") && fate == JvmFlags.Fate.EXPERIMENTAL
               || own.isOn("UnlockDiagnosticVMOptions") && fate == JvmFlags.Fate.DIAGNOSTIC;
-      String java = known ? "Java " + least : "every Java that runs Spark " + conf.version().line();
+      String java = conf.javaMajor() > 0 ? "Java " + conf.javaMajor() : "the JVM";
       switch (fate) {
         case EXPERIMENTAL, DIAGNOSTIC -> {
           if (!unlocked) {
@@ -97,14 +92,12 @@ final class JvmOptionRules implements ConfigurationRule {
         case UNKNOWN ->
             report(
                 lenient ? Severity.WARNING : Severity.ERROR,
-                known
-                    ? java + " does not know " + option
-                    : "no Java that runs Spark " + conf.version().line() + " knows " + option,
+                java + " does not know " + option,
                 lenient
                     ? "left out in silence: Spark adds -XX:+IgnoreUnrecognizedVMOptions"
                         + " (launcher/JavaModuleOptions.java)"
                     : java + " refuses to start",
-                JvmFlags.advice(option, least));
+                JvmFlags.advice(option, conf.javaMajor()));
         case IGNORED ->
             report(
                 Severity.NOTE,

@@ -18,6 +18,7 @@ import io.fizzle.signal.ApplicationSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.Signal;
+import io.fizzle.signal.Vital;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,13 +80,12 @@ public final class BlindSpots {
   }
 
   private void logs() {
-    boolean healthy = diagnosis.verdict().cause().equals(Causes.HEALTHY);
-    boolean read = application.driver().hasOwnLog();
-    if (!read || healthy && !application.driver().ownLogShowsEnd()) {
+    if (!application.driver().hasOwnLog()) {
+      boolean healthy = diagnosis.verdict().cause().equals(Causes.HEALTHY);
       add(
           "driver-log",
           State.ABSENT,
-          read ? "the end of the driver's log" : "the driver's log",
+          "the driver's log",
           "an exception after the last job or before the first, and how the program ended",
           healthy
               ? Math.max(diagnosis.verdict().confidence(), VerdictRule.SEEN_TO_SUCCEED)
@@ -145,7 +145,7 @@ public final class BlindSpots {
           List.of(),
           List.of());
     }
-    List<Recording.Line> tree = Recording.processTree(conf);
+    List<Recording.Line> tree = processTree();
     if (!tree.isEmpty()) {
       add(
           "process-tree",
@@ -159,9 +159,18 @@ public final class BlindSpots {
     }
   }
 
+  /** Not asked for where the flight recorder tells the same, of Python's processes too. */
+  private List<Recording.Line> processTree() {
+    boolean recorded =
+        executors.stream()
+            .flatMap(life -> life.vitals().stream())
+            .anyMatch(vitals -> vitals.highest(Vital.RESIDENT_JVM).isPresent());
+    return recorded ? List.of() : Recording.processTree(conf);
+  }
+
   /** Who switches the log on wants the executors' memory in it, too. */
   private List<Recording.Line> withPeaks(List<Recording.Line> log) {
-    return Stream.of(log, Recording.executorPeaks(conf), Recording.processTree(conf))
+    return Stream.of(log, Recording.executorPeaks(conf), processTree())
         .flatMap(List::stream)
         .toList();
   }

@@ -16,7 +16,7 @@ final class MemberName {
   static String clean(String name) {
     StringBuilder result = new StringBuilder();
     for (String segment : name.replace('\\', '/').split("/", -1)) {
-      String printable = segment.replaceAll("[\\p{Cc}]", "�");
+      String printable = segment.replaceAll("[\\p{Cntrl}]", "�");
       if (printable.isBlank() || printable.equals(".") || printable.equals("..")) {
         continue;
       }

@@ -1,6 +1,7 @@
 package io.fizzle.report;
 
 import io.fizzle.cause.Argument;
+import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.Page;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.evidence.Evidence;
@@ -53,6 +54,19 @@ record HtmlEvidence(HtmlSheet page, Names names) {
       for (Evidence one : evidence) {
         page.open("li").element("span", "·", "class", "sign", "aria-hidden", "true");
         cite("", one, false);
+        page.close();
+      }
+      page.close();
+    }
+  }
+
+  /** What the flight recorder last saw. */
+  void readings(List<Reading> readings) {
+    if (!readings.isEmpty()) {
+      page.open("ul", "class", "arguments");
+      for (Reading one : readings) {
+        page.open("li").element("span", "·", "class", "sign", "aria-hidden", "true");
+        cite(one.says(), one.evidence(), false);
         page.close();
       }
       page.close();

@@ -37,7 +37,7 @@ record HtmlPage(
     verdict();
     siblings.attempts();
     question();
-    story.main().ifPresent(this::proof);
+    story.main().ifPresentOrElse(this::proof, this::known);
     chain();
     story.main().map(Explained::remedies).ifPresent(new HtmlRemedies(page)::write);
     missing(story.missing());
@@ -74,7 +74,10 @@ record HtmlPage(
     entry("verdict", "Verdict", true);
     entry("attempts", "Earlier attempts", siblings.hasAttempts());
     entry("question", "GC or memory?", true);
-    entry("why", story.isUndetermined() ? "What is known" : "Why", story.main().isPresent());
+    entry(
+        "why",
+        story.isUndetermined() ? "What is known" : "Why",
+        story.main().isPresent() || !story.lastKnown().isEmpty());
     entry("followed", "What followed", !story.chain().isEmpty());
     entry("fix", "Fix", story.main().filter(one -> !one.remedies().isEmpty()).isPresent());
     entry("missing", "What is missing", !story.missing().isEmpty());
@@ -189,6 +192,7 @@ record HtmlPage(
     HtmlEvidence evidence = new HtmlEvidence(page, story.names());
     if (story.isUndetermined()) {
       evidence.known(story.uncited());
+      evidence.readings(story.lastKnown());
       explained.causes().forEach(cause -> evidence.cause(cause, true));
     } else {
       explained.top().ifPresent(evidence::top);
@@ -202,6 +206,14 @@ record HtmlPage(
       LiveWords.text(lost).ifPresent(said -> page.element("p", said));
     }
     page.close();
+  }
+
+  private void known() {
+    if (!story.lastKnown().isEmpty()) {
+      heading("why", "What is known");
+      new HtmlEvidence(page, story.names()).readings(story.lastKnown());
+      page.close();
+    }
   }
 
   private void timing(GcWindow window) {

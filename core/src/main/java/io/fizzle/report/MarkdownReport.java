@@ -39,7 +39,7 @@ public final class MarkdownReport {
     void write() {
       head();
       pastAttempts();
-      story.main().ifPresent(this::proof);
+      story.main().ifPresentOrElse(this::proof, this::known);
       chain();
       story
           .main()
@@ -48,7 +48,6 @@ public final class MarkdownReport {
       missing(story.missing());
       others();
       centralQuestion();
-      gcLogs(story.gcLogs());
       findings(story.diagnosis().findings());
       blindSpots(BlindSpots.of(story.diagnosis()));
       otherApplications();
@@ -137,6 +136,7 @@ public final class MarkdownReport {
       heading(story.isUndetermined() ? "What is known" : "Why");
       if (story.isUndetermined()) {
         story.uncited().forEach(evidence -> cite("*known*", evidence));
+        lastKnown();
         explained.causes().forEach(this::candidate);
       } else {
         explained.top().ifPresent(this::arguments);
@@ -154,6 +154,17 @@ public final class MarkdownReport {
                   line(escape(said));
                 });
       }
+    }
+
+    private void known() {
+      if (!story.lastKnown().isEmpty()) {
+        heading("What is known");
+        lastKnown();
+      }
+    }
+
+    private void lastKnown() {
+      story.lastKnown().forEach(one -> cite("*known*: " + escape(one.says()), one.evidence()));
     }
 
     private void candidate(RankedCause cause) {
@@ -243,19 +254,6 @@ public final class MarkdownReport {
         line(footnote);
       }
       more(rows.size() - MOST_ROWS);
-    }
-
-    private void gcLogs(List<GcLogs.Log> logs) {
-      if (logs.isEmpty()) {
-        return;
-      }
-      heading("GC logs");
-      row(GcLogs.HEADER);
-      row(Collections.nCopies(GcLogs.HEADER.size(), "---"));
-      logs.stream().limit(MOST_ROWS).map(GcLogs::row).forEach(this::row);
-      line("");
-      line(GcLogs.FOOTNOTE);
-      more(logs.size() - MOST_ROWS);
     }
 
     private void row(List<String> cells) {

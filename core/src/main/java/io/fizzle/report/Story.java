@@ -5,14 +5,17 @@ import io.fizzle.application.Outcome;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.Causes;
+import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.Explained;
+import io.fizzle.diagnosis.LastKnown;
 import io.fizzle.diagnosis.RankedCause;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.report.Sequence.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -116,6 +119,11 @@ record Story(
         .toList();
   }
 
+  /** What flight recorders last saw, where nothing tells what it came to. */
+  List<Reading> lastKnown() {
+    return LastKnown.of(diagnosis);
+  }
+
   static String weighed(RankedCause cause) {
     return cause.cause().id() + " " + Wording.percent(cause.confidence());
   }
@@ -132,28 +140,29 @@ record Story(
 
   /**
    * Where nothing failed in what was read, the driver's log tells how the program ended; executors'
-   * logs may hold more where none of them was read.
+   * logs may hold more where none of them was read, and of a process whose flight recording breaks
+   * off the exit code tells how it ended.
    */
   private List<MissingEvidence> ofTheRun() {
     Application application = diagnosis.application();
     boolean executorsRead =
         application.executors().values().stream().anyMatch(ProcessLife::hasOwnLog);
     if (isUndetermined()) {
-      return executorsRead
-          ? List.of(Missing.DRIVER_LOG)
-          : List.of(Missing.DRIVER_LOG, Missing.EXECUTOR_LOGS);
+      List<MissingEvidence> missing = new ArrayList<>();
+      if (application.executors().values().stream().anyMatch(LastKnown::breaksOff)) {
+        missing.add(Missing.EXIT_CODE);
+      } else if (LastKnown.breaksOff(application.driver())) {
+        missing.add(Missing.DRIVER_EXIT);
+      }
+      missing.add(Missing.DRIVER_LOG);
+      if (!executorsRead) {
+        missing.add(Missing.EXECUTOR_LOGS);
+      }
+      return missing;
     }
-    return isCertain() || application.driver().ownLogShowsEnd()
+    return isCertain() || application.driver().hasOwnLog()
         ? List.of()
         : List.of(Missing.DRIVER_LOG);
-  }
-
-  /**
-   * GC logs in sum, where no incident's own figures of them are shown: for a log on its own, or of
-   * a run that went well.
-   */
-  List<GcLogs.Log> gcLogs() {
-    return main.isEmpty() ? GcLogs.of(diagnosis.application()) : List.of();
   }
 
   private boolean isCertain() {

@@ -69,13 +69,12 @@ public final class TextReport {
       header();
       verdict(story.diagnosis().verdict());
       pastAttempts();
-      story.main().ifPresent(this::proof);
+      story.main().ifPresentOrElse(this::proof, this::known);
       chain();
       story.main().map(Explained::remedies).ifPresent(new RemedyText(paper)::write);
       missing(story.missing());
       others();
       centralQuestion();
-      gcLogs(story.gcLogs());
       findings(story.diagnosis().findings());
       blindSpots();
       otherApplications();
@@ -160,6 +159,7 @@ public final class TextReport {
       paper.heading(story.isUndetermined() ? "WHAT IS KNOWN" : "WHY");
       if (story.isUndetermined()) {
         story.uncited().stream().limit(MOST_ARGUMENTS).forEach(one -> cite("  . ", "", one));
+        lastKnown();
         explained.causes().forEach(this::candidate);
       } else {
         explained.top().ifPresent(this::arguments);
@@ -171,6 +171,17 @@ public final class TextReport {
         GcWindow.of(lost).ifPresent(this::timing);
         LiveWords.text(lost).ifPresent(said -> paper.paragraph("  live: ", said));
       }
+    }
+
+    private void known() {
+      if (!story.lastKnown().isEmpty()) {
+        paper.heading("WHAT IS KNOWN");
+        lastKnown();
+      }
+    }
+
+    private void lastKnown() {
+      story.lastKnown().forEach(one -> cite("  . ", one.says(), one.evidence()));
     }
 
     private void candidate(RankedCause cause) {
@@ -256,21 +267,6 @@ public final class TextReport {
       paper.paragraph("  ", Tone.FAINT, CentralQuestion.footnote(shown));
       if (rows.size() > MOST_ROWS) {
         paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
-      }
-    }
-
-    private void gcLogs(List<GcLogs.Log> logs) {
-      if (logs.isEmpty()) {
-        return;
-      }
-      List<List<String>> rows = logs.stream().limit(MOST_ROWS).map(GcLogs::row).toList();
-      paper.heading("GC LOGS");
-      List<String> lines = Columns.lines(GcLogs.HEADER, rows, paper.width());
-      paper.line(new Span(Tone.FAINT, lines.get(0)));
-      lines.stream().skip(1).forEach(paper::line);
-      paper.paragraph("  ", Tone.FAINT, GcLogs.FOOTNOTE);
-      if (logs.size() > MOST_ROWS) {
-        paper.line("  … and " + (logs.size() - MOST_ROWS) + MORE);
       }
     }
 

@@ -131,8 +131,7 @@ public final class Signals {
         null,
         fetchFrom,
         removal,
-        0,
-        -1);
+        0);
   }
 
   public static WorkSignal.TaskFailed taskLost(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.ApplicationBuilder;
+import io.fizzle.cases.Vitals;
 import io.fizzle.cause.Causes;
 import io.fizzle.diagnosis.BlindSpot.State;
 import io.fizzle.evidence.Evidence;
@@ -120,6 +121,15 @@ class BlindSpotsTest {
   }
 
   @Test
+  void whatTheFlightRecorderTellsIsNotAskedFor() {
+    Map<String, String> settings = Map.of("spark.master", "yarn");
+    List<Signal> recorded = Vitals.healthy("1").between(0, 5);
+
+    assertThat(spot(run("4.1.1", "17.0.1", settings), "process-tree")).isPresent();
+    assertThat(spot(run("4.1.1", "17.0.1", settings, recorded), "process-tree")).isEmpty();
+  }
+
+  @Test
   void whatTheVersionDoesNotKnowIsNotAskedFor() {
     Diagnosis diagnosis = run("2.4.8", "1.8.0_292", Map.of("spark.master", "yarn"));
 
@@ -201,21 +211,6 @@ class BlindSpotsTest {
     assertThat(diagnosis.verdict().confidence()).isEqualTo(0.85);
     assertThat(BlindSpots.of(diagnosis).get(0).id()).isEqualTo("driver-log");
     assertThat(BlindSpots.of(diagnosis).get(0).reach()).isEqualTo(0.97);
-  }
-
-  @Test
-  void theEndOfADriversLogThatJustStopsIsABlindSpotOfASuccess() {
-    Diagnosis diagnosis =
-        run(
-            "3.5.9",
-            "17.0.1",
-            Map.of("spark.master", "yarn"),
-            List.of(new JvmSignal.LogEnded(EVENT, Owner.DRIVER, false, true)));
-
-    assertThat(diagnosis.verdict().confidence()).isEqualTo(0.85);
-    assertThat(spot(diagnosis, "driver-log"))
-        .map(BlindSpot::what)
-        .contains("the end of the driver's log");
   }
 
   @Test

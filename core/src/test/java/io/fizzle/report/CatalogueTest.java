@@ -71,9 +71,13 @@ class CatalogueTest {
     assertThat(page.commonAdvice()).matches("|(?s)[A-Z`].*\\.");
   }
 
+  static Stream<Page> pagesOfCauses() {
+    return Causes.all().stream().map(Cause::page);
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
-  void aPageSaysWhatItLooksLikeAndWhatHelps(Page page) {
+  @MethodSource("pagesOfCauses")
+  void aCausesPageSaysWhatItLooksLikeAndWhatHelps(Page page) {
     assertThat(Stream.of(page.looks(), page.fix()))
         .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z`].*\\."));
   }

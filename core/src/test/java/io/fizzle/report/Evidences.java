@@ -97,6 +97,17 @@ final class Evidences {
     return folder;
   }
 
+  /** The flight recording of one executor, which breaks off, and nothing else. */
+  static Path recordingAlone(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    recording(folder, 2, 500);
+    return folder;
+  }
+
   /** The minute before the executor's end: a heap that fills up until GC takes all the time. */
   private static void recording(Path folder, int executor, long mostMegabytes) {
     long end = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli() + executor * 10_000L;

@@ -84,6 +84,7 @@ class JsonSchemaTest {
             Evidences.undetermined(folder.resolve("d")),
             Evidences.manyLost(folder.resolve("e"), 30),
             Evidences.hostile(folder.resolve("f")),
+            Evidences.recordingAlone(folder.resolve("g")),
             folder.resolve("there is nothing"))) {
       assertThat(violations(json(evidence))).as(evidence.toString()).isEmpty();
     }

@@ -51,6 +51,25 @@ class TextReportTest {
   }
 
   @Test
+  void showsWhatARecordingLastSawWhereNothingTellsWhatItCameTo() {
+    String report = render(Evidences.recordingAlone(folder));
+
+    assertThat(section(report, "VERDICT")).startsWith("  undetermined");
+    assertThat(section(report, "WHAT IS KNOWN"))
+        .containsExactly(
+            "  . executor 2: it had 500 MiB of its heap of 512 MiB in use (450 MiB live after",
+            "    a collection), 760 MiB of its container's limit of 896 MiB, 680 MiB",
+            "    resident, 50 % of its last ten seconds in GC at its last sample",
+            "      executor-2.vitals:60  10:00:20",
+            "  . executor 2: its recording breaks off: it was killed or crashed, or still ran",
+            "    when the recording was copied",
+            "      executor-2.vitals:60  10:00:20");
+    assertThat(section(report, "WHAT WOULD SETTLE IT"))
+        .startsWith("  1. the executor's exit code")
+        .contains("  2. the driver's log", "  3. the executors' own stderr and stdout");
+  }
+
+  @Test
   void tellsTheChainWithTimesAndDelays() {
     assertThat(section(render(Evidences.heapOom(folder)), "WHAT FOLLOWED"))
         .containsExactly(

@@ -104,8 +104,7 @@ final class TaskEvents {
             metrics(reason),
             reason.fetchFrom(),
             reason.removal(),
-            0,
-            task.number(Field.LAUNCH_TIME)));
+            0));
   }
 
   /** A lost or killed task measured nothing that can be compared, whatever its event carries. */

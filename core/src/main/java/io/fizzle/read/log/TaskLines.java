@@ -226,8 +226,7 @@ final class TaskLines {
             null,
             servedBy(loss.reason()),
             removal(loss.reason()),
-            repeats,
-            -1));
+            repeats));
   }
 
   /** The class name with which a reason begins; Spark counts duplicates by class and message. */

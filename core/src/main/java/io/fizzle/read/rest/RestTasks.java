@@ -90,8 +90,7 @@ final class RestTasks {
               null,
               servedBy(loss.reason()),
               removal(loss.reason()),
-              0,
-              -1));
+              0));
     }
   }
 
@@ -118,7 +117,6 @@ final class RestTasks {
   private void failed(RestObject task, int stage, int attempt, String status) {
     String error = task.textOrEmpty("errorMessage");
     String words = error.isEmpty() ? "task " + status.toLowerCase(java.util.Locale.ROOT) : error;
-    Instant launched = task.time("launchTime");
     Failure failure =
         status.equals("KILLED")
             ? Failure.of(FailureKind.TASK_KILLED, "", RestSignals.firstLine(words))
@@ -136,8 +134,7 @@ final class RestTasks {
             metrics(task),
             servedBy(error),
             removal(error),
-            0,
-            launched == null ? -1 : launched.toEpochMilli()));
+            0));
   }
 
   /** When it was over, as the driver's event log tells it. */
