@@ -78,8 +78,11 @@ class Fizzle:
             import pickle
 
             content = value.value if isinstance(value, Broadcast) else value
-            size = _size(content, lambda it: pickle.dumps(it, pickle.HIGHEST_PROTOCOL))
-            jvm.recordBroadcast(name, size)
+            try:
+                size, problem = len(pickle.dumps(content, pickle.HIGHEST_PROTOCOL)), None
+            except Exception as failure:
+                size, problem = -1, _line(failure)
+            jvm.recordBroadcast(name, size, problem)
             return size
 
         return -1 if self.verbosity == 0 else self._try(measure, -1)

@@ -17,7 +17,6 @@ final class CausesCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      completionCandidates = Choices.Texts.class,
       converter = Format.Converter.class,
       description = "text, json or markdown (default: text)")
   private Format format = Format.TEXT;

@@ -111,7 +111,7 @@ enum Format {
     return whole.toString();
   }
 
-  String id() {
+  private String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,6 +1,5 @@
 package io.fizzle.cli;
 
-import io.fizzle.history.analysis.Words;
 import io.fizzle.history.exchange.Import;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,9 +48,9 @@ final class HistoryImportCommand implements Callable<Integer> {
               spec.commandLine()
                   .getOut()
                   .printf(
-                      "%s: %s added, %d known already, %d refused%n",
+                      "%s: %d runs added, %d known already, %d refused%n",
                       Foreign.shown(file.toString()),
-                      Words.plural(result.added(), "run"),
+                      result.added(),
                       result.known(),
                       result.refused());
             } catch (IOException e) {

@@ -59,7 +59,6 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      completionCandidates = Choices.Plain.class,
       description = "text or json (default: text)")
   private String format = "text";
 

@@ -40,7 +40,7 @@ final class LabelIds {
           + " in \""
           + field
           + "\": "
-          + shown.replaceAll("\\p{Cc}", "?")
+          + shown.replaceAll("\\p{Cntrl}", "?")
           + (meant.isEmpty() ? "." : meant)
           + " fizzle causes lists all of them";
     }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.JavaUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +77,10 @@ public record Settings(
       warnings = List.copyOf(warnings);
     }
 
-    /** Says what was wrong, once in this process: more than one part reads the same settings. */
+    /**
+     * Says what was wrong, once in this process: more than one part reads the same settings. At any
+     * verbosity: who set a key wanted something that is not done now.
+     */
     public void warn() {
       warnings.stream().filter(SAID::add).forEach(text -> LOG.warn("Fizzle: {}", text));
     }
@@ -121,8 +126,8 @@ public record Settings(
               flag("recorder.enabled", DEFAULT.recorder),
               millis("recorder.interval", DEFAULT.intervalMillis),
               millis("recorder.sendInterval", DEFAULT.sendMillis),
-              (int) number("recorder.keep", 60, 3_600, DEFAULT.keepSeconds, "seconds"),
-              value("recorder.dir").orElse(null),
+              seconds("recorder.keep", 60, 3_600, DEFAULT.keepSeconds),
+              folder("recorder.dir"),
               verbosity(),
               flag("eventLog.enabled", DEFAULT.eventLog),
               flag("ui.enabled", DEFAULT.ui),
@@ -150,20 +155,19 @@ public record Settings(
         return fallback;
       }
       String text = value.get();
-      if (!text.equals("true") && !text.equals("false")) {
+      if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
         warn(PREFIX + key, text, "true or false", String.valueOf(fallback));
         return fallback;
       }
-      return text.equals("true");
+      return text.equalsIgnoreCase("true");
     }
 
-    /** Accepts what people write for Spark: {@code 500ms}, {@code 2s}, {@code 1m}, plain millis. */
     private long millis(String key, long fallback) {
       Optional<String> value = value(key);
       if (value.isEmpty()) {
         return fallback;
       }
-      long millis = parseMillis(value.get());
+      long millis = time(value.get(), TimeUnit.MILLISECONDS);
       if (millis < LEAST_INTERVAL || millis > MOST_INTERVAL) {
         warn(
             PREFIX + key,
@@ -175,44 +179,53 @@ public record Settings(
       return millis;
     }
 
-    private static long parseMillis(String text) {
-      String digits = text.replaceAll("[a-z]{1,2}$", "");
-      long unit =
-          switch (text.substring(digits.length())) {
-            case "", "ms" -> 1;
-            case "s" -> 1_000;
-            case "m" -> 60_000;
-            default -> -1;
-          };
-      return digits.matches("\\d{1,9}") ? Long.parseLong(digits) * unit : -1;
+    /**
+     * As Spark reads times: {@code 500ms}, {@code 2s}, {@code 1min}, with blanks around and in
+     * either case; a plain number is of this unit. -1 for what it would refuse.
+     */
+    private static long time(String text, TimeUnit unit) {
+      try {
+        return JavaUtils.timeStringAs(text, unit);
+      } catch (NumberFormatException refused) {
+        return -1;
+      }
     }
 
-    private long number(String key, long least, long most, long fallback, String unit) {
+    private int seconds(String key, int least, int most, int fallback) {
       Optional<String> value = value(key);
       if (value.isEmpty()) {
         return fallback;
       }
-      String digits = value.get().replaceAll("s$", "");
-      long number = digits.matches("\\d{1,9}") ? Long.parseLong(digits) : -1;
-      if (number < least || number > most) {
-        warn(PREFIX + key, value.get(), least + " to " + most + " " + unit, fallback + " " + unit);
+      long seconds = time(value.get(), TimeUnit.SECONDS);
+      if (seconds < least || seconds > most) {
+        warn(PREFIX + key, value.get(), least + " to " + most + " seconds", fallback + " seconds");
         return fallback;
       }
-      return number;
+      return (int) seconds;
+    }
+
+    private @Nullable String folder(String key) {
+      Optional<String> value = value(key);
+      if (value.isPresent() && value.get().isEmpty()) {
+        warn(PREFIX + key, "", "the path of a folder", "the usual place");
+        return null;
+      }
+      return value.orElse(null);
     }
 
     private int verbosity() {
       Optional<String> configured = value("verbosity");
       String name = configured.isPresent() ? PREFIX + "verbosity" : "FIZZLE_VERBOSITY";
-      String text = configured.orElseGet(() -> environment.getOrDefault("FIZZLE_VERBOSITY", ""));
-      if (text.isBlank()) {
+      String text =
+          configured.orElseGet(() -> environment.getOrDefault("FIZZLE_VERBOSITY", "").strip());
+      if (text.isEmpty() && configured.isEmpty()) {
         return DEFAULT.verbosity;
       }
-      if (!text.strip().matches("[0-" + MOST_VERBOSE + "]")) {
+      if (!text.matches("[0-" + MOST_VERBOSE + "]")) {
         warn(name, text, "0 to " + MOST_VERBOSE, String.valueOf(DEFAULT.verbosity));
         return DEFAULT.verbosity;
       }
-      return Integer.parseInt(text.strip());
+      return Integer.parseInt(text);
     }
 
     private void warn(String name, String value, String valid, String fallback) {

@@ -18,6 +18,9 @@ class SettingsTest {
         "spark.fizzle.recorder.sendInterval | 90s   | 100ms to 60s    | 2000ms",
         "spark.fizzle.recorder.keep         | 5     | 60 to 3600 seconds | 600 seconds",
         "spark.fizzle.recorder.keep         | 999999999999 | 60 to 3600 seconds | 600 seconds",
+        "spark.fizzle.recorder.keep         | 61m   | 60 to 3600 seconds | 600 seconds",
+        "spark.fizzle.recorder.keep         | 90000ms50 | 60 to 3600 seconds | 600 seconds",
+        "spark.fizzle.recorder.sendInterval | 0.5s  | 100ms to 60s    | 2000ms",
         "spark.fizzle.verbosity             | 4     | 0 to 3          | 1",
         "spark.fizzle.verbosity             | loud  | 0 to 3          | 1",
         "spark.fizzle.eventLog.enabled      | 1     | true or false   | true",
@@ -32,6 +35,48 @@ class SettingsTest {
     assertThat(parsed.warnings())
         .containsExactly(
             key + " is '" + value + "', valid is " + valid + "; " + fallback + " is used instead");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.fizzle.recorder.enabled  | true or false        | true",
+        "spark.fizzle.recorder.interval | 100ms to 60s         | 1000ms",
+        "spark.fizzle.recorder.keep     | 60 to 3600 seconds   | 600 seconds",
+        "spark.fizzle.recorder.dir      | the path of a folder | the usual place",
+        "spark.fizzle.verbosity         | 0 to 3               | 1",
+      })
+  void aKeyWithoutAValueIsNamedToo(String key, String valid, String fallback) {
+    Settings.Parsed parsed = Settings.parse(Map.of(key, " "), Map.of());
+
+    assertThat(parsed.settings()).isEqualTo(Settings.DEFAULT);
+    assertThat(parsed.warnings())
+        .containsExactly(key + " is '', valid is " + valid + "; " + fallback + " is used instead");
+  }
+
+  @Test
+  void anEnvironmentWithoutAValueIsOneWithoutTheVariable() {
+    assertThat(Settings.parse(Map.of(), Map.of("FIZZLE_VERBOSITY", "")).warnings()).isEmpty();
+  }
+
+  @Test
+  void whatSparkAcceptsIsAccepted() {
+    Map<String, String> conf =
+        Map.of(
+            "spark.fizzle.recorder.enabled", "FALSE",
+            "spark.fizzle.recorder.interval", " 2S ",
+            "spark.fizzle.recorder.sendInterval", "1min",
+            "spark.fizzle.recorder.keep", "10m",
+            "spark.fizzle.ui.enabled", " true ",
+            "spark.fizzle.eventLog.enabled", "False",
+            "spark.fizzle.verbosity", " 2 ");
+
+    Settings.Parsed parsed = Settings.parse(conf, Map.of());
+
+    assertThat(parsed.warnings()).isEmpty();
+    assertThat(parsed.settings())
+        .isEqualTo(new Settings(false, 2_000, 60_000, 600, null, 2, false, true, false));
   }
 
   @Test

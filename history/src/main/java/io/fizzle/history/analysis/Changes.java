@@ -28,13 +28,11 @@ final class Changes {
   private Changes(Observations seen) {
     this.seen = seen;
     this.steps = seen.window().steps();
-    Observations.Bad bad = seen.bad();
+    BitSet bad = seen.bad();
     for (int i = 0; i < seen.runs().size(); i++) {
       RunLine run = seen.runs().get(i);
       int[][] cells = byApplication.computeIfAbsent(run.key(), key -> new int[2][steps]);
-      if (bad.among().get(i)) {
-        count(cells, i, bad.runs().get(i));
-      }
+      count(cells, i, bad.get(i));
       any.putIfAbsent(run.key(), run);
     }
     for (int i = 0; i < seen.events().size(); i++) {
@@ -164,7 +162,6 @@ final class Changes {
         otherK,
         otherN,
         scan.chance(),
-        List.of(),
         List.of());
   }
 

@@ -9,6 +9,7 @@ import io.fizzle.lab.spark.SparkVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,11 @@ class InstrumentationTest {
                 + " column, 2 partitions",
             "doubled [0, 2, 4, 6]",
             "closure silent was not measured",
+            "closure nothing was not measured",
+            "rdd nothing was not measured",
+            "body 5",
+            "closure late was not measured",
+            "late body 6",
             "    dataset deep checkpointed to the executors, depth 62 before and 1 after; lost with"
                 + " an executor: set a checkpoint directory where executors may go",
             "    rdd numbers checkpointed to the checkpoint directory, depth 41 before and 2"
@@ -61,7 +67,21 @@ class InstrumentationTest {
         .anyMatch(line -> line.matches("    count spread took .*: 1 job, 44 tasks, .*"))
         .anyMatch(line -> line.matches("  ! load nothing failed after .*: 0 jobs, 0 tasks"))
         .anyMatch(line -> line.contains("of count spread has many partitions with small data (40"));
+    assertThat(said)
+        .anyMatch(
+            line -> line.matches("dataset planned: .*, partitions decided .*\\(200 to begin.*"))
+        .anyMatch(line -> line.matches("dataset run: .*, 2 columns, 1 partition"))
+        .anyMatch(line -> line.matches("dataset cached: .*, partitions not known .*"))
+        .anyMatch(line -> line.matches("dataset kept: .*, partitions decided .*"));
+    assertThat(said).anyMatch(line -> line.matches("    \\(unnamed\\) \\(unnamed\\) took .*"));
     assertSummaryAfterEachOperation(ended.driverLog());
+    assertThat(Objects.requireNonNull(ended.warnings().get("driver")))
+        .filteredOn(line -> line.matches(".* (was given|has been stopped).*"))
+        .satisfiesExactly(
+            function -> assertThat(function).contains("measureClosure of nothing was given null"),
+            rdd -> assertThat(rdd).contains("analyze of nothing was given null"),
+            name -> assertThat(name).contains("instrument was given no name"),
+            context -> assertThat(context).contains("the SparkContext has been stopped"));
   }
 
   private static void assertSummaryAfterEachOperation(String log) {

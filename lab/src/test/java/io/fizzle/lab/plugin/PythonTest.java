@@ -60,9 +60,11 @@ class PythonTest {
             "large True",
             "bad -1",
             "broadcast True",
+            "lock -1",
+            "  ! broadcast lock cannot be serialised: cannot pickle '_thread.lock' object",
             "rows 960",
             "caught gone",
-            "measurements 8",
+            "measurements 9",
             "silent -1",
             "  ! closure large is 1.9 MiB in every task, captures lookup (dict): 1.9 MiB; broadcast"
                 + " it or capture less",

@@ -80,6 +80,10 @@ class ScalaTest {
             "closure local is 1.9 MiB in every task, captures table (byte[]): 1.9 MiB; broadcast it"
                 + " or capture less",
             "closure bad cannot be serialised: client is a Client, which is not Serializable",
+            "closure nested cannot be serialised: this.handlers[all][1][7] is a Client, which is"
+                + " not Serializable",
+            "closure option cannot be serialised: this.fallback.get is a Client, which is not"
+                + " Serializable",
             "rdd rdd: 2 RDDs deep (2 in all), 1 stage, 3 partitions",
             "rows 11");
     assertThat(ended.driverLog()).contains("INFO fizzle: Fizzle: count orders took ");

@@ -39,8 +39,26 @@ public final class InstrumentationJob implements Serializable {
     rdds(context, fizzle, arguments[0]);
     configured(spark);
     System.out.println(new Fizzle(spark, 0).measureClosure(job.parser(), "silent").sentence());
+    misused(fizzle);
     System.out.println(fizzle.summary());
     spark.stop();
+    stopped(fizzle, job);
+  }
+
+  /** Whoever hands over nothing is told so, and their job goes on. */
+  private static void misused(Fizzle fizzle) throws Exception {
+    for (int i = 0; i < 4; i++) {
+      System.out.println(fizzle.measureClosure(null, "nothing").sentence());
+    }
+    System.out.println(fizzle.analyze((JavaRDD<?>) null, "nothing").sentence());
+    System.out.println("body " + fizzle.instrument(null, null, () -> 5));
+  }
+
+  /** After the end nothing is known of a closure, and nothing is said of it. */
+  private static void stopped(Fizzle fizzle, InstrumentationJob job) throws Exception {
+    job.handlers.clear();
+    System.out.println(fizzle.measureClosure(job.parser(), "late").sentence());
+    System.out.println("late body " + fizzle.instrument("run", "late", () -> 6));
   }
 
   /** Verbosity from the environment, automatic checkpoints from the configuration. */
@@ -75,6 +93,19 @@ public final class InstrumentationJob implements Serializable {
     System.out.println(fizzle.analyze(deep, "deep").sentence());
     Dataset<Row> broken = fizzle.checkpointIfNeeded(deep, "deep");
     System.out.println(fizzle.analyze(broken, "broken", true).sentence());
+    adaptive(spark, fizzle);
+  }
+
+  /** Two hundred partitions to begin with, merged into one by what they turn out to hold. */
+  private static void adaptive(SparkSession spark, Fizzle fizzle) {
+    Dataset<Row> grouped = spark.range(1000).groupBy(functions.col("id").mod(10)).count();
+    System.out.println(fizzle.analyze(grouped, "planned").sentence());
+    System.out.println("groups " + grouped.collectAsList().size());
+    System.out.println(fizzle.analyze(grouped, "run").sentence());
+    Dataset<Row> cached = spark.range(1000).groupBy(functions.col("id").mod(9)).count().cache();
+    System.out.println(fizzle.analyze(cached, "cached").sentence());
+    System.out.println("groups " + cached.count());
+    System.out.println(fizzle.analyze(cached, "kept").sentence());
   }
 
   private static void rdds(JavaSparkContext context, Fizzle fizzle, String folder) throws Exception {

@@ -25,6 +25,7 @@ print("verbosity", fizzle.verbosity)
 print("large", fizzle.measure_closure(large(), "large") > 2_000_000)
 print("bad", fizzle.measure_closure(bad(), "bad"))
 print("broadcast", fizzle.measure_broadcast(gateway.Broadcast(bytes(5_000_000)), "table") > 5_000_000)
+print("lock", fizzle.measure_broadcast(threading.Lock(), "lock"))
 frame = spark.range(1000)
 for bound in range(40):
     frame = frame.filter("id > %d" % bound)

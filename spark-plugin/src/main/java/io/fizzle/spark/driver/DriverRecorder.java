@@ -4,6 +4,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.fizzle.read.message.RemovalReasons;
+import io.fizzle.read.vitals.VitalsRing.Header;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
@@ -11,8 +12,10 @@ import io.fizzle.spark.instrument.LargeWorkReports;
 import io.fizzle.spark.instrument.WorkWatch;
 import io.fizzle.spark.recorder.FlightRecorder;
 import io.fizzle.spark.recorder.VitalsBatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -28,10 +31,11 @@ public final class DriverRecorder implements DriverPlugin {
 
   private final Guard guard = new Guard("the driver's part");
   private final VitalsBoard board = new VitalsBoard();
-  private final EarlyWarning warning = new EarlyWarning();
+  private final ApplicationEnding ending = new ApplicationEnding();
   private final Counter losses = new Counter();
   private final Counter warnings = new Counter();
   private Settings settings = Settings.DEFAULT;
+  private EarlyWarning warning = new EarlyWarning(Optional.empty());
   private boolean local;
   private volatile @Nullable FlightRecorder recorder;
   private volatile @Nullable LossWatch watch;
@@ -49,11 +53,17 @@ public final class DriverRecorder implements DriverPlugin {
     parsed.warn();
     settings = parsed.settings();
     local = context.isLocal();
+    warning = new EarlyWarning(heartbeats(conf));
+    new Guard("watching for the end of the driver").run(ending::watchJvm);
     EventLines events = new EventLines(context.version());
     VitalsJournal log =
         settings.eventLog() ? new VitalsJournal(board, context.listenerBus()::post) : null;
     LossWatch losing =
-        new LossWatch(new LossDiagnosis(events, board), board, report -> answer(report, log));
+        new LossWatch(
+            new LossDiagnosis(events, board)::explain,
+            board,
+            ending,
+            report -> answer(report, log));
     journal = log;
     watch = losing;
     if (settings.ui()) {
@@ -63,13 +73,34 @@ public final class DriverRecorder implements DriverPlugin {
     context.addSparkListener(
         new LossListener(
             events,
-            removed -> losing.lost(removed.executorId(), RemovalReasons.parse(removed.reason()))));
+            ending,
+            removed ->
+                losing.lost(
+                    removed.executorId(),
+                    RemovalReasons.parse(removed.reason()),
+                    Instant.ofEpochMilli(removed.time()))));
     if (settings.verbosity() > 0) {
       LargeWorkReports reports =
           new LargeWorkReports(settings.eventLog() ? context.listenerBus()::post : event -> {});
       context.listenerBus().addToQueue(new WorkWatch(context, reports), "fizzle");
       largeWork = reports;
     }
+  }
+
+  /** Empty in local mode, where no silence loses anything. */
+  private Optional<HeartbeatLimit> heartbeats(SparkConf conf) {
+    return local
+        ? Optional.empty()
+        : new Guard("reading how long an executor may be silent")
+            .call(
+                () ->
+                    Optional.of(
+                        HeartbeatLimit.of(
+                            key ->
+                                conf.contains(key)
+                                    ? Optional.of(conf.get(key))
+                                    : Optional.empty())),
+                Optional.empty());
   }
 
   private void answer(LossReport report, @Nullable VitalsJournal log) {
@@ -106,10 +137,11 @@ public final class DriverRecorder implements DriverPlugin {
 
   /** In local mode the executor's recorder lives in this very process. */
   private void record(String applicationId, PluginContext plugin) {
+    Header identity = FlightRecorder.identity(settings, applicationId, "driver", plugin.hostname());
     recorder =
         FlightRecorder.start(
             settings,
-            FlightRecorder.identity(settings, applicationId, "driver", plugin.hostname()),
+            () -> identity,
             List.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()),
             signs -> {});
   }
@@ -150,6 +182,7 @@ public final class DriverRecorder implements DriverPlugin {
           if (losing != null) {
             losing.close();
           }
+          ending.close();
           FlightRecorder running = recorder;
           if (running != null) {
             running.close();

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
  * Says that an executor is at risk while it still lives.
  *
  * <p>Watched over the last {@value #WINDOW_SECONDS} seconds: the container's memory without its
- * page cache, and the live heap, each close to its limit or growing into it; and pauses so long
- * that the heartbeats are at stake.
+ * page cache, and the live heap, each close to its limit or growing into it; and pauses of half the
+ * silence that loses an executor.
  *
  * <p>A heap that grows into its limit and then stops growing is warned of as well: nothing tells
  * the two apart before. How often an executor that was warned of lived on, and how long before the
@@ -43,13 +43,19 @@ final class EarlyWarning {
   /** Growth is drawn on for so long at most. */
   private static final double OUTLOOK_SECONDS = 20;
 
-  /** Half of the interval at which executors send heartbeats ({@code heartbeatInterval}). */
-  private static final long LONG_PAUSE_MILLIS = 5_000;
-
   /** One warning of a kind for an executor in this time. */
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private final Map<String, Instant> warned = new HashMap<>();
+  private final Optional<HeartbeatLimit> heartbeats;
+
+  /**
+   * @param heartbeats how long an executor may be silent; empty in local mode, where the only one
+   *     lives and pauses with the driver
+   */
+  EarlyWarning(Optional<HeartbeatLimit> heartbeats) {
+    this.heartbeats = heartbeats;
+  }
 
   private record Danger(String kind, String text) {}
 
@@ -173,14 +179,14 @@ final class EarlyWarning {
         : Optional.of(Numbers.duration(Duration.ofMillis(Math.round(left * 1000))));
   }
 
-  private static Optional<String> pauses(List<VitalSigns> window) {
-    long longest =
-        window.stream().mapToLong(signs -> signs.orZero(Vital.GC_LONGEST)).max().orElse(0);
-    return longest < LONG_PAUSE_MILLIS
-        ? Optional.empty()
-        : Optional.of(
-            "a collection stopped it for "
-                + Numbers.duration(Duration.ofMillis(longest))
-                + "; the next one may outlast its heartbeats");
+  private Optional<String> pauses(List<VitalSigns> window) {
+    Duration longest =
+        Duration.ofMillis(
+            window.stream().mapToLong(signs -> signs.orZero(Vital.GC_LONGEST)).max().orElse(0));
+    return heartbeats
+        .filter(limit -> longest.multipliedBy(2).compareTo(limit.silence()) >= 0)
+        .map(
+            limit ->
+                "a collection stopped it for " + Numbers.duration(longest) + "; " + limit.says());
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.JobSucceeded$;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
@@ -17,19 +18,30 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 final class LossListener extends SparkListener {
   private final Guard guard = new Guard("listening to Spark's events");
   private final EventLines events;
+  private final ApplicationEnding ending;
   private final Consumer<SparkListenerExecutorRemoved> onRemoval;
 
   /**
+   * @param ending is told when the application ends
    * @param onRemoval called on the listener bus's thread: it must return at once
    */
-  LossListener(EventLines events, Consumer<SparkListenerExecutorRemoved> onRemoval) {
+  LossListener(
+      EventLines events,
+      ApplicationEnding ending,
+      Consumer<SparkListenerExecutorRemoved> onRemoval) {
     this.events = events;
+    this.ending = ending;
     this.onRemoval = onRemoval;
   }
 
   @Override
   public void onApplicationStart(SparkListenerApplicationStart event) {
     guard.run(() -> events.settle(event));
+  }
+
+  @Override
+  public void onApplicationEnd(SparkListenerApplicationEnd event) {
+    ending.at(event.time());
   }
 
   @Override

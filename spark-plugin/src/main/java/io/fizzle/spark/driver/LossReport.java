@@ -38,6 +38,13 @@ record LossReport(
     String fix,
     List<String> missing) {
   private static final int MOST_ARGUMENTS = 4;
+
+  /** As the diagnosis itself looks back from the end of a process. */
+  private static final Duration LAST_SECONDS = Duration.ofSeconds(10);
+
+  /** Of the largest heap: so much more than at the last sample is worth a word. */
+  private static final int EMPTIED_SHARE = 10;
+
   private static final String UNDETERMINED = "undetermined";
 
   LossReport {
@@ -60,7 +67,7 @@ record LossReport(
         at,
         top.map(cause -> cause.cause().id()).orElse(UNDETERMINED),
         top.map(RankedCause::confidence).orElse(0.0),
-        samples.isEmpty() ? "" : vitals(samples.get(samples.size() - 1), at),
+        samples.isEmpty() ? "" : vitals(samples, at),
         explained.causes().stream()
             .limit(1)
             .flatMap(cause -> cause.support().stream())
@@ -76,7 +83,8 @@ record LossReport(
   }
 
   /** The process as it was last seen, for example {@code resident 4.1 GiB of 4.1 GiB}. */
-  private static String vitals(VitalSigns last, @Nullable Instant end) {
+  private static String vitals(List<VitalSigns> samples, @Nullable Instant end) {
+    VitalSigns last = samples.get(samples.size() - 1);
     List<String> words = new ArrayList<>();
     if (last.residentTree() >= 0) {
       words.add("resident " + Numbers.bytes(last.residentTree()));
@@ -93,7 +101,8 @@ record LossReport(
           "heap "
               + Numbers.bytes(last.get(Vital.HEAP_USED))
               + " of "
-              + Numbers.bytes(last.get(Vital.HEAP_MAX)));
+              + Numbers.bytes(last.get(Vital.HEAP_MAX))
+              + fullestHeap(samples, last));
     }
     if (last.knows(Vital.RUNNING_TASKS)) {
       long tasks = last.get(Vital.RUNNING_TASKS);
@@ -104,6 +113,37 @@ record LossReport(
             ? "at the last sample"
             : Numbers.duration(Duration.between(last.time(), end)) + " before the end";
     return String.join(", ", words) + ", " + when;
+  }
+
+  /**
+   * How full the heap had been, where the last sample does not show it any more: a task that failed
+   * for want of memory lets go of its objects, and the process lives on for a second or two.
+   */
+  private static String fullestHeap(List<VitalSigns> samples, VitalSigns last) {
+    long used = highest(samples, last, Vital.HEAP_USED);
+    long live = highest(samples, last, Vital.HEAP_AFTER_GC);
+    long worthAWord = last.get(Vital.HEAP_MAX) / EMPTIED_SHARE;
+    boolean emptied =
+        used - last.get(Vital.HEAP_USED) > worthAWord
+            || live - last.orZero(Vital.HEAP_AFTER_GC) > worthAWord;
+    if (!emptied) {
+      return "";
+    }
+    return " (in its last "
+        + LAST_SECONDS.toSeconds()
+        + " s up to "
+        + Numbers.bytes(used)
+        + (live < 0 ? "" : ", and up to " + Numbers.bytes(live) + " live after a collection")
+        + ")";
+  }
+
+  private static long highest(List<VitalSigns> samples, VitalSigns last, Vital vital) {
+    Instant from = last.time().minus(LAST_SECONDS);
+    return samples.stream()
+        .filter(sample -> !sample.time().isBefore(from))
+        .mapToLong(sample -> sample.get(vital))
+        .max()
+        .orElse(VitalSigns.UNKNOWN);
   }
 
   boolean isUndetermined() {

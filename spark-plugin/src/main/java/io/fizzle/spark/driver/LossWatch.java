@@ -7,18 +7,19 @@ import io.fizzle.spark.Guard;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Answers a loss within seconds: waits a moment for what is still on its way, diagnoses on a thread
- * of its own, and hands the report on.
+ * of its own, and hands the report on. What is lost while the application ends is no loss.
  */
 final class LossWatch implements AutoCloseable {
 
@@ -42,11 +43,15 @@ final class LossWatch implements AutoCloseable {
   private static final int REPORTS = 200;
 
   private final Guard guard = new Guard("the diagnosis of a lost executor");
-  private final LossDiagnosis diagnosis;
+  private final Function<String, Optional<Explained>> diagnosis;
   private final VitalsBoard board;
+  private final ApplicationEnding ending;
   private final Consumer<LossReport> sink;
   private boolean rehearsed;
-  private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** When they were removed, by executor. */
+  private final Map<String, Instant> waiting = new LinkedHashMap<>();
+
   private final Deque<LossReport> reports = new ArrayDeque<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -56,16 +61,29 @@ final class LossWatch implements AutoCloseable {
             return daemon;
           });
 
-  LossWatch(LossDiagnosis diagnosis, VitalsBoard board, Consumer<LossReport> sink) {
+  /**
+   * @param diagnosis of the loss of an executor; empty where its end was as planned
+   * @param sink gets each report, on this watch's thread
+   */
+  LossWatch(
+      Function<String, Optional<Explained>> diagnosis,
+      VitalsBoard board,
+      ApplicationEnding ending,
+      Consumer<LossReport> sink) {
     this.diagnosis = diagnosis;
     this.board = board;
+    this.ending = ending;
     this.sink = sink;
   }
 
-  /** Called at a removal; returns at once. */
-  void lost(String executor, RemovalReason reason) {
+  /**
+   * Called at a removal; returns at once.
+   *
+   * @param removed when Spark removed it
+   */
+  void lost(String executor, RemovalReason reason, Instant removed) {
     synchronized (this) {
-      if (waiting.size() >= MOST_WAITING || !waiting.add(executor)) {
+      if (waiting.size() >= MOST_WAITING || waiting.putIfAbsent(executor, removed) != null) {
         return;
       }
     }
@@ -83,7 +101,12 @@ final class LossWatch implements AutoCloseable {
   private synchronized void rehearse(String executor) {
     if (!rehearsed) {
       rehearsed = true;
-      thread.execute(() -> guard.run(() -> diagnosis.explain(executor)));
+      thread.execute(
+          () ->
+              guard.run(
+                  () -> {
+                    Optional<Explained> unused = diagnosis.apply(executor);
+                  }));
     }
   }
 
@@ -104,10 +127,14 @@ final class LossWatch implements AutoCloseable {
   }
 
   private void answer(String executor) {
+    Instant removed;
     synchronized (this) {
-      waiting.remove(executor);
+      removed = waiting.remove(executor);
     }
-    Optional<Explained> explained = diagnosis.explain(executor);
+    if (removed == null || ending.explains(removed)) {
+      return;
+    }
+    Optional<Explained> explained = diagnosis.apply(executor);
     if (explained.isEmpty() || isPlanned(explained.get())) {
       return;
     }
@@ -130,7 +157,7 @@ final class LossWatch implements AutoCloseable {
 
   /** True for an executor whose loss is being looked into, or is among the last that were. */
   synchronized boolean isLost(String executor) {
-    return waiting.contains(executor)
+    return waiting.containsKey(executor)
         || reports.stream().anyMatch(report -> report.executor().equals(executor));
   }
 
@@ -144,7 +171,7 @@ final class LossWatch implements AutoCloseable {
   public void close() {
     List<String> open;
     synchronized (this) {
-      open = List.copyOf(waiting);
+      open = List.copyOf(waiting.keySet());
     }
     thread.shutdownNow();
     open.forEach(executor -> guard.run(() -> answer(executor)));

@@ -40,7 +40,7 @@ final class Attribution {
         captures.add(
             new Capture(
                 path(prefix, one.child.step()),
-                one.child.value().getClass().getTypeName(),
+                Wrappers.typeName(one.child.value().getClass().getTypeName()),
                 one.bytes,
                 within));
       }

@@ -1,30 +1,47 @@
 package io.fizzle.spark.instrument;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How large a broadcast value is.
  *
  * @param name the caller's name for it
- * @param serialisedBytes by Spark's serializer, before compression; -1 where that failed (then
- *     {@code memoryBytes} is known) or was not measured
+ * @param serialisedBytes by Spark's serializer, before compression; -1 where that failed or was not
+ *     measured
  * @param memoryBytes on the heap, as Spark's {@code SizeEstimator} estimates it; -1 where not
  *     measured
+ * @param problem why it cannot be serialised, with the path to the culprit; null where it can
  */
-public record BroadcastSize(String name, long serialisedBytes, long memoryBytes)
+public record BroadcastSize(
+    String name, long serialisedBytes, long memoryBytes, @Nullable String problem)
     implements Measurement {
+
+  static BroadcastSize unmeasured(String name) {
+    return new BroadcastSize(name, -1, -1, null);
+  }
+
+  /** Why it cannot be serialised. */
+  public Optional<String> whyNot() {
+    return Optional.ofNullable(problem);
+  }
+
   @Override
   public Level level() {
-    boolean unserialisable = serialisedBytes < 0 && memoryBytes >= 0;
-    return unserialisable ? Level.WARNING : Thresholds.broadcast(serialisedBytes);
+    return problem == null ? Thresholds.broadcast(serialisedBytes) : Level.WARNING;
   }
 
   @Override
   public String sentence() {
-    if (serialisedBytes < 0) {
+    if (problem != null) {
       return "broadcast "
           + name
-          + (memoryBytes < 0
-              ? " was not measured"
-              : " cannot be serialised; about " + Amounts.bytes(memoryBytes) + " on the heap");
+          + " cannot be serialised: "
+          + problem
+          + (memoryBytes < 0 ? "" : "; about " + Amounts.bytes(memoryBytes) + " on the heap");
+    }
+    if (serialisedBytes < 0) {
+      return "broadcast " + name + " was not measured";
     }
     String heap = memoryBytes < 0 ? "" : ", about " + Amounts.bytes(memoryBytes) + " on each heap";
     String advice =

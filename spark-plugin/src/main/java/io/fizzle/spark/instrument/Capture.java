@@ -4,7 +4,7 @@ package io.fizzle.spark.instrument;
  * A captured value and what it adds to a closure.
  *
  * @param path from the closure to the value: {@code this.lookup}
- * @param type the class of the value, as Java names it
+ * @param type the class of the value, as Java names it; of a lambda where it is written
  * @param bytes what it adds to the serialised closure beyond what other captures already hold, ≥ 0
  * @param within how many captures enclose it: 0 for what the closure itself captures
  */

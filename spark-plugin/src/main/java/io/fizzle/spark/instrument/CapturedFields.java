@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What an object takes along when it is serialised: one step of a walk through its graph.
  *
  * <p>Lambdas of Java and Scala are looked into by their {@link SerializedLambda}, arrays and the
- * collections of the JDK by their elements, all else by its fields that are neither static nor
- * transient. What the JDK does not open is a leaf.
+ * collections of the JDK and of Scala by their elements, all else by its fields that are neither
+ * static nor transient. What the JDK does not open is a leaf.
  */
 final class CapturedFields {
   private static final int MOST_ELEMENTS = 10_000;
@@ -37,7 +37,7 @@ final class CapturedFields {
   /**
    * A value and its name within its holder.
    *
-   * @param step {@code lookup} or {@code [3]}
+   * @param step {@code lookup}, {@code [3]} or {@code [key]}
    */
   record Child(String step, Object value) {}
 
@@ -54,10 +54,18 @@ final class CapturedFields {
     if (holder instanceof Object[] elements) {
       return elements(Arrays.asList(elements));
     }
-    if (isOfPlatform(type)) {
-      return ofPlatform(holder);
+    if (isOfPlatform(type) || ScalaCollections.isWrapper(type)) {
+      return ofCollection(holder);
     }
-    return fields(holder);
+    if (holder instanceof scala.Option<?> option) {
+      return option.isDefined() ? List.of(new Child("get", option.get())) : List.of();
+    }
+    if (ScalaCollections.isOfPrimitives(holder)) {
+      return List.of();
+    }
+    return ScalaCollections.elements(holder)
+        .map(elements -> ofScala(elements, holder instanceof scala.collection.Map<?, ?>))
+        .orElseGet(() -> fields(holder));
   }
 
   /** True for what a report should not look into: its fields say nothing to a user. */
@@ -94,20 +102,37 @@ final class CapturedFields {
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 
-  private static List<Child> ofPlatform(Object holder) {
+  private static List<Child> ofCollection(Object holder) {
     List<Child> children = new ArrayList<>();
     if (holder instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         if (children.size() >= MOST_ELEMENTS) {
           break;
         }
-        add(children, "[key]", entry.getKey());
-        add(children, key(entry.getKey()), entry.getValue());
+        addEntry(children, entry.getKey(), entry.getValue());
       }
     } else if (holder instanceof Collection<?> collection) {
       return elements(collection);
     }
     return children;
+  }
+
+  private static List<Child> ofScala(scala.collection.Iterator<?> elements, boolean isMap) {
+    List<Child> children = new ArrayList<>();
+    for (int index = 0; index < MOST_ELEMENTS && elements.hasNext(); index++) {
+      Object element = elements.next();
+      if (isMap && element instanceof scala.Tuple2<?, ?> entry) {
+        addEntry(children, entry._1(), entry._2());
+      } else {
+        add(children, "[" + index + "]", element);
+      }
+    }
+    return children;
+  }
+
+  private static void addEntry(List<Child> children, @Nullable Object key, @Nullable Object value) {
+    add(children, "[key]", key);
+    add(children, key(key), value);
   }
 
   /** A key is shown where it is short and plain; it may be a secret or a novel. */

@@ -13,11 +13,16 @@ final class Culprit {
   static String describe(Object closure, Throwable failure) {
     String type = notSerialisable(failure);
     if (type == null) {
-      return String.valueOf(failure);
+      return String.valueOf(failure).lines().findFirst().orElse("");
     }
     return path(closure, type)
-        .map(path -> path + " is a " + type + ", which is not Serializable")
-        .orElse(type + " is not Serializable");
+        .map(path -> path + " is " + article(type) + ", which is not Serializable")
+        .orElse(Wrappers.typeName(type) + " is not Serializable");
+  }
+
+  private static String article(String type) {
+    String name = Wrappers.typeName(type);
+    return name.equals(type) ? "a " + type : name;
   }
 
   /** The class that the JVM names: it knows what the walk through fields can only guess. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code FIZZLE_VERBOSITY}, else it is 1. What is said goes to the logger {@code io.fizzle}.
  *
  * <p>No method throws but what the caller's own code throws in {@link #instrument}: what cannot be
- * measured is told once in the log.
+ * measured, as nothing can after the context was stopped, is told once in the log.
  */
 public final class Fizzle {
   private final Meters meters;
@@ -128,7 +128,7 @@ public final class Fizzle {
 
   /** The lineage of an RDD; nothing is run. */
   public Lineage analyze(JavaRDDLike<?, ?> rdd, String name) {
-    return analyze(rdd.rdd(), name, false);
+    return meters.lineage(ofJava(rdd), name, false);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class Fizzle {
    * @param count whether to count its rows, which runs it
    */
   public Lineage analyze(JavaRDDLike<?, ?> rdd, String name, boolean count) {
-    return analyze(rdd.rdd(), name, count);
+    return meters.lineage(ofJava(rdd), name, count);
   }
 
   /** As {@link #checkpointIfNeeded(Dataset, String, int)} beyond {@link Thresholds#CHECKPOINT}. */
@@ -173,7 +173,7 @@ public final class Fizzle {
 
   /** As for an RDD. */
   public <T> JavaRDD<T> checkpointIfNeeded(JavaRDD<T> rdd, String name, int threshold) {
-    meters.checkpoint(rdd.rdd(), name, threshold);
+    meters.checkpoint(ofJava(rdd), name, threshold);
     return rdd;
   }
 
@@ -185,7 +185,7 @@ public final class Fizzle {
   /** As for an RDD. */
   public <K, V> JavaPairRDD<K, V> checkpointIfNeeded(
       JavaPairRDD<K, V> rdd, String name, int threshold) {
-    meters.checkpoint(rdd.rdd(), name, threshold);
+    meters.checkpoint(ofJava(rdd), name, threshold);
     return rdd;
   }
 
@@ -252,9 +252,15 @@ public final class Fizzle {
    * A value of Python that {@code fizzle.py} has measured.
    *
    * @param bytes pickled, -1 where that failed
+   * @param problem why it cannot be pickled; null where it can
    */
-  public void recordBroadcast(String name, long bytes) {
-    meters.record(new BroadcastSize(name, bytes, -1));
+  public void recordBroadcast(String name, long bytes, @Nullable String problem) {
+    meters.recordPython(name, bytes, problem);
+  }
+
+  /** Null where a job hands over nothing: that is told, and thrown by none of these methods. */
+  private static @Nullable RDD<?> ofJava(@Nullable JavaRDDLike<?, ?> rdd) {
+    return rdd == null ? null : rdd.rdd();
   }
 
   /** All that was measured, for people; what deserves a change is marked with {@code !}. */

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
  * @param kind {@code dataset} or {@code rdd}
  * @param columns of a Dataset
  * @param partitions where it is known without running anything
+ * @param initialPartitions of a Dataset whose partitions adaptive execution decides while it runs:
+ *     those that it begins with, where that is known
  * @param stages of an RDD: one more than the shuffles behind it
  * @param depth of an RDD: RDDs on the longest way to the data; of a Dataset: the depth of the
  *     analysed logical plan
@@ -23,6 +25,7 @@ public record Lineage(
     String kind,
     int columns,
     int partitions,
+    int initialPartitions,
     int stages,
     int depth,
     int size,
@@ -34,12 +37,22 @@ public record Lineage(
   static final String RDD = "rdd";
 
   static Lineage unmeasured(String name, String kind) {
-    return new Lineage(name, kind, -1, -1, -1, -1, -1, -1, -1, -1);
+    return new Lineage(name, kind, -1, -1, -1, -1, -1, -1, -1, -1, -1);
   }
 
   Lineage withRows(long counted) {
     return new Lineage(
-        name, kind, columns, partitions, stages, depth, size, physicalDepth, physicalSize, counted);
+        name,
+        kind,
+        columns,
+        partitions,
+        initialPartitions,
+        stages,
+        depth,
+        size,
+        physicalDepth,
+        physicalSize,
+        counted);
   }
 
   /** The number of partitions, where it is known without running anything. */
@@ -89,11 +102,7 @@ public record Lineage(
           .append(" in all), ")
           .append(Amounts.count(stages, "stage"));
     }
-    text.append(", ")
-        .append(
-            partitions < 0
-                ? "partitions not known before it runs"
-                : Amounts.count(partitions, "partition"));
+    text.append(", ").append(partitioning());
     if (rows >= 0) {
       text.append(", ").append(Amounts.count(rows, "row"));
     }
@@ -101,5 +110,14 @@ public record Lineage(
       text.append("; break the lineage with checkpointIfNeeded");
     }
     return text.toString();
+  }
+
+  private String partitioning() {
+    if (partitions >= 0) {
+      return Amounts.count(partitions, "partition");
+    }
+    return initialPartitions < 0
+        ? "partitions not known before it runs"
+        : "partitions decided while it runs (" + initialPartitions + " to begin with)";
   }
 }

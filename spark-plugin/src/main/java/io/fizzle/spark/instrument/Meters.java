@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /** What {@link Fizzle} does, each part behind a guard of its own: none may harm the job. */
 final class Meters {
+  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
+
   private final Options options;
+  private final Inputs inputs;
   private final Journal journal;
   private final Shipping shipping;
   private final LineageBreaker breaker;
   private final Operations operations;
-  private static final Logger LOG = LoggerFactory.getLogger("io.fizzle");
 
   private final Guard sizes = new Guard("measuring sizes");
   private final Guard lineages = new Guard("analysing lineages");
@@ -28,12 +30,16 @@ final class Meters {
 
   private Meters(SparkContext context, Options options) {
     this.options = options;
+    this.inputs = new Inputs(context, options.verbosity() == 0);
     this.journal = new Journal(options.verbosity());
     this.shipping = new Shipping(context);
     this.breaker = new LineageBreaker(context);
     this.operations = new Operations(context, journal, options.verbosity());
   }
 
+  /**
+   * @param verbosity null where the constructor was given none
+   */
   static Meters of(SparkContext context, @Nullable Integer verbosity) {
     Options fallback = new Options(Settings.DEFAULT.verbosity(), false);
     Options options =
@@ -49,29 +55,51 @@ final class Meters {
   }
 
   /** One that Python has measured; see {@link Fizzle#recordClosure}. */
-  void recordPython(String name, long bytes, String captures, @Nullable String problem) {
+  void recordPython(@Nullable String name, long bytes, String captures, @Nullable String problem) {
+    String named = inputs.name(name, "measure_closure");
     sizes.run(
         () ->
             record(
                 new ClosureSize(
-                    name, bytes, captures.lines().map(Capture::parse).toList(), problem)));
+                    named, bytes, captures.lines().map(Capture::parse).toList(), problem)));
+  }
+
+  /** One that Python has measured; see {@link Fizzle#recordBroadcast}. */
+  void recordPython(@Nullable String name, long bytes, @Nullable String problem) {
+    record(new BroadcastSize(inputs.name(name, "measure_broadcast"), bytes, -1, problem));
   }
 
   int verbosity() {
     return options.verbosity();
   }
 
-  ClosureSize closure(Object function, String name) {
-    return measured(sizes, ClosureSize.unmeasured(name), () -> shipping.closure(function, name));
+  ClosureSize closure(@Nullable Object function, @Nullable String given) {
+    String name = inputs.name(given, "measureClosure");
+    ClosureSize none = ClosureSize.unmeasured(name);
+    boolean measurable = isMeasurable(function, "measureClosure", name);
+    if (function == null || !measurable) {
+      return none;
+    }
+    return measured(sizes, none, () -> shipping.closure(function, name));
   }
 
-  BroadcastSize broadcast(Object value, String name) {
-    BroadcastSize none = new BroadcastSize(name, -1, -1);
+  BroadcastSize broadcast(@Nullable Object value, @Nullable String given) {
+    String name = inputs.name(given, "measureBroadcast");
+    BroadcastSize none = BroadcastSize.unmeasured(name);
+    boolean measurable = isMeasurable(value, "measureBroadcast", name);
+    if (value == null || !measurable) {
+      return none;
+    }
     return measured(sizes, none, () -> shipping.broadcast(value, name));
   }
 
-  Lineage lineage(Dataset<?> dataset, String name, boolean count) {
+  Lineage lineage(@Nullable Dataset<?> dataset, @Nullable String given, boolean count) {
+    String name = inputs.name(given, "analyze");
     Lineage none = Lineage.unmeasured(name, Lineage.DATASET);
+    boolean measurable = isMeasurable(dataset, "analyze", name);
+    if (dataset == null || !measurable) {
+      return none;
+    }
     return measured(
         lineages,
         none,
@@ -81,8 +109,13 @@ final class Meters {
         });
   }
 
-  Lineage lineage(RDD<?> rdd, String name, boolean count) {
+  Lineage lineage(@Nullable RDD<?> rdd, @Nullable String given, boolean count) {
+    String name = inputs.name(given, "analyze");
     Lineage none = Lineage.unmeasured(name, Lineage.RDD);
+    boolean measurable = isMeasurable(rdd, "analyze", name);
+    if (rdd == null || !measurable) {
+      return none;
+    }
     return measured(
         lineages,
         none,
@@ -92,7 +125,11 @@ final class Meters {
         });
   }
 
-  <T> Dataset<T> checkpoint(Dataset<T> dataset, String name, int threshold) {
+  <T> Dataset<T> checkpoint(Dataset<T> dataset, @Nullable String given, int threshold) {
+    String name = inputs.name(given, "checkpointIfNeeded");
+    if (!inputs.isMeasurable(dataset, "checkpointIfNeeded", name)) {
+      return dataset;
+    }
     int before = depth(() -> PlanLineage.logicalDepth(dataset));
     if (before <= threshold) {
       record(new Checkpoint(name, Lineage.DATASET, threshold, before, before, spared(before)));
@@ -106,7 +143,12 @@ final class Meters {
     return broken;
   }
 
-  void checkpoint(RDD<?> rdd, String name, int threshold) {
+  void checkpoint(@Nullable RDD<?> rdd, @Nullable String given, int threshold) {
+    String name = inputs.name(given, "checkpointIfNeeded");
+    boolean measurable = inputs.isMeasurable(rdd, "checkpointIfNeeded", name);
+    if (rdd == null || !measurable) {
+      return;
+    }
     int before = depth(() -> RddLineage.of(rdd, name).depth());
     if (before <= threshold) {
       record(new Checkpoint(name, Lineage.RDD, threshold, before, before, spared(before)));
@@ -142,8 +184,10 @@ final class Meters {
     return result;
   }
 
-  Operation begin(String operation, String name) {
-    return operations.begin(operation, name);
+  Operation begin(@Nullable String operation, @Nullable String name) {
+    String what = inputs.name(operation, "instrument");
+    String of = inputs.name(name, "instrument");
+    return inputs.isRunning() ? operations.begin(what, of) : Operations.unmeasured(what, of);
   }
 
   /** A user's exception as one line; its own {@code toString} may throw. */
@@ -181,10 +225,11 @@ final class Meters {
   }
 
   /** Nothing is measured at verbosity 0, so nothing costs anything. */
+  private boolean isMeasurable(@Nullable Object value, String call, String name) {
+    return options.verbosity() > 0 && inputs.isMeasurable(value, call, name);
+  }
+
   private <M extends Measurement> M measured(Guard guard, M unmeasured, Callable<M> meter) {
-    if (options.verbosity() == 0) {
-      return unmeasured;
-    }
     M measurement = guard.call(meter, unmeasured);
     record(measurement);
     return measurement;

@@ -35,8 +35,13 @@ final class Operations {
 
   /** An operation that begins now, in this thread. */
   Operation begin(String operation, String name) {
-    Operation unmeasured = new Operation(operation, name, (ended, millis, failure) -> {});
+    Operation unmeasured = unmeasured(operation, name);
     return verbosity == 0 ? unmeasured : guard.call(() -> tracked(operation, name), unmeasured);
+  }
+
+  /** An operation of which nothing is recorded. */
+  static Operation unmeasured(String operation, String name) {
+    return new Operation(operation, name, (ended, millis, failure) -> {});
   }
 
   private Operation tracked(String operation, String name) {

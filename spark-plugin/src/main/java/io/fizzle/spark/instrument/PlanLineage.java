@@ -1,5 +1,6 @@
 package io.fizzle.spark.instrument;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.rdd.RDD;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanLineage {
   private static final String ADAPTIVE = "AdaptiveSparkPlanExec";
+
+  /** Reads what was cached; may stand on an adaptive plan of its own. */
+  private static final String CACHED = "InMemoryTableScanExec";
+
+  /** What a query has run of itself: a leaf that keeps its plan, and no step of the query's own. */
+  private static final String RUN = "QueryStageExec";
 
   /**
    * Physical operators that make their RDD without running anything: no exchange, no cache, no
@@ -43,27 +50,37 @@ final class PlanLineage {
   static Lineage of(Dataset<?> dataset, String name) throws ReflectiveOperationException {
     Object query = Reflected.get(dataset, "queryExecution");
     Descent<Object> logical = analyzed(query);
-    Object plan = executedPlan(query);
+    Object planned = planned(query);
     int physicalDepth = -1;
     int physicalSize = -1;
-    int partitions = -1;
-    if (plan != null) {
+    Partitions partitions = Partitions.UNKNOWN;
+    if (planned != null) {
+      Object plan = adaptedNow(planned);
       Descent<Object> physical = Descent.from(plan, PlanLineage::children);
       physicalDepth = physical.depth();
       physicalSize = physical.nodes().size();
-      partitions = partitions(query, plan, physical.nodes());
+      partitions =
+          isUndecided(planned) || physical.nodes().stream().anyMatch(PlanLineage::isUndecided)
+              ? new Partitions(-1, declared(plan))
+              : new Partitions(partitions(query, plan, physical.nodes()), -1);
     }
     return new Lineage(
         name,
         Lineage.DATASET,
         dataset.columns().length,
-        partitions,
+        partitions.known(),
+        partitions.initial(),
         -1,
         logical.depth(),
         logical.nodes().size(),
         physicalDepth,
         physicalSize,
         -1);
+  }
+
+  /** As in {@link Lineage}. */
+  private record Partitions(int known, int initial) {
+    static final Partitions UNKNOWN = new Partitions(-1, -1);
   }
 
   /**
@@ -79,16 +96,33 @@ final class PlanLineage {
   }
 
   /** Null where the query cannot be planned this way, as one that streams. */
-  private static @Nullable Object executedPlan(Object query) {
+  private static @Nullable Object planned(Object query) {
     try {
-      return adaptedNow(Reflected.get(query, "executedPlan"));
+      return Reflected.get(query, "executedPlan");
     } catch (ReflectiveOperationException notPlanned) {
       return null;
     }
   }
 
   private static Object adaptedNow(Object plan) throws ReflectiveOperationException {
-    return named(plan).equals(ADAPTIVE) ? Reflected.get(plan, "executedPlan") : plan;
+    Object now = named(plan).equals(ADAPTIVE) ? Reflected.get(plan, "executedPlan") : plan;
+    return named(now).endsWith(RUN) ? Reflected.get(now, "plan") : now;
+  }
+
+  /**
+   * True for an adaptive plan that has not run to its end, and for the cache of one: its shuffles
+   * merge and split partitions by what they turn out to hold.
+   */
+  private static boolean isUndecided(Object node) {
+    try {
+      if (named(node).equals(CACHED)) {
+        Object cached = Reflected.get(Reflected.get(node, "relation"), "cachedPlan");
+        return named(cached).equals(ADAPTIVE) && isUndecided(cached);
+      }
+      return named(node).equals(ADAPTIVE) && !((Boolean) Reflected.get(node, "isFinalPlan"));
+    } catch (ReflectiveOperationException otherSpark) {
+      return true;
+    }
   }
 
   private static List<Object> children(Object node) {
@@ -96,18 +130,28 @@ final class PlanLineage {
       if (named(node).equals(ADAPTIVE)) {
         return List.of(Reflected.get(node, "executedPlan"));
       }
-      return Reflected.list(node, "children");
+      List<Object> children = new ArrayList<>();
+      for (Object child : Reflected.list(node, "children")) {
+        children.add(named(child).endsWith(RUN) ? Reflected.get(child, "plan") : child);
+      }
+      return children;
     } catch (ReflectiveOperationException noTree) {
       return List.of();
     }
   }
 
+  /** How many partitions the plan says that it gives; -1 where it does not say. */
+  private static int declared(Object plan) throws ReflectiveOperationException {
+    Object partitioning = Reflected.get(plan, "outputPartitioning");
+    int declared = (Integer) Reflected.get(partitioning, "numPartitions");
+    return declared > 0 ? declared : -1;
+  }
+
   private static int partitions(Object query, Object plan, List<Object> nodes)
       throws ReflectiveOperationException {
-    Object partitioning = Reflected.get(plan, "outputPartitioning");
-    int planned = (Integer) Reflected.get(partitioning, "numPartitions");
-    if (planned > 0) {
-      return planned;
+    int declared = declared(plan);
+    if (declared > 0) {
+      return declared;
     }
     boolean plain = nodes.stream().allMatch(PlanLineage::isPlain);
     return plain ? ((RDD<?>) Reflected.get(query, "toRdd")).getNumPartitions() : -1;

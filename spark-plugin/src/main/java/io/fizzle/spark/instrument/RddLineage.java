@@ -24,6 +24,7 @@ final class RddLineage {
         Lineage.RDD,
         -1,
         partitions(rdd, descent),
+        -1,
         shuffles.size() + 1,
         descent.depth(),
         descent.nodes().size(),

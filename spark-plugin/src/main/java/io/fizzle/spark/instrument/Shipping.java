@@ -24,33 +24,44 @@ final class Shipping {
   /** A closure as {@code RDD.map} and all others ship it: cleaned, by the closure serializer. */
   @SuppressWarnings("CatchingUnchecked") // a user's writeObject may throw anything
   ClosureSize closure(Object function, String name) {
+    SparkEnv environment = SparkEnv.get();
+    if (environment == null) {
+      return ClosureSize.unmeasured(name);
+    }
     Object closure = function;
     try {
       closure = context.clean(function, false);
-      long bytes = size(SparkEnv.get().closureSerializer(), closure);
-      return new ClosureSize(name, bytes, Attribution.of(closure, MOST), null);
+      long bytes = size(environment.closureSerializer(), closure);
+      return new ClosureSize(name, bytes, captures(closure), null);
     } catch (CountingStream.TooMuch huge) {
-      return new ClosureSize(name, MOST, Attribution.of(closure, MOST), null);
+      return new ClosureSize(name, MOST, captures(closure), null);
     } catch (Exception | StackOverflowError failure) {
-      return new ClosureSize(name, -1, List.of(), Culprit.describe(closure, failure));
+      String problem = Culprit.describe(Wrappers.unwrapped(closure), failure);
+      return new ClosureSize(name, -1, List.of(), problem);
     }
   }
 
-  /** A value as {@code TorrentBroadcast} cuts it into blocks, before they are compressed. */
-  BroadcastSize broadcast(Object broadcastOrValue, String name) {
-    Object value =
-        broadcastOrValue instanceof Broadcast<?> broadcast ? broadcast.value() : broadcastOrValue;
-    return new BroadcastSize(name, serialised(value), SizeEstimator.estimate(value));
+  private static List<Capture> captures(Object closure) {
+    return Attribution.of(Wrappers.unwrapped(closure), MOST);
   }
 
+  /** A value as {@code TorrentBroadcast} cuts it into blocks, before they are compressed. */
   @SuppressWarnings("CatchingUnchecked") // a user's writeObject may throw anything
-  private static long serialised(Object value) {
+  BroadcastSize broadcast(Object broadcastOrValue, String name) {
+    SparkEnv environment = SparkEnv.get();
+    if (environment == null) {
+      return BroadcastSize.unmeasured(name);
+    }
+    Object value = broadcastOrValue;
+    long memory = -1;
     try {
-      return size(SparkEnv.get().serializer(), value);
+      value = value instanceof Broadcast<?> broadcast ? broadcast.value() : value;
+      memory = SizeEstimator.estimate(value);
+      return new BroadcastSize(name, size(environment.serializer(), value), memory, null);
     } catch (CountingStream.TooMuch huge) {
-      return MOST;
+      return new BroadcastSize(name, MOST, memory, null);
     } catch (Exception | StackOverflowError failure) {
-      return -1;
+      return new BroadcastSize(name, -1, memory, Culprit.describe(value, failure));
     }
   }
 

@@ -4,6 +4,7 @@ import io.fizzle.spark.instrument.CapturedFields.Child;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.apache.spark.scheduler.Stage;
 /** The functions that the RDDs of one stage hold, found without the help of who wrote them. */
 final class StageFunctions {
   private static final int MOST_RDDS = 64;
-  private static final int MOST_WRAPPERS = 8;
 
   private final List<Object> functions;
 
@@ -51,7 +51,7 @@ final class StageFunctions {
   private static void addFunctions(Stage stage, String name, List<Object> functions) {
     try {
       Object value = Reflected.get(stage, name);
-      if (isFunction(value)) {
+      if (Wrappers.isFunction(value)) {
         functions.add(value);
       } else {
         addHeld(value, functions);
@@ -65,7 +65,7 @@ final class StageFunctions {
   private static void addHeld(Object holder, List<Object> functions) {
     for (Child child : CapturedFields.of(holder)) {
       Object value = child.value();
-      if (isFunction(value)) {
+      if (Wrappers.isFunction(value)) {
         functions.add(value);
       } else if (value instanceof scala.Option<?> option
           && option.isDefined()
@@ -75,10 +75,6 @@ final class StageFunctions {
     }
   }
 
-  private static boolean isFunction(Object value) {
-    return CapturedFields.lambda(value) != null || value.getClass().getName().contains("$anon");
-  }
-
   /**
    * What carries the bytes of the largest function.
    *
@@ -86,39 +82,21 @@ final class StageFunctions {
    */
   List<Capture> largestCaptures(long most) {
     return functions.stream()
-        .map(StageFunctions::unwrapped)
+        .map(Wrappers::unwrapped)
         .map(function -> Attribution.of(function, most))
         .filter(captures -> !captures.isEmpty())
         .max((one, other) -> Long.compare(one.get(0).bytes(), other.get(0).bytes()))
         .orElse(List.of());
   }
 
-  /** Spark wraps a user's function several times over: each wrapper captures the next. */
-  private static Object unwrapped(Object function) {
-    Object at = function;
-    for (int i = 0; i < MOST_WRAPPERS && isSparks(at); i++) {
-      Optional<Object> inner =
-          CapturedFields.of(at).stream()
-              .map(Child::value)
-              .filter(value -> isFunction(value) || !isSparks(value))
-              .filter(value -> !CapturedFields.isOpaque(value))
-              .findFirst();
-      if (inner.isEmpty()) {
-        return at;
-      }
-      at = inner.get();
-    }
-    return at;
-  }
-
-  private static boolean isSparks(Object value) {
-    return value.getClass().getName().startsWith("org.apache.spark.");
-  }
-
-  /** The way to a broadcast variable within the functions, where one of them captures it. */
+  /**
+   * The way to a broadcast variable within the functions, where one of them captures it; within a
+   * user's own rather than through the RDDs that Spark's own functions hold.
+   */
   Optional<String> pathTo(long broadcast) {
     return functions.stream()
-        .map(StageFunctions::unwrapped)
+        .map(Wrappers::unwrapped)
+        .sorted(Comparator.comparing(Wrappers::isSparks))
         .flatMap(function -> CapturedPath.to(function, value -> isIt(value, broadcast)).stream())
         .findFirst();
   }

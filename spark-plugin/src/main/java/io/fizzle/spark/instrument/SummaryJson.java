@@ -45,6 +45,7 @@ final class SummaryJson {
     } else if (measurement instanceof BroadcastSize broadcast) {
       known("serialisedBytes", broadcast.serialisedBytes());
       known("memoryBytes", broadcast.memoryBytes());
+      known("problem", broadcast.problem());
     } else if (measurement instanceof Lineage lineage) {
       lineage(lineage);
     } else if (measurement instanceof Checkpoint checkpoint) {
@@ -98,6 +99,7 @@ final class SummaryJson {
     json.writeStringField("of", lineage.kind());
     known("columns", lineage.columns());
     known("partitions", lineage.partitions());
+    known("initialPartitions", lineage.initialPartitions());
     known("stages", lineage.stages());
     known("depth", lineage.depth());
     known("size", lineage.size());

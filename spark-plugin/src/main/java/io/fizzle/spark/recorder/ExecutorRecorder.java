@@ -6,6 +6,7 @@ import io.fizzle.spark.Guard;
 import io.fizzle.spark.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -34,10 +35,13 @@ public final class ExecutorRecorder implements ExecutorPlugin {
       return;
     }
     // the context's own host name asks for an address that an executor does not have yet
-    Header identity =
-        FlightRecorder.identity(
-            settings, conf.get("spark.app.id", ""), context.executorID(), Utils.localHostName());
-    VitalsSender toDriver = new VitalsSender(identity, settings.sendMillis(), context::ask);
+    String host = Utils.localHostName();
+    // in local mode the application has no id yet
+    Supplier<Header> identity =
+        () ->
+            FlightRecorder.identity(
+                settings, conf.get("spark.app.id", ""), context.executorID(), host);
+    VitalsSender toDriver = new VitalsSender(identity.get(), settings.sendMillis(), context::ask);
     sender = toDriver;
     recorder =
         FlightRecorder.start(

@@ -1,5 +1,6 @@
 package io.fizzle.spark.recorder;
 
+import io.fizzle.evidence.Owner;
 import io.fizzle.read.vitals.VitalsRing.Header;
 import io.fizzle.signal.VitalSigns;
 import io.fizzle.spark.Guard;
@@ -7,13 +8,12 @@ import io.fizzle.spark.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +24,14 @@ public final class FlightRecorder implements AutoCloseable {
   private final Guard ringGuard = new Guard("writing the flight recording");
   private final TaskProbe tasks = new TaskProbe();
   private final Sampler sampler;
-  private final @Nullable RingFile ring;
+  private final Recording recording;
 
   private FlightRecorder(
       Settings settings,
       List<String> localDirectories,
-      @Nullable RingFile ring,
+      Recording recording,
       Consumer<VitalSigns> listener) {
-    this.ring = ring;
+    this.recording = recording;
     List<File> directories =
         localDirectories.stream().map(File::new).filter(File::isDirectory).toList();
     this.sampler =
@@ -45,7 +45,7 @@ public final class FlightRecorder implements AutoCloseable {
                 tasks),
             settings.intervalMillis(),
             signs -> {
-              write(signs);
+              ringGuard.run(() -> recording.write(signs));
               listener.accept(signs);
             });
   }
@@ -53,18 +53,22 @@ public final class FlightRecorder implements AutoCloseable {
   /**
    * Begins to record.
    *
-   * @param identity of the process; see {@link #identity}
+   * @param identity of the process, see {@link #identity}; asked for again while it has no id of an
+   *     application
    * @param localDirectories where Spark spills
    * @param listener gets each sample, on the recorder's thread
    */
   public static FlightRecorder start(
       Settings settings,
-      Header identity,
+      Supplier<Header> identity,
       List<String> localDirectories,
       Consumer<VitalSigns> listener) {
     FlightRecorder recorder =
         new FlightRecorder(
-            settings, localDirectories, openRing(settings, identity, localDirectories), listener);
+            settings,
+            localDirectories,
+            new Recording(identity, known -> openRing(settings, known, localDirectories)),
+            listener);
     recorder.sampler.start();
     return recorder;
   }
@@ -82,11 +86,12 @@ public final class FlightRecorder implements AutoCloseable {
         (int) Math.max(60, settings.keepSeconds() * 1_000L / settings.intervalMillis()));
   }
 
-  private static @Nullable RingFile openRing(
+  private static Optional<RingFile> openRing(
       Settings settings, Header identity, List<String> localDirectories) {
-    Optional<Path> place =
+    Optional<RingPlace> place =
         RingPlace.choose(
             settings.ringDirectory(),
+            Owner.executor(identity.executor()).isDriver(),
             localDirectories,
             Map.of(
                 "spark.yarn.app.container.log.dir",
@@ -101,40 +106,18 @@ public final class FlightRecorder implements AutoCloseable {
           settings.ringDirectory() == null
               ? ""
               : " (spark.fizzle.recorder.dir is " + settings.ringDirectory() + ")");
-      return null;
+      return Optional.empty();
     }
-    Path file =
-        place
-            .get()
-            .resolve(
-                "fizzle-"
-                    + safe(identity.application())
-                    + "-"
-                    + safe(identity.executor())
-                    + "-"
-                    + identity.pid()
-                    + ".vitals");
     try {
-      RingFile ring = RingFile.create(file, identity);
-      LOG.info("Fizzle: flight recording in {}", file);
-      return ring;
+      RingFile ring = RingFile.create(place.get(), identity);
+      LOG.info("Fizzle: flight recording in {}", ring.path());
+      return Optional.of(ring);
     } catch (IOException unwritable) {
       LOG.warn(
-          "Fizzle: cannot write the flight recording {} ({}); vitals still go to the driver",
-          file,
+          "Fizzle: cannot write the flight recording in {} ({}); vitals still go to the driver",
+          place.get().folder(),
           unwritable.toString());
-      return null;
-    }
-  }
-
-  private static String safe(String name) {
-    return name.replaceAll("[^A-Za-z0-9_.-]", "_");
-  }
-
-  private void write(VitalSigns signs) {
-    RingFile file = ring;
-    if (file != null) {
-      ringGuard.run(() -> file.write(signs));
+      return Optional.empty();
     }
   }
 
@@ -157,14 +140,7 @@ public final class FlightRecorder implements AutoCloseable {
   @Override
   public void close() {
     sampler.stop();
-    RingFile file = ring;
-    if (file != null) {
-      ringGuard.run(
-          () -> {
-            file.write(sampler.sample(0));
-            file.close();
-          });
-    }
+    ringGuard.run(() -> recording.close(sampler.sample(0)));
     sampler.close();
   }
 }

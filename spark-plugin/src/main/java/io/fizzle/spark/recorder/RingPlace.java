@@ -1,48 +1,66 @@
 package io.fizzle.spark.recorder;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the ring lies: where the process's own logs are, because what collects those takes it along
- * (YARN's log aggregation, the work folder of a standalone worker).
+ * (YARN's log aggregation, the work folder of a standalone worker). A driver runs where its user
+ * happens to be and leaves nothing there.
+ *
+ * @param isTemporary where nobody looks for what a process left that ended in order
  */
-public final class RingPlace {
-  private RingPlace() {}
+public record RingPlace(Path folder, boolean isTemporary) {
 
   /**
    * The first of these that is a writable folder: what the user chose, YARN's log folder of the
-   * container, the working directory, Spark's local directories, Java's temporary folder.
+   * container, of an executor the working directory, Spark's local directories, Java's temporary
+   * folder.
    *
-   * @param chosen by the user, null where nothing was
+   * @param chosen by the user, and then the only one; null where nothing was
    * @param localDirectories of Spark
+   * @param properties of the JVM; what is blank or absent counts for nothing
    */
-  static Optional<Path> choose(
-      @Nullable String chosen, List<String> localDirectories, Map<String, String> properties) {
+  static Optional<RingPlace> choose(
+      @Nullable String chosen,
+      boolean isDriver,
+      List<String> localDirectories,
+      Map<String, String> properties) {
     if (chosen != null) {
-      return Optional.of(Path.of(chosen)).filter(RingPlace::isUsable);
+      return usable(chosen).map(folder -> new RingPlace(folder, false));
     }
-    String yarn = properties.get("spark.yarn.app.container.log.dir");
-    Stream<String> logs = Stream.ofNullable(yarn).flatMap(dirs -> Stream.of(dirs.split(",")));
-    return Stream.of(
-            logs,
-            Stream.of(properties.get("user.dir")),
-            localDirectories.stream(),
-            Stream.of(properties.get("java.io.tmpdir")))
-        .flatMap(places -> places)
-        .filter(Objects::nonNull)
-        .map(Path::of)
-        .filter(RingPlace::isUsable)
+    Stream<String> logs =
+        Stream.ofNullable(properties.get("spark.yarn.app.container.log.dir"))
+            .flatMap(folders -> Stream.of(folders.split(",")));
+    Stream<String> own = isDriver ? Stream.empty() : Stream.ofNullable(properties.get("user.dir"));
+    Stream<String> temporary =
+        Stream.concat(
+            localDirectories.stream(), Stream.ofNullable(properties.get("java.io.tmpdir")));
+    return Stream.concat(
+            Stream.concat(logs, own).map(name -> usable(name).map(at -> new RingPlace(at, false))),
+            temporary.map(name -> usable(name).map(at -> new RingPlace(at, true))))
+        .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static boolean isUsable(Path folder) {
-    return Files.isDirectory(folder) && Files.isWritable(folder);
+  /** A blank name would be the folder in which the process happens to run. */
+  private static Optional<Path> usable(String name) {
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      Path folder = Path.of(name.strip());
+      return Files.isDirectory(folder) && Files.isWritable(folder)
+          ? Optional.of(folder)
+          : Optional.empty();
+    } catch (InvalidPathException noFolder) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fizzle.signal.Vital;
 import io.fizzle.signal.VitalSigns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class EarlyWarningTest {
   private static final Instant START = Instant.parse("2026-05-04T10:00:00Z");
   private static final long MIB = 1L << 20;
+  private static final Optional<HeartbeatLimit> HEARTBEATS = Optional.of(limit(Map.of()));
 
   /** Twelve seconds with these values of each vital by the second. */
   private static List<VitalSigns> samples(Object... vitals) {
@@ -41,7 +45,7 @@ class EarlyWarningTest {
 
   @Test
   void aContainerCloseToItsLimitIsWarnedOfOnceInAWhile() {
-    EarlyWarning warning = new EarlyWarning();
+    EarlyWarning warning = new EarlyWarning(HEARTBEATS);
     List<VitalSigns> samples = samples(Vital.CGROUP_USED, mib(980), Vital.CGROUP_LIMIT, mib(1_000));
 
     assertThat(warning.check("7", samples))
@@ -55,7 +59,7 @@ class EarlyWarningTest {
   @Test
   void pageCacheIsNoDanger() {
     assertThat(
-            new EarlyWarning()
+            new EarlyWarning(HEARTBEATS)
                 .check(
                     "7",
                     samples(
@@ -71,7 +75,7 @@ class EarlyWarningTest {
   @Test
   void collectionsThatFreeNothingAreWarnedOf() {
     assertThat(
-            new EarlyWarning()
+            new EarlyWarning(HEARTBEATS)
                 .check(
                     "7",
                     samples(
@@ -89,7 +93,7 @@ class EarlyWarningTest {
   @Test
   void muchGarbageInARoomyHeapIsNoDanger() {
     assertThat(
-            new EarlyWarning()
+            new EarlyWarning(HEARTBEATS)
                 .check(
                     "7",
                     samples(
@@ -106,7 +110,7 @@ class EarlyWarningTest {
 
   @Test
   void memoryThatGrowsIntoItsLimitIsWarnedOfBeforeItIsThere() {
-    EarlyWarning warning = new EarlyWarning();
+    EarlyWarning warning = new EarlyWarning(HEARTBEATS);
 
     assertThat(
             warning.check(
@@ -133,7 +137,7 @@ class EarlyWarningTest {
   @Test
   void aCacheThatFillsUpAndStaysIsNoDanger() {
     assertThat(
-            new EarlyWarning()
+            new EarlyWarning(HEARTBEATS)
                 .check(
                     "7",
                     samples(
@@ -146,10 +150,54 @@ class EarlyWarningTest {
   }
 
   @Test
-  void aPauseOfHalfAHeartbeatIntervalIsWarnedOf() {
-    assertThat(new EarlyWarning().check("7", samples(Vital.GC_LONGEST, each(500))))
+  void aPauseOfHalfTheSilenceThatLosesAnExecutorIsWarnedOf() {
+    EarlyWarning warning = new EarlyWarning(HEARTBEATS);
+
+    assertThat(warning.check("7", samples(Vital.GC_LONGEST, each(4_999)))).isEmpty();
+    assertThat(warning.check("7", samples(Vital.GC_LONGEST, each(5_000))))
         .hasValue(
-            "executor 7 is at risk: a collection stopped it for 6.0 s; the next one may"
-                + " outlast its heartbeats");
+            "executor 7 is at risk: a collection stopped it for 1 min 0 s; the driver looks every 1"
+                + " min 0 s and gives up whoever was silent for 2 min 0 s (spark.network.timeout)");
+  }
+
+  @Test
+  void theSettingsDecideHowLongAPauseMayBe() {
+    Map<String, String> quick =
+        Map.of("spark.network.timeout", "20", "spark.network.timeoutInterval", "5s");
+    Map<String, String> own =
+        Map.of(
+            "spark.network.timeout", "600s",
+            "spark.network.timeoutInterval", "5000",
+            "spark.storage.blockManagerHeartbeatTimeoutMs", "8000");
+    Map<String, String> impatient =
+        Map.of(
+            "spark.executor.heartbeat.maxFailures", "3",
+            "spark.executor.heartbeatInterval", "4s");
+
+    assertThat(limit(quick).silence()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(limit(own))
+        .isEqualTo(
+            new HeartbeatLimit(
+                Duration.ofSeconds(8),
+                "the driver looks every 5.0 s and gives up whoever was silent for 8.0 s"
+                    + " (spark.storage.blockManagerHeartbeatTimeoutMs)"));
+    assertThat(limit(impatient))
+        .isEqualTo(
+            new HeartbeatLimit(
+                Duration.ofSeconds(12),
+                "it ends itself when 3 heartbeats in a row had no answer within 12.0 s"
+                    + " (spark.executor.heartbeat.maxFailures)"));
+  }
+
+  private static HeartbeatLimit limit(Map<String, String> conf) {
+    return HeartbeatLimit.of(key -> Optional.ofNullable(conf.get(key)));
+  }
+
+  @Test
+  void inLocalModeNoPauseLosesAnything() {
+    assertThat(
+            new EarlyWarning(Optional.empty())
+                .check("driver", samples(Vital.GC_LONGEST, each(9_000))))
+        .isEmpty();
   }
 }

@@ -31,7 +31,7 @@ class LossReportTest {
       {"Event":"SparkListenerExecutorRemoved","Timestamp":1700000009400,"Executor ID":"7","Removed Reason":"%s"}
       """;
 
-  private static Explained explained(String reason) {
+  static Explained explained(String reason) {
     ApplicationBuilder builder = new ApplicationBuilder();
     String log = ADDED + REMOVED.formatted(reason);
     Source source = new Source("events", SourceKind.EVENT_LOG, Owner.DRIVER);
@@ -68,6 +68,40 @@ class LossReportTest {
             "\n  last seen: resident 3.0 GiB, container 4.0 GiB of 4.0 GiB, 1 running task, 0.4 s"
                 + " before the end\n")
         .contains("\n  fix: ");
+  }
+
+  @Test
+  void aHeapThatWasEmptiedAgainBeforeTheEndIsShownAtItsFullest() {
+    String reason = "Command exited with code 52";
+
+    LossReport report =
+        LossReport.of(
+            explained(reason),
+            List.of(heap(20, 490, 490), heap(9, 470, 460), heap(3, 488, 471), heap(0, 25, 24)));
+
+    assertThat(report.vitals())
+        .isEqualTo(
+            "heap 25.0 MiB of 495 MiB (in its last 10 s up to 488 MiB, and up to 471 MiB live after"
+                + " a collection), 0.4 s before the end");
+  }
+
+  @Test
+  void aHeapThatIsAsFullAsItWasIsShownOnce() {
+    LossReport report =
+        LossReport.of(
+            explained("Command exited with code 137"), List.of(heap(2, 110, 60), heap(0, 90, 60)));
+
+    assertThat(report.vitals()).isEqualTo("heap 90.0 MiB of 495 MiB, 0.4 s before the end");
+  }
+
+  private static VitalSigns heap(int secondsBeforeLast, long used, long live) {
+    long[] values = new long[Vital.values().length];
+    Arrays.fill(values, VitalSigns.UNKNOWN);
+    values[Vital.HEAP_USED.ordinal()] = used << 20;
+    values[Vital.HEAP_AFTER_GC.ordinal()] = live << 20;
+    values[Vital.HEAP_MAX.ordinal()] = 495L << 20;
+    return VitalSigns.of(
+        Instant.ofEpochMilli(1700000009000L).minusSeconds(secondsBeforeLast), values);
   }
 
   @Test

@@ -16,7 +16,11 @@ class VitalsPageTest {
 
   private final VitalsBoard board = new VitalsBoard();
   private final LossWatch losses =
-      new LossWatch(new LossDiagnosis(new EventLines("4.1.1"), board), board, report -> {});
+      new LossWatch(
+          new LossDiagnosis(new EventLines("4.1.1"), board)::explain,
+          board,
+          new ApplicationEnding(),
+          report -> {});
 
   private void hear(String executor, String host, long... heaps) {
     Instant start = Instant.parse("2026-05-04T10:00:00Z");

@@ -19,14 +19,14 @@ class MeasurementTest {
   @ParameterizedTest
   @CsvSource({"1048576, FINE", "1048577, NOTE", "4194304, NOTE", "4194305, WARNING"})
   void aBroadcastIsNotedAbove1MibAndWarnedOfAbove4Mib(long bytes, Level level) {
-    assertThat(new BroadcastSize("b", bytes, bytes).level()).isEqualTo(level);
+    assertThat(new BroadcastSize("b", bytes, bytes, null).level()).isEqualTo(level);
   }
 
   @ParameterizedTest
   @CsvSource({"20, FINE", "21, NOTE", "50, NOTE", "51, WARNING"})
   void aLineageIsNotedAbove20StepsAndWarnedOfAbove50(int depth, Level level) {
-    Lineage rdd = new Lineage("r", Lineage.RDD, -1, 4, 1, depth, depth, -1, -1, -1);
-    Lineage planned = new Lineage("d", Lineage.DATASET, 1, 4, -1, 3, 3, depth, depth, -1);
+    Lineage rdd = new Lineage("r", Lineage.RDD, -1, 4, -1, 1, depth, depth, -1, -1, -1);
+    Lineage planned = new Lineage("d", Lineage.DATASET, 1, 4, -1, -1, 3, 3, depth, depth, -1);
 
     assertThat(rdd.level()).isEqualTo(level);
     assertThat(planned.level()).isEqualTo(level);
@@ -54,23 +54,42 @@ class MeasurementTest {
   void whatCannotBeSerialisedIsAWarning() {
     assertThat(new ClosureSize("f", -1, List.of(), "this.client is …").level())
         .isEqualTo(Level.WARNING);
-    assertThat(new BroadcastSize("b", -1, 16).level()).isEqualTo(Level.WARNING);
+    assertThat(new BroadcastSize("b", -1, 16, "socket is …").level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void aValueOfPythonThatCannotBePickledIsAWarningWithItsReason() {
+    BroadcastSize lock = new BroadcastSize("lock", -1, -1, "cannot pickle '_thread.lock' object");
+
+    assertThat(lock.level()).isEqualTo(Level.WARNING);
+    assertThat(lock.sentence())
+        .isEqualTo("broadcast lock cannot be serialised: cannot pickle '_thread.lock' object");
   }
 
   @Test
   void whatWasNotMeasuredIsNone() {
     assertThat(ClosureSize.unmeasured("f").level()).isEqualTo(Level.FINE);
-    assertThat(new BroadcastSize("b", -1, -1).level()).isEqualTo(Level.FINE);
+    assertThat(BroadcastSize.unmeasured("b").level()).isEqualTo(Level.FINE);
     assertThat(Lineage.unmeasured("d", Lineage.DATASET).sentence())
         .isEqualTo("dataset d was not measured");
   }
 
   @Test
   void aDatasetSaysBothItsPlans() {
-    assertThat(new Lineage("orders", Lineage.DATASET, 2, -1, -1, 3, 4, 5, 6, 10).sentence())
+    assertThat(new Lineage("orders", Lineage.DATASET, 2, -1, -1, -1, 3, 4, 5, 6, 10).sentence())
         .isEqualTo(
             "dataset orders: logical plan 3 deep (4 nodes), physical plan 5 deep (6 nodes), 2"
                 + " columns, partitions not known before it runs, 10 rows");
+  }
+
+  @Test
+  void partitionsThatAdaptiveExecutionDecidesAreNotGivenAsKnown() {
+    Lineage grouped = new Lineage("g", Lineage.DATASET, 2, -1, 200, -1, 3, 3, 5, 5, -1);
+
+    assertThat(grouped.knownPartitions()).isEmpty();
+    assertThat(grouped.level()).isEqualTo(Level.FINE);
+    assertThat(grouped.sentence())
+        .endsWith(", 2 columns, partitions decided while it runs (200 to begin with)");
   }
 
   @ParameterizedTest

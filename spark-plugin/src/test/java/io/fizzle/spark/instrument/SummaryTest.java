@@ -13,7 +13,7 @@ class SummaryTest {
   private static final List<Measurement> ALL =
       List.of(
           new OperationRun("load", "orders", 4_200, "java.io.IOException: gone", WORK),
-          new BroadcastSize("table", 5_000_000, 5_000_016),
+          new BroadcastSize("table", 5_000_000, 5_000_016, null),
           new Checkpoint("orders", Lineage.DATASET, 30, 62, 1, Checkpoint.Way.RELIABLE));
 
   @Test
@@ -33,7 +33,7 @@ class SummaryTest {
 
   @Test
   void theJsonHoldsTheNumbersAndLeavesOutWhatIsUnknown() throws IOException {
-    assertThat(SummaryJson.of(List.of(new BroadcastSize("a \"b\"", 10, -1)), 3))
+    assertThat(SummaryJson.of(List.of(new BroadcastSize("a \"b\"", 10, -1, null)), 3))
         .isEqualTo(
             "{\"schema\":\"fizzle.instrument/1\",\"dropped\":3,\"measurements\":[{\"kind\":\"broadcast\",\"name\":\"a"
                 + " \\\"b\\\"\",\"level\":\"fine\",\"sentence\":\"broadcast a \\\"b\\\" is 10 B to"
@@ -44,7 +44,7 @@ class SummaryTest {
   void theJournalKeepsTheLastThousandAndCountsTheRest() {
     Journal journal = new Journal(0);
     for (int i = 0; i < 1_003; i++) {
-      journal.record(new BroadcastSize("b" + i, i, i));
+      journal.record(new BroadcastSize("b" + i, i, i, null));
     }
 
     assertThat(journal.measurements())

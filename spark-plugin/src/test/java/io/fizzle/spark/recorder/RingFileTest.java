@@ -57,7 +57,7 @@ class RingFileTest {
 
   @Test
   void aSampleIsReadBackWithoutTheFileBeingClosed() throws IOException {
-    RingFile ring = RingFile.create(folder.resolve("7.vitals"), IDENTITY);
+    RingFile ring = RingFile.create(new RingPlace(folder, false), IDENTITY);
 
     ring.write(sample(1));
     ring.write(sample(2));
@@ -70,7 +70,7 @@ class RingFileTest {
 
   @Test
   void theFileNeverGrowsAndKeepsTheNewest() throws IOException {
-    RingFile ring = RingFile.create(folder.resolve("7.vitals"), IDENTITY);
+    RingFile ring = RingFile.create(new RingPlace(folder, false), IDENTITY);
     long before = Files.size(ring.path());
 
     for (long number = 1; number <= 150; number++) {
@@ -83,7 +83,7 @@ class RingFileTest {
 
   @Test
   void closingSaysThatTheProcessEndedInOrder() throws IOException {
-    RingFile ring = RingFile.create(folder.resolve("7.vitals"), IDENTITY);
+    RingFile ring = RingFile.create(new RingPlace(folder, false), IDENTITY);
     ring.write(sample(1));
 
     ring.close();
@@ -94,10 +94,37 @@ class RingFileTest {
   }
 
   @Test
-  void whatCannotBeMadeLeavesNothingBehind() {
-    Path nowhere = folder.resolve("missing").resolve("7.vitals");
+  void whatIsThereAlreadyStaysAndTheNextContextGetsAFileOfItsOwn() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+    Files.createSymbolicLink(folder.resolve("fizzle-app-1-7-4711.vitals"), elsewhere);
+    RingFile first = RingFile.create(new RingPlace(folder, false), IDENTITY);
+    first.write(sample(1));
 
-    assertThatThrownBy(() -> RingFile.create(nowhere, IDENTITY)).isInstanceOf(IOException.class);
+    RingFile second = RingFile.create(new RingPlace(folder, false), IDENTITY);
+
+    assertThat(elsewhere).hasContent("mine");
+    assertThat(first.path()).hasFileName("fizzle-app-1-7-4711-2.vitals");
+    assertThat(second.path()).hasFileName("fizzle-app-1-7-4711-3.vitals");
+    assertThat(heaps(read(first.path()))).containsExactly(1L);
+  }
+
+  @Test
+  void inATemporaryPlaceAnOrderlyEndLeavesNothing() throws IOException {
+    RingFile ring = RingFile.create(new RingPlace(folder, true), IDENTITY);
+    ring.write(sample(1));
+    assertThat(heaps(read(ring.path()))).containsExactly(1L);
+
+    ring.close();
+
+    assertThat(ring.path()).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeMadeLeavesNothingBehind() {
+    Path nowhere = folder.resolve("missing");
+
+    assertThatThrownBy(() -> RingFile.create(new RingPlace(nowhere, false), IDENTITY))
+        .isInstanceOf(IOException.class);
     assertThat(nowhere).doesNotExist();
   }
 }
