@@ -16,6 +16,7 @@ import io.fizzle.read.SourceClock;
 import io.fizzle.read.config.SparkConfReader;
 import io.fizzle.signal.ApplicationSignal.Configured;
 import io.fizzle.signal.ApplicationSignal.Identified;
+import io.fizzle.signal.ApplicationSignal.OptionRefused;
 import io.fizzle.signal.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -101,11 +102,13 @@ public final class ConfigurationReading {
                       new Setting(
                           property.getKey(),
                           property.getValue(),
-                          configured.evidence(),
+                          configured.place(property.getKey()),
                           configured.complete())));
       if (configured.complete()) {
         stoppable.stop();
       }
+    } else if (signal instanceof OptionRefused refused) {
+      settings.add(new Setting(refused.option(), refused.value(), refused.evidence(), false));
     }
   }
 

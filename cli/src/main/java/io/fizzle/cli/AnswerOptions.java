@@ -9,6 +9,7 @@ final class AnswerOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Answered.class,
       description = "text, markdown, html or json (default: text)")
   private String format = "text";
 

@@ -100,7 +100,7 @@ final class Answers {
                     }));
   }
 
-  private static boolean isKnown(Field field, String value, History store, HistoryDoor door) {
+  static boolean isKnown(Field field, String value, History store, HistoryDoor door) {
     return holds(Filter.ALL.with(field, value), store, door);
   }
 
@@ -120,7 +120,7 @@ final class Answers {
     return found[0];
   }
 
-  private static String unknown(Field field, String value, History store, HistoryDoor door) {
+  static String unknown(Field field, String value, History store, HistoryDoor door) {
     String name = field == Field.SPARK_VERSION ? "Spark" : field.name().toLowerCase(Locale.ROOT);
     SortedSet<String> there = new TreeSet<>();
     if (field != Field.NODE) {
@@ -148,7 +148,14 @@ final class Answers {
   static void checkCause(String cause, CommandSpec spec) {
     if (!cause.isEmpty() && Causes.byId(cause).isEmpty() && !cause.equals(Causes.UNDETERMINED)) {
       throw new ParameterException(
-          spec.commandLine(), "no such cause: " + Foreign.shown(cause) + insteadOf(cause));
+          spec.commandLine(),
+          // a finding, or the verdict of what went well
+          CauseNames.all().contains(cause)
+              ? cause
+                  + " is no cause of failures: fizzle explain "
+                  + cause
+                  + " says what it is, and fizzle causes lists all causes"
+              : "no such cause: " + Foreign.shown(cause) + insteadOf(cause));
     }
   }
 
@@ -175,6 +182,12 @@ final class Answers {
                       + options.format()
                       + ". Known formats: text, markdown, html, json");
         };
+    return write(text, options, spec);
+  }
+
+  /** Prints or writes a text; the exit code of a command that answered. */
+  static int write(String text, AnswerOptions options, CommandSpec spec) {
+    Path output = options.output();
     if (output != null) {
       try {
         new ReportFile(output).write(text);

@@ -17,6 +17,7 @@ final class CausesCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Texts.class,
       converter = Format.Converter.class,
       description = "text, json or markdown (default: text)")
   private Format format = Format.TEXT;

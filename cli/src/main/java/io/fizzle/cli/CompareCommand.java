@@ -58,6 +58,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Texts.class,
       converter = Format.Converter.class,
       description = "text, json or markdown (default: text)")
   private Format format = Format.TEXT;

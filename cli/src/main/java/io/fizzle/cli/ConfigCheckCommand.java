@@ -66,18 +66,21 @@ final class ConfigCheckCommand implements Callable<Integer> {
   @Option(
       names = "--spark",
       paramLabel = "VERSION",
+      completionCandidates = Choices.Sparks.class,
       description = "Spark's version, e.g. 3.5 (default: what an event log says, else the newest)")
   private @Nullable String spark;
 
   @Option(
       names = "--java",
-      paramLabel = "VERSION",
+      paramLabel = "JAVA",
+      completionCandidates = Choices.Javas.class,
       description = "Java's version of driver and executors, e.g. 17")
   private int java;
 
   @Option(
       names = "--master",
       paramLabel = "MASTER",
+      completionCandidates = Choices.Masters.class,
       description = "yarn, k8s, a master's URL, local[4] (default: spark.master)")
   private @Nullable String master;
 
@@ -93,6 +96,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Plain.class,
       description = "text or json (default: text)")
   private String format = "text";
 
@@ -121,27 +125,33 @@ final class ConfigCheckCommand implements Callable<Integer> {
       return ExitCode.BAD_USAGE;
     }
     String told = wanted == null ? reading.sparkVersion() : wanted;
+    SparkVersion version = told == null ? null : SparkVersion.parse(told).orElse(null);
+    String takenAs = version == null || version.isKnown() ? null : version.nearestKnown().line();
     Configuration configuration =
         Configuration.of(
             reading.settings(),
-            told,
+            takenAs == null ? told : takenAs,
             master == null ? reading.master() : masterUrl(master),
             java == 0 ? reading.javaMajor() : java,
             surroundings);
     List<Problem> problems = ConfigurationCheck.check(configuration);
-    print(report(configuration, problems, told));
+    print(report(configuration, problems, told, takenAs));
     boolean fine = problems.stream().allMatch(one -> one.severity() == Severity.NOTE);
     return fine ? ExitCode.NOTHING_WRONG : ExitCode.DIAGNOSED;
   }
 
   private static ConfigurationReport report(
-      Configuration configuration, List<Problem> problems, @Nullable String told) {
+      Configuration configuration,
+      List<Problem> problems,
+      @Nullable String told,
+      @Nullable String takenAs) {
     ClusterManager manager = configuration.conf().manager();
     return new ConfigurationReport(
         problems,
         configuration.settings().size(),
         told == null ? configuration.conf().version().line() : told,
         told == null,
+        takenAs,
         manager == ClusterManager.UNKNOWN ? null : manager.name().toLowerCase(Locale.ROOT),
         configuration.conf().javaMajor());
   }

@@ -81,6 +81,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Reports.class,
       converter = Format.Converter.class,
       description = "text, json, markdown, html, sarif or junit (default: text)")
   private Format format = Format.TEXT;
@@ -103,6 +104,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--fail-on",
       paramLabel = "CONDITION",
+      completionCandidates = Choices.Conditions.class,
       split = ",",
       description =
           "what ends with exit code 1, instead of any incident or finding; several with commas,"
@@ -196,6 +198,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     Diagnostician diagnostician = new Diagnostician(Causes.all(), WeightsFile.read(weights, spec));
     Investigation investigation = new Investigation(options, progress::reading, diagnostician);
     if (!recording.record()) {
+      if (history.place() != null) {
+        err().println("fizzle: --history is for --record: nothing is recorded");
+      }
       return tell(investigation.investigate(places), progress, first, copies, gate);
     }
     try (Recorder recorder = Recorder.open(HistoryDoor.of(history, spec), recording)) {

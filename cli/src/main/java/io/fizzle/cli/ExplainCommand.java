@@ -19,12 +19,16 @@ import picocli.CommandLine.Spec;
         "Says what a cause means, what proves it, what it is not, and what does not help.")
 final class ExplainCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "CAUSE", description = "an id as reports print it, for example gc-stall")
+  @Parameters(
+      paramLabel = "CAUSE",
+      completionCandidates = Choices.Catalogued.class,
+      description = "an id as reports print it, for example gc-stall")
   private String id = "";
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Texts.class,
       converter = Format.Converter.class,
       description = "text, json or markdown (default: text)")
   private Format format = Format.TEXT;

@@ -32,7 +32,11 @@ final class FeedbackCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "right|wrong", description = "what the diagnosis was")
   private String verdict = "";
 
-  @Option(names = "--cause", paramLabel = "CAUSE", description = "what it really was")
+  @Option(
+      names = "--cause",
+      paramLabel = "CAUSE",
+      completionCandidates = Choices.Catalogued.class,
+      description = "what it really was")
   private String cause = "";
 
   @Option(names = "--note", paramLabel = "TEXT", description = "how you know")

@@ -7,12 +7,17 @@ import picocli.CommandLine.Option;
 final class FilterOptions {
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
-  @Option(names = "--cause", paramLabel = "ID", description = "whose verdict is this cause only")
+  @Option(
+      names = "--cause",
+      paramLabel = "ID",
+      completionCandidates = Choices.Catalogued.class,
+      description = "whose verdict is this cause only")
   private String cause = "";
 
   @Option(
       names = "--outcome",
       paramLabel = "OUTCOME",
+      completionCandidates = Choices.Outcomes.class,
       description = "that ended so only: succeeded, failed or unknown")
   private String outcome = "";
 

@@ -8,6 +8,6 @@ final class Foreign {
   private Foreign() {}
 
   static String shown(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\\n]]", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\n]]", "?");
   }
 }

@@ -111,7 +111,7 @@ enum Format {
     return whole.toString();
   }
 
-  private String id() {
+  String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,11 +1,14 @@
 package io.fizzle.cli;
 
+import io.fizzle.history.analysis.Words;
 import io.fizzle.history.exchange.Export;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,17 +54,27 @@ final class HistoryExportCommand implements Callable<Integer> {
     return door.reading(
         opened -> {
           try (Writer writer =
-              file == null
-                  ? new BufferedWriter(spec.commandLine().getOut())
-                  : Files.newBufferedWriter(file)) {
+              file == null ? new BufferedWriter(spec.commandLine().getOut()) : own(file)) {
             long runs =
                 new Export(opened.store()).write(door.access(), Filters.of(filter, spec), writer);
-            spec.commandLine().getErr().println("fizzle: exported " + runs + " runs");
+            spec.commandLine().getErr().println("fizzle: exported " + Words.plural(runs, "run"));
           } catch (IOException e) {
             throw new ParameterException(
                 spec.commandLine(), "cannot write the export: " + e.getMessage());
           }
           return ExitCode.NOTHING_WRONG;
         });
+  }
+
+  /** A new file for nobody but its owner: it holds what the history holds. */
+  private static Writer own(Path file) throws IOException {
+    FileAttribute<?>[] mode =
+        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createFile(file, mode);
+    return Files.newBufferedWriter(file);
   }
 }

@@ -1,5 +1,6 @@
 package io.fizzle.cli;
 
+import io.fizzle.history.analysis.Words;
 import io.fizzle.history.exchange.Import;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,9 +49,9 @@ final class HistoryImportCommand implements Callable<Integer> {
               spec.commandLine()
                   .getOut()
                   .printf(
-                      "%s: %d runs added, %d known already, %d refused%n",
+                      "%s: %s added, %d known already, %d refused%n",
                       Foreign.shown(file.toString()),
-                      result.added(),
+                      Words.plural(result.added(), "run"),
                       result.known(),
                       result.refused());
             } catch (IOException e) {

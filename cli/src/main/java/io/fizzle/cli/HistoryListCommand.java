@@ -26,6 +26,7 @@ final class HistoryListCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Texts.class,
       description = "text, json or markdown (default: text)")
   private String format = "text";
 

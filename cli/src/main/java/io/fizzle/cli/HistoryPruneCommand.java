@@ -2,6 +2,7 @@ package io.fizzle.cli;
 
 import io.fizzle.history.Pruned;
 import io.fizzle.history.Retention;
+import io.fizzle.history.analysis.Words;
 import io.fizzle.history.settings.Settings;
 import io.fizzle.history.settings.Sizes;
 import java.time.Duration;
@@ -65,8 +66,10 @@ final class HistoryPruneCommand implements Callable<Integer> {
           spec.commandLine()
               .getOut()
               .printf(
-                  "%d runs with %d failures went; %d KiB are free again%n",
-                  gone.runs(), gone.failures(), gone.bytes() / 1024);
+                  "%s with %s went; %d KiB are free again%n",
+                  Words.plural(gone.runs(), "run"),
+                  Words.plural(gone.failures(), "failure"),
+                  gone.bytes() / 1024);
           spec.commandLine().getOut().flush();
           return ExitCode.NOTHING_WRONG;
         });

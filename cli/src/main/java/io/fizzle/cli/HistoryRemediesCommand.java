@@ -29,6 +29,7 @@ final class HistoryRemediesCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CAUSE",
       arity = "0..1",
+      completionCandidates = Choices.Catalogued.class,
       description = "id of a cause; fizzle causes lists all of them")
   private String cause = "";
 

@@ -21,6 +21,7 @@ final class HistoryShowCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Texts.class,
       description = "text, json or markdown (default: text)")
   private String format = "text";
 

@@ -59,6 +59,7 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
+      completionCandidates = Choices.Plain.class,
       description = "text or json (default: text)")
   private String format = "text";
 

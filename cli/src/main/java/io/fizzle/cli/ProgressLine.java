@@ -54,7 +54,7 @@ final class ProgressLine {
   }
 
   private static String fit(String text) {
-    String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String clean = text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     return clean.length() > WIDTH
         ? clean.substring(0, WIDTH - 1) + "…"
         : clean + " ".repeat(WIDTH - clean.length());

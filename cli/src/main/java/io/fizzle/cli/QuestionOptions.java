@@ -23,6 +23,7 @@ final class QuestionOptions {
   @Option(
       names = "--cause",
       paramLabel = "ID",
+      completionCandidates = Choices.Catalogued.class,
       description = "failures of this cause only; runs without it count as good")
   private String cause = "";
 

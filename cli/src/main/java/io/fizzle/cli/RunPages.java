@@ -4,6 +4,7 @@ import io.fizzle.history.ApplicationRun;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.Filter;
 import io.fizzle.history.RunRecord;
+import io.fizzle.history.analysis.Words;
 import io.fizzle.history.report.RunSheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ record RunPages(HistoryDoor door, RunSheet sheet) {
       throw new ParameterException(
           door.spec().commandLine(), "--limit: write a number from 1 on, not " + limit);
     }
-    Filter filter = Filters.of(options, door.spec()).latest(limit);
+    // one more than is shown: who is not told would take them for all
+    Filter filter = Filters.of(options, door.spec()).latest(limit + 1);
     return door.reading(
         opened -> {
           Answers.checkKnown(options.selection(), opened.store(), door);
@@ -32,6 +34,18 @@ record RunPages(HistoryDoor door, RunSheet sheet) {
                 .commandLine()
                 .getErr()
                 .println("fizzle: no run is so. fizzle diagnose PATH --record keeps what it reads");
+          }
+          if (runs.size() > limit) {
+            runs.remove(limit);
+            door.spec()
+                .commandLine()
+                .getErr()
+                .println(
+                    "fizzle: the latest "
+                        + Words.plural(limit, "run")
+                        + "; --limit "
+                        + 10L * limit
+                        + " shows more, --since and --until choose a time");
           }
           return print(sheet.table(runs));
         });

@@ -75,6 +75,7 @@ class AnswerSchemaTest {
     "history-risk, history risk invoices --conf spark.executor.memory=2g",
     "history-risk, history risk ledger --conf spark.executor.memory=4g",
     "history-risk-training, history risk --train",
+    "history-exit-status, ask what does exit code 137 mean",
     "history-digest, digest --dry-run --weekly --until 2026-03-09",
     "history-digest, digest --dry-run --until 2026-03-04T09:00:00Z",
   })

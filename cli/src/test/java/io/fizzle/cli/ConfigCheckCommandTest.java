@@ -48,6 +48,26 @@ class ConfigCheckCommandTest {
   }
 
   @Test
+  void saysWhichSparkItTookForOneThatItDoesNotKnow() {
+    run("--conf", "spark.executor.memory=4g", "--spark", "9.9");
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("checked for Spark 9.9")
+        .contains("Spark 9.9 is not known, so this is what Spark 4.2 does. Known are 1.6, 2.0,");
+    out.getBuffer().setLength(0);
+    run("--conf", "spark.executor.memory=4g", "--spark", "3.5.1-amzn-0");
+    assertThat(out.toString()).doesNotContain("not known");
+  }
+
+  @Test
+  void findsAnOptionThatSparkSubmitDoesNotHave() throws IOException {
+    Path script = folder.resolve("submit.sh");
+    Files.writeString(script, "#!/bin/sh\nspark-submit --executor-memry 4G app.py\n");
+    assertThat(run(script.toString(), "--spark", "4.1")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("error  --executor-memry", "submit.sh:2", "did you mean --executor-memory?");
+  }
+
+  @Test
   void writesJsonForPrograms() {
     assertThat(run("--conf", "spark.executor.memmory=4g", "--format", "json")).isEqualTo(1);
     assertThat(out.toString()).contains("\"schema\" : \"fizzle.configuration/1\"");

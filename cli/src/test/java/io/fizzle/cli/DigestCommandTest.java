@@ -107,12 +107,15 @@ digest:
             --- not sent: e-mail by localhost:1
             From: fizzle@example.org
             To: a@example.org
-            Subject: Spark: 0 of 1 run failed, 1 failure not seen before
+            Subject: Spark: how 1 run ended is not known, 1 failure not seen before
 
             Digest, 2026-03-01 to 2026-03-02 UTC
             """)
         .contains("WHAT IS NEW\n  - sales/wide-join: container-oom, 1 time since 2026-03-01 10:01")
-        .contains("--- not sent: webhook at localhost\n{\n  \"text\" : \"*Spark: 0 of 1 run failed")
+        .contains(
+            "--- not sent: webhook at localhost\n"
+                + "{\n"
+                + "  \"text\" : \"*Spark: how 1 run ended is not known")
         .doesNotContain("s3cret");
   }
 

@@ -111,8 +111,8 @@ class HistoryAnswersTest {
               resolved                       2 of 2 (100 %)  -
               solutions that worked          1 of 1 (100 %)  -
               only ran again, and it worked  0 of 1 (0 %)    -
-              core-hours lost                12 of 44        0 of 0
-              GiB-hours lost                 48 of 176       -
+              core-hours lost                8.0 of 44       -
+              GiB-hours lost                 32 of 176       -
 
             BY TYPE
               type           failures  runs hit  failed  runs  hit   core-hours lost
@@ -219,6 +219,83 @@ class HistoryAnswersTest {
   }
 
   @Test
+  void askTellsWhyAnApplicationFailed() throws Exception {
+    history.configure("lookback_days: 3650\n");
+    assertThat(fizzle("ask", "why did invoices fail?")).isZero();
+    assertThat(session.err()).isEqualTo("understood as: fizzle history show r008\n");
+    assertThat(session.out()).contains("heap-oom 97 %").contains("Lost executor 1: heap-oom");
+    assertThat(fizzle("ask", "why did invoices fail on 2026-03-03?")).isZero();
+    assertThat(session.err()).isEqualTo("understood as: fizzle history show r007\n");
+    assertThat(fizzle("ask", "why did invoices fail on 2026-03-05?")).isZero();
+    assertThat(session.err())
+        .endsWith("fizzle: no failed run of invoices is recorded in this time\n");
+    assertThat(fizzle("ask", "why did ledger fail?")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(session.err())
+        .startsWith("fizzle: no run of application ledger is recorded; recorded are genome");
+  }
+
+  @Test
+  void askFindsWhatIsSimilar() {
+    assertThat(fizzle("ask", "what is similar to f008?")).isZero();
+    assertThat(session.err()).isEqualTo("understood as: fizzle history similar f008\n");
+    assertThat(session.out()).contains("fixed after 2 days (f007)");
+    assertThat(fizzle("ask", "what is similar to the last failure of invoices?")).isZero();
+    assertThat(session.err()).isEqualTo("understood as: fizzle history similar f008\n");
+  }
+
+  @Test
+  void askSaysWhatAnExitCodeCanBe() {
+    assertThat(fizzle("ask", "how do I fix exit code 137?")).isZero();
+    assertThat(session.out())
+        .startsWith("Exit code 137\n  128 and 9: the process was killed by SIGKILL")
+        .contains("container-oom", "node-oom", "evicted", "preempted", "killed-externally");
+  }
+
+  @Test
+  void askSaysWhatItLeftOut() throws Exception {
+    history.configure("lookback_days: 3650\n");
+    assertThat(fizzle("ask", "failure statistics of frobnicated invoices in march 2026")).isZero();
+    assertThat(session.err())
+        .isEqualTo(
+            """
+            understood as: fizzle history stats --application invoices --lookback 31d --until 2026-04-01
+            left out: frobnicated
+            """);
+  }
+
+  @Test
+  void aListThatIsCutSaysSo() {
+    assertThat(history("list", "--limit", "3")).isZero();
+    assertThat(session.out().lines()).hasSize(4);
+    assertThat(session.err())
+        .isEqualTo(
+            "fizzle: the latest 3 runs; --limit 30 shows more, --since and --until choose a"
+                + " time\n");
+    assertThat(history("list", "--limit", "11")).isZero();
+    assertThat(session.out().lines()).hasSize(12);
+    assertThat(session.err()).isEmpty();
+  }
+
+  @Test
+  void aTableThatIsCutSaysSo() throws Exception {
+    Seed seed = new Seed();
+    for (int i = 0; i < 12; i++) {
+      seed.failed("project-" + i, "invoices", Seed.at(1, i), "4g", "heap-oom");
+    }
+    Files.createDirectory(folder.resolve("projects"));
+    history = new SeededHistory(seed, folder.resolve("projects"), session, "");
+
+    history("stats", "--until", "2026-03-09");
+    assertThat(session.out()).contains("\n  and 2 more\n\nBY NODE\n");
+  }
+
+  @Test
+  void withoutFailuresThereIsNoTimeToResolution() {
+    history("stats", "--until", "2026-03-09", "--application", "reports");
+    assertThat(session.out()).contains("failures").doesNotContain("time to resolution");
+  }
+
+  @Test
   void whatWasLostHasItsPriceEverywhere() throws Exception {
     history.configure("prices: {core_hour: 0.05, gib_hour: 0.01, currency: EUR}\n");
     String lost = "1.08 of 3.96 EUR";
@@ -301,6 +378,8 @@ class HistoryAnswersTest {
           history analyze --lookback 0d        | --lookback: write days from 1d to 3650d, like 30d, not 0d
           history stats --lookback soon        | --lookback: write days from 1d to 3650d, like 30d, not soon
           history stats --until then           | --until: not understood: then. Write 7d, 2026-11-27 or 2026-11-27T08:00:00Z
+          history analyze --cause healthy      | healthy is no cause of failures: fizzle explain healthy says what it is, and fizzle causes lists all causes
+          history remedies data-skew           | data-skew is no cause of failures: fizzle explain data-skew says what it is, and fizzle causes lists all causes
           history analyze --cause nope         | no such cause: nope. fizzle causes lists all of them
           history analyze --format pdf         | --format: no such format: pdf. Known formats: text, markdown, html, json
           history remedies nope                | no such cause: nope. fizzle causes lists all of them

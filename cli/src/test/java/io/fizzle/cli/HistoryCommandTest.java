@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCommandTest {
   private static final Path EXAMPLES = Path.of(System.getProperty("fizzle.root"), "examples");
@@ -81,6 +84,27 @@ class HistoryCommandTest {
   }
 
   @Test
+  void aHistoryIsForRecording() {
+    session.run("diagnose", EXAMPLES.resolve("executor-heap-oom").toString(), "--db", place);
+
+    assertThat(session.err()).contains("fizzle: --history is for --record: nothing is recorded\n");
+    assertThat(Path.of(place)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mysql://root:secret@db/history", "jdbc:mysql://db/history", "http://db/history"})
+  void theAddressOfAnotherServerIsNoFile(String address) {
+    place = address;
+
+    assertThat(history("list")).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(session.err())
+        .startsWith("fizzle: a history is in a file or in PostgreSQL, not at ")
+        .doesNotContain("secret");
+    assertThat(Path.of("mysql:")).doesNotExist();
+  }
+
+  @Test
   void whatCannotBeRecordedIsToldBeforeAnythingIsRead() throws Exception {
     Files.writeString(Path.of(place), "garbled ".repeat(100));
 
@@ -110,19 +134,23 @@ class HistoryCommandTest {
   }
 
   @Test
-  void anExportComesIntoAnotherHistory() {
+  void anExportComesIntoAnotherHistory() throws Exception {
     record("executor-heap-oom");
     Path file = folder.resolve("east.jsonl");
     assertThat(history("export", "--output", file.toString())).isZero();
+    assertThat(session.err()).isEqualTo("fizzle: exported 1 run\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .as("as the history itself")
+        .isEqualTo("rw-------");
     place = folder.resolve("other.db").toString();
 
     assertThat(history("import", file.toString())).isZero();
-    assertThat(session.out()).contains("1 runs added, 0 known already, 0 refused");
+    assertThat(session.out()).contains("1 run added, 0 known already, 0 refused");
     assertThat(history("backup", folder.resolve("backup.db").toString())).isZero();
     assertThat(history("restore", folder.resolve("backup.db").toString())).isZero();
     assertThat(session.out()).contains("what was there is now");
     assertThat(history("prune", "--older-than", "2026-11-28")).isZero();
-    assertThat(session.out()).startsWith("1 runs with");
+    assertThat(session.out()).startsWith("1 run with 1 failure went");
     assertThat(history("path")).isZero();
     assertThat(session.out()).isEqualTo(place + System.lineSeparator());
   }

@@ -78,7 +78,7 @@ public final class ApplicationBuilder {
   private void acceptWork(WorkSignal signal) {
     work.add(signal);
     if (signal instanceof WorkSignal.TaskFailed failed) {
-      processes.add(Owner.executor(failed.executorId()), failed);
+      processes.addTask(Owner.executor(failed.executorId()), failed);
     } else if (signal instanceof WorkSignal.TaskSucceeded succeeded) {
       processes.addTask(Owner.executor(succeeded.executorId()), succeeded);
     } else if (!(signal instanceof WorkSignal.TaskStarted

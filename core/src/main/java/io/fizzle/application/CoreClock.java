@@ -94,8 +94,10 @@ final class CoreClock {
   }
 
   private void configure(ApplicationSignal.Configured configured) {
-    String cpus = configured.properties().getOrDefault("spark.task.cpus", "1");
-    taskCpus = cpus.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(cpus) : 1;
+    String cpus = configured.properties().get("spark.task.cpus");
+    if (cpus != null) {
+      taskCpus = cpus.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(cpus) : 1;
+    }
   }
 
   private void acceptWork(WorkSignal signal) {

@@ -58,7 +58,7 @@ final class OutcomeRule {
     if (death.isPresent()) {
       return new Decision(Outcome.FAILED, death.get());
     }
-    Decision told = byJobs(application, driver.hasOwnLog());
+    Decision told = byJobs(application, driver.ownLogShowsEnd());
     Decision byJobs =
         doubtful && told.outcome() == Outcome.SUCCEEDED
             ? new Decision(Outcome.UNKNOWN, null)
@@ -131,8 +131,8 @@ final class OutcomeRule {
   /**
    * By the jobs' results.
    *
-   * @param driverLog true where the driver's log was read: an event log cannot tell of an exception
-   *     after the last job, nor of one before the first
+   * @param driverLog true where the driver's log was read to its end: an event log cannot tell of
+   *     an exception after the last job, nor of one before the first
    */
   private static Decision byJobs(Facts application, boolean driverLog) {
     List<WorkSignal.JobEnded> jobs = application.all(WorkSignal.JobEnded.class);

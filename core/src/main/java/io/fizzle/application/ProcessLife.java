@@ -79,6 +79,14 @@ public record ProcessLife(
   }
 
   /**
+   * True where the process's own log was read to an orderly end. A log that just stops may be a
+   * copy made too early, and hides what came after.
+   */
+  public boolean ownLogShowsEnd() {
+    return facts.all(JvmSignal.LogEnded.class).stream().anyMatch(JvmSignal.LogEnded::orderly);
+  }
+
+  /**
    * An executor's connection to its driver broke, and the driver had not told it to end. A driver
    * that ends in order, or lets an executor go, says so first ({@code
    * CoarseGrainedExecutorBackend}, {@code StopExecutor} and {@code Shutdown}).

@@ -63,6 +63,11 @@ final class ProcessRecorder {
     tasks.computeIfAbsent(owner, key -> new TaskActivity()).add(signal);
   }
 
+  void addTask(Owner owner, WorkSignal.TaskFailed signal) {
+    tasks.computeIfAbsent(owner, key -> new TaskActivity()).add(signal);
+    add(owner, signal);
+  }
+
   void add(JvmSignal signal) {
     if (signal instanceof JvmSignal.GcPause pause) {
       gc(pause).add(pause);

@@ -1,6 +1,5 @@
 package io.fizzle.comparison;
 
-import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Numbers;
 import io.fizzle.evidence.Evidence;
 import java.time.Duration;
@@ -215,20 +214,19 @@ final class Explanations {
   private Explanation rate(Reason reason) {
     double spilled = found.before().diskSpilled();
     double spills = found.after().diskSpilled();
-    boolean spill = Math.abs(spills - spilled) > SAME * Math.max(spilled, spills);
     boolean more = found.reasons().getOrDefault(reason, 0.0) > 0;
-    double computed = found.before().sum(StageProfile::cpuMillis);
-    double computes = found.after().sum(StageProfile::cpuMillis);
+    double spillGrew = more ? spills - spilled : spilled - spills;
+    // a spill that goes the other way explains nothing
+    boolean spill = spillGrew > SAME * Math.max(spilled, spills);
     String says =
         (reason == Reason.COMPUTE
-                ? "The same stages needed " + (more ? "more" : "less") + " processor time"
-                : "The tasks of the same stages stood still "
+                ? "For the same amount of data the same stages needed "
+                    + (more ? "more" : "less")
+                    + " processor time: "
+                : "For the same amount of data the tasks of the same stages stood still "
                     + (more ? "longer" : "for less time")
-                    + ": they waited for disks, the network or a processor")
-            + " for the same amount of data (all tasks: "
-            + then(found.before().taskMillis(), found.after().taskMillis())
-            + (computed > 0 ? ", of it processor time " + then(computed, computes) : "")
-            + ")"
+                    + ", waiting for disks, the network or a processor: ")
+            + RateFigures.of(found, reason).text()
             + (spill
                 ? "; spilled to disk: "
                     + Numbers.bytes((long) spilled)

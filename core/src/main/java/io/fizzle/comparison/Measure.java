@@ -50,7 +50,8 @@ public record Measure(String name, Unit unit, double before, double after) {
   private record Both(Run before, Run after, List<Measure> all) {
 
     void write() {
-      add("time of all tasks", Unit.MILLIS, Run::taskMillis);
+      add("time of successful tasks", Unit.MILLIS, Run::taskMillis);
+      add("time of failed tasks", Unit.MILLIS, run -> run.sum(StageProfile::failedMillis));
       add("processor time", Unit.MILLIS, run -> run.sum(StageProfile::cpuMillis));
       add("input", Unit.BYTES, Run::inputBytes);
       add("input records", Unit.COUNT, Run::inputRecords);
@@ -70,7 +71,9 @@ public record Measure(String name, Unit unit, double before, double after) {
         add("full collections", Unit.COUNT, Run::fullCollections);
         add("most live after a full collection", Unit.BYTES, Run::mostLive);
       }
-      peak("peak heap of an executor", PeakMetrics::jvmHeap);
+      if (before.hasWholePeaks() && after.hasWholePeaks()) {
+        peak("peak heap of an executor", PeakMetrics::jvmHeap);
+      }
       peak("peak resident size of an executor", PeakMetrics::processRss);
       add(
           "peak execution memory of a task",

@@ -168,6 +168,14 @@ public final class Run {
         .orElse(0);
   }
 
+  /**
+   * False where GC logs saw a heap fuller than any peak that was recorded: peaks come with
+   * heartbeats and with ended tasks, and an executor that died first sent none.
+   */
+  boolean hasWholePeaks() {
+    return mostLive() <= peak(PeakMetrics::jvmHeap);
+  }
+
   /** How often each operator stands in all plans. */
   Map<String, Integer> operators() {
     return application().usage().queries().counts();

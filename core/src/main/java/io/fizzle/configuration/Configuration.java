@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A configuration under check. Of a key set twice the last counts, as it does for Spark.
  *
  * @param conf the properties in force, for one version, cluster manager and JDK
+ * @param versionTold false where nobody told Spark's version and the newest is taken
  * @param settings by key, in the order of their first appearance
  */
 public record Configuration(
-    SparkConf conf, Map<String, Setting> settings, Surroundings surroundings) {
+    SparkConf conf, boolean versionTold, Map<String, Setting> settings, Surroundings surroundings) {
   public Configuration {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
@@ -37,13 +38,18 @@ public record Configuration(
     Map<String, String> properties = new LinkedHashMap<>();
     for (Setting setting : settings) {
       byKey.put(setting.key(), setting);
-      properties.put(setting.key(), setting.value());
+      if (!setting.isOption()) {
+        properties.put(setting.key(), setting.value());
+      }
     }
     if (master != null) {
       properties.put("spark.master", master);
     }
     return new Configuration(
-        SparkConf.of(properties, sparkVersion, master, javaMajor), byKey, surroundings);
+        SparkConf.of(properties, sparkVersion, master, javaMajor),
+        sparkVersion != null,
+        byKey,
+        surroundings);
   }
 
   public Collection<Setting> all() {

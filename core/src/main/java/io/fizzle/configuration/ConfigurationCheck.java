@@ -11,11 +11,17 @@ public final class ConfigurationCheck {
   private static final List<ConfigurationRule> RULES =
       List.of(
           new KeyNames(),
+          new SubmitOptions(),
           new Values(),
+          new NamedClasses(),
+          new PositiveNumbers(),
           new Contradictions(),
+          new DynamicAllocation(),
+          new OnKubernetes(),
           new WithoutEffect(),
           new MemorySizes(),
-          new JvmOptionRules());
+          new JvmOptionRules(),
+          new JavaReleases());
 
   private ConfigurationCheck() {}
 

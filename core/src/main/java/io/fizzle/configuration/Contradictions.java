@@ -1,6 +1,5 @@
 package io.fizzle.configuration;
 
-import io.fizzle.remedy.ClusterManager;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.remedy.SparkSize;
 import io.fizzle.remedy.SparkTime;
@@ -9,9 +8,6 @@ import java.util.function.Consumer;
 /** Settings that cannot both be meant; Spark refuses most of them. */
 final class Contradictions implements ConfigurationRule {
   private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
-  private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
-  private static final String MIN = "spark.dynamicAllocation.minExecutors";
-  private static final String MAX = "spark.dynamicAllocation.maxExecutors";
   private static final String KRYO = "spark.kryoserializer.buffer";
   private static final String KRYO_MAX = "spark.kryoserializer.buffer.max";
   private static final long KRYO_LIMIT = 2 * SparkSize.GIB;
@@ -21,10 +17,10 @@ final class Contradictions implements ConfigurationRule {
     SparkConf conf = configuration.conf();
     Findings findings = new Findings(configuration, problems);
     heartbeats(conf, findings);
-    dynamicAllocation(conf, findings);
     kryo(conf, findings);
     cores(conf, findings);
     offHeap(conf, findings);
+    encryption(conf, findings);
     double fraction = conf.ratio("spark.memory.fraction");
     if (fraction <= 0 || fraction > 1) {
       findings.report(
@@ -63,40 +59,6 @@ final class Contradictions implements ConfigurationRule {
           HEARTBEAT,
           "spark.storage.blockManagerHeartbeatTimeoutMs",
           "spark.network.timeout");
-    }
-  }
-
-  private static void dynamicAllocation(SparkConf conf, Findings findings) {
-    if (!conf.flag(DYNAMIC) || conf.manager() == ClusterManager.LOCAL) {
-      return;
-    }
-    long min = conf.number(MIN);
-    long max = conf.number(MAX);
-    if (min > max) {
-      findings.report(
-          Severity.ERROR,
-          "minExecutors (" + min + ") is more than maxExecutors (" + max + ")",
-          "the SparkContext throws (ExecutorAllocationManager.scala, validateSettings)",
-          "raise " + MAX + " or lower " + MIN,
-          MIN,
-          MAX);
-    }
-    boolean survives =
-        conf.flag("spark.shuffle.service.enabled")
-            || conf.flag("spark.dynamicAllocation.shuffleTracking.enabled")
-            || (conf.flag("spark.decommission.enabled")
-                && conf.flag("spark.storage.decommission.shuffleBlocks.enabled"))
-            || conf.isSet("spark.shuffle.sort.io.plugin.class")
-            || conf.isSet("spark.shuffle.manager");
-    if (!survives && !conf.flag("spark.dynamicAllocation.testing")) {
-      findings.report(
-          Severity.ERROR,
-          "dynamic allocation has nothing that keeps shuffle files when executors go",
-          "the SparkContext throws (ExecutorAllocationManager.scala, validateSettings)",
-          conf.exists("spark.dynamicAllocation.shuffleTracking.enabled")
-              ? "spark.dynamicAllocation.shuffleTracking.enabled=true"
-              : "spark.shuffle.service.enabled=true, with the service running on every node",
-          DYNAMIC);
     }
   }
 
@@ -156,6 +118,21 @@ final class Contradictions implements ConfigurationRule {
               + " deploy/master/Master.scala)",
           "make spark.cores.max a multiple of spark.executor.cores",
           "spark.cores.max");
+    }
+  }
+
+  private static void encryption(SparkConf conf, Findings findings) {
+    boolean encrypted =
+        conf.flag("spark.network.crypto.enabled")
+            || conf.flag("spark.authenticate.enableSaslEncryption");
+    if (encrypted && !conf.flag("spark.authenticate") && conf.version().atLeast(2, 2)) {
+      findings.report(
+          Severity.ERROR,
+          "encryption needs spark.authenticate=true",
+          "spark-submit and the SparkContext refuse it (SparkConf.scala, validateSettings)",
+          "spark.authenticate=true",
+          "spark.network.crypto.enabled",
+          "spark.authenticate.enableSaslEncryption");
     }
   }
 

@@ -26,11 +26,12 @@ final class JvmOptionRules implements ConfigurationRule {
 
     void check() {
       JvmOptions own = JvmOptions.parse(setting.value());
+      int least = conf.javaMajor() > 0 ? conf.javaMajor() : JavaReleases.least(conf.version());
       // Spark puts -XX:+IgnoreUnrecognizedVMOptions before the user's options since 3.3
       boolean lenient = own.ignoresUnknown() || conf.version().atLeast(3, 3);
       for (String option : own.options()) {
         heap(option);
-        flag(own, option, lenient);
+        flag(own, option, least, lenient);
       }
       collectors(own);
     }
@@ -69,12 +70,16 @@ final class JvmOptionRules implements ConfigurationRule {
       }
     }
 
-    private void flag(JvmOptions own, String option, boolean lenient) {
-      JvmFlags.Fate fate = JvmFlags.fate(option, conf.javaMajor());
+    /**
+     * @param least the JVM's version, or where none is known the oldest that runs this Spark
+     */
+    private void flag(JvmOptions own, String option, int least, boolean lenient) {
+      boolean known = conf.javaMajor() > 0;
+      JvmFlags.Fate fate = known ? JvmFlags.fate(option, least) : JvmFlags.fateSince(option, least);
       boolean unlocked =
           own.isOn("UnlockExperimentalVMOptions") && fate == JvmFlags.Fate.EXPERIMENTAL
               || own.isOn("UnlockDiagnosticVMOptions") && fate == JvmFlags.Fate.DIAGNOSTIC;
-      String java = conf.javaMajor() > 0 ? "Java " + conf.javaMajor() : "the JVM";
+      String java = known ? "Java " + least : "every Java that runs Spark " + conf.version().line();
       switch (fate) {
         case EXPERIMENTAL, DIAGNOSTIC -> {
           if (!unlocked) {
@@ -92,12 +97,14 @@ final class JvmOptionRules implements ConfigurationRule {
         case UNKNOWN ->
             report(
                 lenient ? Severity.WARNING : Severity.ERROR,
-                java + " does not know " + option,
+                known
+                    ? java + " does not know " + option
+                    : "no Java that runs Spark " + conf.version().line() + " knows " + option,
                 lenient
                     ? "left out in silence: Spark adds -XX:+IgnoreUnrecognizedVMOptions"
                         + " (launcher/JavaModuleOptions.java)"
                     : java + " refuses to start",
-                JvmFlags.advice(option, conf.javaMajor()));
+                JvmFlags.advice(option, least));
         case IGNORED ->
             report(
                 Severity.NOTE,

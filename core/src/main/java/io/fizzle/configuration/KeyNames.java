@@ -17,10 +17,10 @@ final class KeyNames implements ConfigurationRule {
     KeyIndex index = new KeyIndex(version);
     for (Setting setting : configuration.all()) {
       SparkKey key = SparkKeys.find(setting.key());
-      if (key == null) {
+      if (key != null) {
+        known(setting, key, configuration, problems);
+      } else if (!setting.isOption()) {
         unknown(setting, version, index, problems);
-      } else {
-        known(setting, key, version, problems);
       }
     }
   }
@@ -55,10 +55,14 @@ final class KeyNames implements ConfigurationRule {
   }
 
   private static void known(
-      Setting setting, SparkKey key, SparkVersion version, Consumer<Problem> problems) {
+      Setting setting, SparkKey key, Configuration configuration, Consumer<Problem> problems) {
+    SparkVersion version = configuration.conf().version();
     SparkKey.Former former = key.former(setting.key());
     Retirement retirement = retirement(setting.key(), version);
-    if (retirement != null) {
+    Setting today = former == null ? null : configuration.find(key.name());
+    if (today != null && key.existsIn(version)) {
+      outdone(setting, today, problems);
+    } else if (retirement != null) {
       retired(setting, retirement, problems);
     } else if (former != null) {
       renamed(setting, key, former, version, problems);
@@ -85,6 +89,22 @@ final class KeyNames implements ConfigurationRule {
               "nothing: Spark " + version.line() + " does not read it (" + key.source() + ")",
               older == null ? "take it out, or run a newer Spark" : "write " + older));
     }
+  }
+
+  /** Of two names of one key the one of today counts: {@code SparkConf.getOption}, Spark 4.1.1. */
+  private static void outdone(Setting former, Setting today, Consumer<Problem> problems) {
+    boolean same = former.value().trim().equals(today.value().trim());
+    problems.accept(
+        problem(
+            same ? Severity.NOTE : Severity.WARNING,
+            former,
+            "has no effect beside "
+                + today.key()
+                + ", the name of the same key today"
+                + (same ? "" : ", which is set to " + today.value()),
+            "an older name is only read where the one of today is not set (SparkConf.scala,"
+                + " getOption)",
+            "take it out"));
   }
 
   private static @Nullable Retirement retirement(String name, SparkVersion version) {
@@ -139,11 +159,20 @@ final class KeyNames implements ConfigurationRule {
         problem(
             read ? Severity.NOTE : Severity.WARNING,
             setting,
-            "is called " + key.name() + " since Spark " + former.deprecated().line(),
+            "is called " + key.name() + " since Spark " + since(key, former),
             read
                 ? "Spark " + version.line() + " still reads the older name (" + key.source() + ")"
                 : "nothing: Spark " + version.line() + " does not read the older name any more",
             "write " + key.name()));
+  }
+
+  /** The oldest release whose jars were read had some new names already. */
+  private static String since(SparkKey key, SparkKey.Former former) {
+    SparkVersion renamed = former.deprecated();
+    if (!renamed.equals(SparkKeys.OLDEST_READ)) {
+      return renamed.line();
+    }
+    return key.since().major() == 0 ? renamed.line() + " or before" : key.since().line();
   }
 
   private static Problem problem(

@@ -5,8 +5,8 @@ import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.MemoryPlan;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.remedy.SparkSize;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Heaps and containers that cannot be had, or do not do what is hoped. */
 final class MemorySizes implements ConfigurationRule {
@@ -19,18 +19,61 @@ final class MemorySizes implements ConfigurationRule {
   /** References grow by half of an object's usual size: below this a heap holds less than 31g. */
   private static final long WORTHWHILE = 48 * SparkSize.GIB;
 
+  private static final Pattern BARE = Pattern.compile("\\d{1,18}");
+
+  /** A bare number below it was meant as GiB, one above it as MiB. */
+  private static final int MOST_GIBIBYTES = 128;
+
   @Override
   public void check(Configuration configuration, Consumer<Problem> problems) {
     SparkConf conf = configuration.conf();
     Findings findings = new Findings(configuration, problems);
-    for (Jvm jvm :
-        conf.manager() == ClusterManager.LOCAL ? List.of(Jvm.DRIVER) : List.of(Jvm.values())) {
-      heap(conf, jvm, findings);
+    for (Jvm jvm : Jvm.values()) {
+      if (isBare(configuration, jvm)) {
+        bare(conf, jvm, findings);
+      } else if (jvm == Jvm.DRIVER || conf.manager() != ClusterManager.LOCAL) {
+        heap(conf, jvm, findings);
+      }
     }
     container(configuration, findings);
     cores(configuration, findings);
     results(conf, findings);
     driverInClientMode(configuration, findings);
+  }
+
+  /** True for a number without a unit that is in force; a recorded one has worked. */
+  private static boolean isBare(Configuration configuration, Jvm jvm) {
+    Setting setting = configuration.find(jvm.memoryKey());
+    return setting != null && !setting.recorded() && BARE.matcher(setting.value().trim()).matches();
+  }
+
+  /**
+   * A heap is a number of bytes where Spark reads its key as text: {@code
+   * UnifiedMemoryManager.getMaxMemory} and {@code SparkContext.executorMemoryInMb} for executors,
+   * {@code SparkSubmitCommandBuilder} for the {@code -Xmx} of a driver that {@code spark-submit}
+   * becomes, on Kubernetes also in cluster mode. YARN's client reads the driver's as MiB. Spark
+   * 4.1.1, 2.4.8 the same.
+   */
+  private static void bare(SparkConf conf, Jvm jvm, Findings findings) {
+    if (jvm == Jvm.DRIVER && conf.clusterMode() && conf.manager() != ClusterManager.KUBERNETES) {
+      return;
+    }
+    String number = String.valueOf(conf.explicit(jvm.memoryKey())).trim();
+    long bytes = Long.parseLong(number);
+    boolean refused = bytes < MemoryPlan.LEAST_HEAP;
+    findings.report(
+        refused ? Severity.ERROR : Severity.WARNING,
+        "has no unit: " + number + " is a number of bytes here, and of MiB elsewhere",
+        jvm == Jvm.DRIVER
+            ? "the driver is started with -Xmx"
+                + number
+                + " (launcher/SparkSubmitCommandBuilder.java)"
+            : (refused ? "the driver throws, as it wants 450 MiB at least" : "bytes")
+                + " (memory/UnifiedMemoryManager.scala, SparkContext.scala, executorMemoryInMb)",
+        refused
+            ? jvm.memoryKey() + "=" + number + (bytes < MOST_GIBIBYTES ? "g" : "m")
+            : jvm.memoryKey() + "=" + bytes / SparkSize.MIB + "m",
+        jvm.memoryKey());
   }
 
   private static void heap(SparkConf conf, Jvm jvm, Findings findings) {

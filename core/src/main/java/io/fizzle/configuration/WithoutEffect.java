@@ -88,11 +88,12 @@ final class WithoutEffect implements ConfigurationRule {
 
   private static void dynamicAllocation(SparkConf conf, Findings findings) {
     boolean on = conf.flag("spark.dynamicAllocation.enabled");
-    if (on && conf.isSet(INSTANCES)) {
-      long most = conf.number("spark.dynamicAllocation.maxExecutors");
-      long asked = conf.find(INSTANCES).orElse(0);
+    // more than the limit is not without effect
+    if (on
+        && conf.find(INSTANCES).orElse(Long.MAX_VALUE)
+            <= conf.number("spark.dynamicAllocation.maxExecutors")) {
       findings.report(
-          asked > most ? Severity.WARNING : Severity.NOTE,
+          Severity.NOTE,
           "with dynamic allocation this is only the number to begin with",
           "the largest of instances, initialExecutors and minExecutors is the start"
               + " (util/Utils.scala, getDynamicAllocationInitialExecutors)",

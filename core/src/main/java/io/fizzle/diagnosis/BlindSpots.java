@@ -80,12 +80,13 @@ public final class BlindSpots {
   }
 
   private void logs() {
-    if (!application.driver().hasOwnLog()) {
-      boolean healthy = diagnosis.verdict().cause().equals(Causes.HEALTHY);
+    boolean healthy = diagnosis.verdict().cause().equals(Causes.HEALTHY);
+    boolean read = application.driver().hasOwnLog();
+    if (!read || healthy && !application.driver().ownLogShowsEnd()) {
       add(
           "driver-log",
           State.ABSENT,
-          "the driver's log",
+          read ? "the end of the driver's log" : "the driver's log",
           "an exception after the last job or before the first, and how the program ended",
           healthy
               ? Math.max(diagnosis.verdict().confidence(), VerdictRule.SEEN_TO_SUCCEED)

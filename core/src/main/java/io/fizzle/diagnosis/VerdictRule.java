@@ -62,11 +62,14 @@ final class VerdictRule {
         recovered == 0
             ? "Nothing is wrong."
             : "It recovered from " + recovered + (recovered == 1 ? " incident." : " incidents.");
-    boolean seen = application.driver().hasOwnLog();
+    boolean seen = application.driver().ownLogShowsEnd();
     String unseen =
         seen || application.facts().has(ApplicationSignal.FinalStatus.class)
             ? ""
-            : " An exception after its last job would only stand in the driver's log.";
+            : " An exception after its last job would only stand in the driver's log"
+                + (application.driver().hasOwnLog()
+                    ? ", and the one read stops before its end."
+                    : ".");
     return new Verdict(
         Causes.HEALTHY,
         seen ? SEEN_TO_SUCCEED : NOT_SEEN_TO_FAIL,

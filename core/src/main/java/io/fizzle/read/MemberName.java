@@ -16,7 +16,7 @@ final class MemberName {
   static String clean(String name) {
     StringBuilder result = new StringBuilder();
     for (String segment : name.replace('\\', '/').split("/", -1)) {
-      String printable = segment.replaceAll("[\\p{Cntrl}]", "�");
+      String printable = segment.replaceAll("[\\p{Cc}]", "�");
       if (printable.isBlank() || printable.equals(".") || printable.equals("..")) {
         continue;
       }

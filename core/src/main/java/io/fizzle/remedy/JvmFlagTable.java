@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** {@code jvm-flags.tsv}: what JVMs that were asked know of each flag. */
 final class JvmFlagTable {
@@ -42,6 +43,11 @@ final class JvmFlagTable {
       case "ignored" -> Fate.IGNORED;
       default -> Fate.UNKNOWN;
     };
+  }
+
+  /** The versions that were asked, from this one on. */
+  static IntStream since(int least) {
+    return IntStream.of(VERSIONS).filter(version -> version >= least);
   }
 
   /** True where one of the versions knows it. */

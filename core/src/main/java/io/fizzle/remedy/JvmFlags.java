@@ -97,6 +97,20 @@ public final class JvmFlags {
         .orElseGet(() -> documented(option, shape.group(2), javaMajor));
   }
 
+  /**
+   * What every JVM from this version on does with an option, as far as the versions of {@code
+   * jvm-flags.tsv} tell; known where they differ, or where an older one counts that was not asked.
+   *
+   * @param least the oldest version in question
+   */
+  public static Fate fateSince(String option, int least) {
+    Fate first = fate(option, least);
+    boolean same =
+        least >= JvmFlagTable.OLDEST
+            && JvmFlagTable.since(least).allMatch(version -> fate(option, version) == first);
+    return same || first == Fate.MALFORMED ? first : Fate.KNOWN;
+  }
+
   /** For a version that was not asked itself. */
   private static Fate documented(String option, String flag, int javaMajor) {
     if (!isKnown(option, javaMajor)) {

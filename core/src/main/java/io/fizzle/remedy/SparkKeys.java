@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * spark-keys-by-hand.tsv}, which holds what no jar tells. The first of them describes the columns.
  */
 public final class SparkKeys {
+  /** The oldest release whose jars were read: what it had may be older. */
+  public static final SparkVersion OLDEST_READ = new SparkVersion(2, 3, 0);
+
   private static final String SEPARATOR = " \\| ";
   private static final Map<String, SparkKey> ROWS = new HashMap<>();
   private static final Map<String, SparkKey> BY_NAME = load();
@@ -102,7 +105,11 @@ public final class SparkKeys {
     key.formers()
         .forEach(
             former ->
-                keys.merge(former.name(), key, (had, now) -> had.until() == null ? had : now));
+                keys.merge(
+                    former.name(),
+                    key,
+                    (had, now) ->
+                        had.until() == null && !had.name().equals(now.name()) ? had : now));
   }
 
   private static SparkKey read(String[] columns) {

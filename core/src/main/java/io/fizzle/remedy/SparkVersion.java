@@ -1,6 +1,7 @@
 package io.fizzle.remedy;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,12 @@ public record SparkVersion(int major, int minor, int patch) implements Comparabl
    */
   public static final SparkVersion OLDEST = new SparkVersion(1, 6, 0);
 
+  /** The lines whose configuration was checked, oldest first. */
+  public static final List<String> LINES =
+      List.of(
+          "1.6", "2.0", "2.1", "2.2", "2.3", "2.4", "3.0", "3.1", "3.2", "3.3", "3.4", "3.5", "4.0",
+          "4.1", "4.2");
+
   private static final Pattern LEADING_NUMBERS =
       Pattern.compile("^(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,4}))?");
   private static final Comparator<SparkVersion> ORDER =
@@ -44,6 +51,24 @@ public record SparkVersion(int major, int minor, int patch) implements Comparabl
 
   private static int number(@Nullable String digits) {
     return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  /** True for a release of one of {@link #LINES}. */
+  public boolean isKnown() {
+    return LINES.contains(line());
+  }
+
+  /**
+   * This version where it is known, else the newest line that is not newer, at least the oldest.
+   */
+  public SparkVersion nearestKnown() {
+    return isKnown()
+        ? this
+        : LINES.stream()
+            .flatMap(line -> parse(line).stream())
+            .filter(line -> line.compareTo(this) <= 0)
+            .max(Comparator.naturalOrder())
+            .orElse(OLDEST);
   }
 
   public boolean atLeast(int otherMajor, int otherMinor) {

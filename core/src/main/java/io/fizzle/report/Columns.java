@@ -7,6 +7,7 @@ import java.util.List;
 final class Columns {
   private static final String GAP = "  ";
   private static final String NOTHING = "-";
+  private static final int LEAST_NAME = 24;
 
   private Columns() {}
 
@@ -26,6 +27,27 @@ final class Columns {
       }
     }
     return lines.stream().map(line -> cut(line.toString().stripTrailing(), width)).toList();
+  }
+
+  /**
+   * Lays out a table of figures, each with its name in the first column. Where it is too wide the
+   * names are cut, and never a figure.
+   */
+  static List<String> figures(List<String> header, List<List<String>> rows, int width) {
+    int widest =
+        lines(header, rows, Integer.MAX_VALUE).stream().mapToInt(String::length).max().orElse(0);
+    int names = rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
+    int room = Math.max(LEAST_NAME, names - Math.max(0, widest - width));
+    List<List<String>> shortened =
+        rows.stream()
+            .map(
+                row -> {
+                  List<String> cells = new ArrayList<>(row);
+                  cells.set(0, cut(row.get(0), room));
+                  return List.copyOf(cells);
+                })
+            .toList();
+    return lines(header, shortened, Integer.MAX_VALUE);
   }
 
   private static boolean says(List<List<String>> rows, int column) {

@@ -81,14 +81,16 @@ public final class ComparisonText {
         paper.paragraph(
             "  ",
             Tone.FAINT,
-            "The run time is not taken apart: a run failed, or its event log is missing or has no"
-                + " stages.");
+            "The run time is not taken apart: " + ComparisonWords.whole(comparison) + ".");
         return;
       }
       paper.heading("WHERE THE TIME WENT (the parts add up to the difference)");
       for (List<String> row : rows) {
         paper.paragraph(
             String.format("  %12s  %-12s ", row.get(0), row.get(1)), Tone.PLAIN, row.get(2));
+      }
+      if (comparison.explanations().isEmpty()) {
+        return;
       }
       paper.paragraph(
           String.format(
@@ -130,7 +132,7 @@ public final class ComparisonText {
         return;
       }
       paper.heading(heading);
-      List<String> lines = Columns.lines(header, rows, Math.max(paper.width(), 110));
+      List<String> lines = Columns.figures(header, rows, Math.max(paper.width(), 110));
       paper.line(new Span(Tone.FAINT, lines.get(0)));
       lines.stream().skip(1).forEach(paper::line);
     }

@@ -1,6 +1,7 @@
 package io.fizzle.report;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.Outcome;
 import io.fizzle.cause.Causes;
 import io.fizzle.cause.Numbers;
 import io.fizzle.comparison.Comparison;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How reports put a comparison into words; the same for all formats for people. */
@@ -72,7 +74,23 @@ final class ComparisonWords {
   private static String ratio(Comparison comparison) {
     double one = comparison.before().length().map(Duration::toMillis).orElse(0L);
     double other = comparison.after().length().map(Duration::toMillis).orElse(0L);
-    return one <= 0 ? "" : String.format(Locale.ROOT, ", %+.0f %%", (other / one - 1) * 100);
+    return one <= 0 ? "" : ", " + percent(other / one - 1);
+  }
+
+  /** With its sign, which nothing has none of. */
+  private static String percent(double share) {
+    long whole = Math.round(share * 100);
+    return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%+d %%", whole);
+  }
+
+  /** Why the run time is not taken apart. */
+  static String whole(Comparison comparison) {
+    boolean failed =
+        Stream.of(comparison.before(), comparison.after())
+            .anyMatch(run -> run.application().outcome() == Outcome.FAILED);
+    return failed
+        ? "a run that fails ends where it fails"
+        : "the event log of a run is missing, or has no stages";
   }
 
   /** A run in one line. */
@@ -168,9 +186,7 @@ final class ComparisonWords {
       return "-";
     }
     double ratio = measure.after() / measure.before();
-    return ratio >= 2
-        ? String.format(Locale.ROOT, "%.1f×", ratio)
-        : String.format(Locale.ROOT, "%+.0f %%", (ratio - 1) * 100);
+    return ratio >= 2 ? String.format(Locale.ROOT, "%.1f×", ratio) : percent(ratio - 1);
   }
 
   /** The stages whose time changed most. */

@@ -2,6 +2,7 @@ package io.fizzle.report;
 
 import io.fizzle.configuration.Problem;
 import io.fizzle.configuration.Severity;
+import io.fizzle.remedy.SparkVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how many settings were checked
  * @param spark the version they were checked for
  * @param assumed true where nobody told the version and the newest was taken
+ * @param takenAs the line whose keys were taken where the version is not known; null where it is
  * @param manager the cluster manager; null where not known
  * @param javaMajor of the executors; 0 where not known
  */
@@ -19,6 +21,7 @@ public record ConfigurationReport(
     int settings,
     String spark,
     boolean assumed,
+    @Nullable String takenAs,
     @Nullable String manager,
     int javaMajor) {
   /** What the JSON calls itself. */
@@ -36,6 +39,9 @@ public record ConfigurationReport(
   public String text(int width, Ink ink) {
     Paper paper = new Paper(width, ink);
     paper.paragraph("", checked());
+    if (takenAs != null) {
+      paper.paragraph("", unknown());
+    }
     for (Problem problem : problems) {
       paper.line("");
       paper.line(
@@ -62,6 +68,15 @@ public record ConfigurationReport(
         + (assumed ? " (the newest known; --spark names another)" : "")
         + (manager == null ? "" : " on " + manager)
         + (javaMajor == 0 ? "" : ", Java " + javaMajor);
+  }
+
+  private String unknown() {
+    return "Spark "
+        + spark
+        + " is not known, so this is what Spark "
+        + takenAs
+        + " does. Known are "
+        + String.join(", ", SparkVersion.LINES);
   }
 
   private String sum() {
@@ -100,6 +115,7 @@ public record ConfigurationReport(
           json.text("schema", SCHEMA)
               .text("spark", spark)
               .flag("sparkAssumed", assumed)
+              .text("sparkTakenAs", takenAs)
               .text("manager", manager)
               .number("java", javaMajor)
               .number("settings", settings)

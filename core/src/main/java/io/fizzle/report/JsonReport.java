@@ -1,6 +1,7 @@
 package io.fizzle.report;
 
 import io.fizzle.application.Application;
+import io.fizzle.application.GcProfile;
 import io.fizzle.cause.Argument;
 import io.fizzle.cause.LastVitals.Reading;
 import io.fizzle.cause.finding.Cost;
@@ -11,6 +12,9 @@ import io.fizzle.diagnosis.Diagnosis;
 import io.fizzle.diagnosis.LastKnown;
 import io.fizzle.diagnosis.Verdict;
 import io.fizzle.evidence.Evidence;
+import io.fizzle.signal.JvmSignal;
+import io.fizzle.signal.JvmSignal.PauseKind;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -49,6 +53,10 @@ public final class JsonReport {
       json.array("known", known, one -> evidence(json, one.evidence(), one.says()));
     }
     json.array("findings", diagnosis.findings(), one -> finding(json, one));
+    List<GcLogs.Log> gcLogs = GcLogs.of(diagnosis.application());
+    if (!gcLogs.isEmpty()) {
+      json.array("gcLogs", gcLogs, one -> gcLog(json, one));
+    }
     json.array("blindSpots", BlindSpots.of(diagnosis), one -> blindSpot(json, one));
   }
 
@@ -92,6 +100,31 @@ public final class JsonReport {
           cost(json, finding.cost());
           json.text("incident", finding.incident());
           RemedyJson.write(json, finding.remedies());
+        });
+  }
+
+  private static void gcLog(JsonSheet json, GcLogs.Log log) {
+    GcProfile gc = log.gc();
+    json.object(
+        () -> {
+          json.text("process", log.process())
+              .text("source", gc.evidence().source().name())
+              .text("collector", gc.jvm().map(JvmSignal.Started::collector).orElse(null))
+              .millis("coveredMillis", gc.covered())
+              .number("pauses", log.pauses())
+              .millis("stoppedMillis", log.stopped())
+              .number("fullCollections", gc.count(PauseKind.FULL))
+              .number("stalls", gc.count(PauseKind.ALLOCATION_STALL))
+              .millis("stalledMillis", gc.total(PauseKind.ALLOCATION_STALL));
+          gc.longestPause()
+              .ifPresentOrElse(
+                  longest ->
+                      json.millis("longestMillis", Duration.ofNanos(longest.pauseMicros() * 1000)),
+                  () -> json.nothing("longestMillis"));
+          log.lastFull()
+              .ifPresentOrElse(
+                  full -> json.measure("afterLastFullBytes", full.after()),
+                  () -> json.nothing("afterLastFullBytes"));
         });
   }
 

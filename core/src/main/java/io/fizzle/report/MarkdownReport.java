@@ -48,6 +48,7 @@ public final class MarkdownReport {
       missing(story.missing());
       others();
       centralQuestion();
+      gcLogs(story.gcLogs());
       findings(story.diagnosis().findings());
       blindSpots(BlindSpots.of(story.diagnosis()));
       otherApplications();
@@ -254,6 +255,19 @@ public final class MarkdownReport {
         line(footnote);
       }
       more(rows.size() - MOST_ROWS);
+    }
+
+    private void gcLogs(List<GcLogs.Log> logs) {
+      if (logs.isEmpty()) {
+        return;
+      }
+      heading("GC logs");
+      row(GcLogs.HEADER);
+      row(Collections.nCopies(GcLogs.HEADER.size(), "---"));
+      logs.stream().limit(MOST_ROWS).map(GcLogs::row).forEach(this::row);
+      line("");
+      line(GcLogs.FOOTNOTE);
+      more(logs.size() - MOST_ROWS);
     }
 
     private void row(List<String> cells) {

@@ -160,9 +160,17 @@ record Story(
       }
       return missing;
     }
-    return isCertain() || application.driver().hasOwnLog()
+    return isCertain() || application.driver().ownLogShowsEnd()
         ? List.of()
         : List.of(Missing.DRIVER_LOG);
+  }
+
+  /**
+   * GC logs in sum, where no incident's own figures of them are shown: for a log on its own, or of
+   * a run that went well.
+   */
+  List<GcLogs.Log> gcLogs() {
+    return main.isEmpty() ? GcLogs.of(diagnosis.application()) : List.of();
   }
 
   private boolean isCertain() {

@@ -75,6 +75,7 @@ public final class TextReport {
       missing(story.missing());
       others();
       centralQuestion();
+      gcLogs(story.gcLogs());
       findings(story.diagnosis().findings());
       blindSpots();
       otherApplications();
@@ -267,6 +268,21 @@ public final class TextReport {
       paper.paragraph("  ", Tone.FAINT, CentralQuestion.footnote(shown));
       if (rows.size() > MOST_ROWS) {
         paper.line("  … and " + (rows.size() - MOST_ROWS) + MORE);
+      }
+    }
+
+    private void gcLogs(List<GcLogs.Log> logs) {
+      if (logs.isEmpty()) {
+        return;
+      }
+      List<List<String>> rows = logs.stream().limit(MOST_ROWS).map(GcLogs::row).toList();
+      paper.heading("GC LOGS");
+      List<String> lines = Columns.lines(GcLogs.HEADER, rows, paper.width());
+      paper.line(new Span(Tone.FAINT, lines.get(0)));
+      lines.stream().skip(1).forEach(paper::line);
+      paper.paragraph("  ", Tone.FAINT, GcLogs.FOOTNOTE);
+      if (logs.size() > MOST_ROWS) {
+        paper.line("  … and " + (logs.size() - MOST_ROWS) + MORE);
       }
     }
 

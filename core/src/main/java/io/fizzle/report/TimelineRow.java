@@ -96,12 +96,12 @@ record TimelineRow(
   }
 
   private static List<Double> taskGc(ProcessLife life, Grid grid) {
-    return life.tasks().busy().isEmpty()
+    return life.tasks().measured().isEmpty()
         ? List.of()
         : columns(
             grid,
             at -> {
-              double busy = life.tasks().busy().sumBetween(at, at + grid.step());
+              double busy = life.tasks().measured().sumBetween(at, at + grid.step());
               double gc = life.tasks().gc().sumBetween(at, at + grid.step());
               return busy < 1 ? 0 : Math.min(1, gc / busy);
             });

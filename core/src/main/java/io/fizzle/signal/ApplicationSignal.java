@@ -28,13 +28,39 @@ public sealed interface ApplicationSignal extends Signal {
    * @param properties Spark properties as written, secrets already masked
    * @param complete true where this is Spark's own full list (event log), false for a file or
    *     single lines
+   * @param places where single properties stand, as far as that is known better than by the
+   *     evidence of them all
    */
-  record Configured(Evidence evidence, Map<String, String> properties, boolean complete)
+  record Configured(
+      Evidence evidence,
+      Map<String, String> properties,
+      boolean complete,
+      Map<String, Evidence> places)
       implements ApplicationSignal {
     public Configured {
       properties = Map.copyOf(properties);
+      places = Map.copyOf(places);
+    }
+
+    public Configured(Evidence evidence, Map<String, String> properties, boolean complete) {
+      this(evidence, properties, complete, Map.of());
+    }
+
+    /** Where this property stands. */
+    public Evidence place(String key) {
+      return places.getOrDefault(key, evidence);
     }
   }
+
+  /**
+   * A {@code spark-submit} command has an option that {@code spark-submit} refuses: one that it
+   * does not know, or {@code --conf} without {@code key=value}.
+   *
+   * @param option with its dashes
+   * @param value the word that follows it, secrets masked; empty where there is none
+   */
+  record OptionRefused(Evidence evidence, String option, String value)
+      implements ApplicationSignal {}
 
   /**
    * What the driver asks of the cluster manager for each executor of the default resource profile.

@@ -92,6 +92,7 @@ public sealed interface WorkSignal extends Signal {
    * @param removal for {@link FailureKind#EXECUTOR_LOST} the parsed loss reason
    * @param repeats how many further attempts the line stands for (Spark's {@code [duplicate n]}),
    *     else 0
+   * @param launchEpochMillis when the driver launched it, -1 where not told
    */
   record TaskFailed(
       Evidence evidence,
@@ -105,7 +106,8 @@ public sealed interface WorkSignal extends Signal {
       @Nullable TaskMetrics metrics,
       @Nullable String fetchFrom,
       @Nullable RemovalReason removal,
-      int repeats)
+      int repeats,
+      long launchEpochMillis)
       implements WorkSignal {}
 
   /** Spark warned of a task larger than 1000 KiB ({@code TaskSetManager.TASK_SIZE_TO_WARN_KIB}). */

@@ -87,7 +87,8 @@ class WorkRecorderTest {
   }
 
   private static TaskFailed unnumbered(long line) {
-    return new TaskFailed(undated(line), -1, -1, -1, -1, -1, "1", heapSpace(), null, null, null, 0);
+    return new TaskFailed(
+        undated(line), -1, -1, -1, -1, -1, "1", heapSpace(), null, null, null, 0, -1);
   }
 
   @Test

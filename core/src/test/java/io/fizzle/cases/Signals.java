@@ -131,7 +131,8 @@ public final class Signals {
         null,
         fetchFrom,
         removal,
-        0);
+        0,
+        -1);
   }
 
   public static WorkSignal.TaskFailed taskLost(

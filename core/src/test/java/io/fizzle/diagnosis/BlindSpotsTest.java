@@ -214,6 +214,21 @@ class BlindSpotsTest {
   }
 
   @Test
+  void theEndOfADriversLogThatJustStopsIsABlindSpotOfASuccess() {
+    Diagnosis diagnosis =
+        run(
+            "3.5.9",
+            "17.0.1",
+            Map.of("spark.master", "yarn"),
+            List.of(new JvmSignal.LogEnded(EVENT, Owner.DRIVER, false, true)));
+
+    assertThat(diagnosis.verdict().confidence()).isEqualTo(0.85);
+    assertThat(spot(diagnosis, "driver-log"))
+        .map(BlindSpot::what)
+        .contains("the end of the driver's log");
+  }
+
+  @Test
   void whereTheDriversLogWasReadItIsNoBlindSpot() {
     Diagnosis diagnosis =
         run(

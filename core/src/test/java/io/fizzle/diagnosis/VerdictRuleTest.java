@@ -57,6 +57,16 @@ class VerdictRuleTest {
   }
 
   @Test
+  void aDriversLogThatStopsBeforeItsEndMakesSuccessNoSurer() {
+    Verdict verdict = verdict(jobEnded(0, 50, null), ended(51), logEnded(Owner.DRIVER, 20, false));
+
+    assertThat(verdict.cause()).isEqualTo("healthy");
+    assertThat(verdict.confidence()).isLessThan(0.9);
+    assertThat(verdict.summary())
+        .endsWith("would only stand in the driver's log, and the one read stops before its end.");
+  }
+
+  @Test
   void successWithoutTheDriversLogSaysWhatOnlyThatLogWouldTell() {
     String unseen = "An exception after its last job would only stand in the driver's log.";
 

@@ -212,4 +212,15 @@ class SparkConfTest {
     assertThat(read.change("spark.executor.memory", "2g").text())
         .isEqualTo("spark.executor.memory default 1g → 2g");
   }
+
+  @Test
+  void takesTheNearestOlderLineForAVersionThatIsNotKnown() {
+    assertThat(SparkVersion.LINES.get(0)).isEqualTo(SparkVersion.OLDEST.line());
+    assertThat(SparkVersion.LINES.get(SparkVersion.LINES.size() - 1))
+        .isEqualTo(SparkVersion.NEWEST.line());
+    assertThat(new SparkVersion(9, 9, 0).nearestKnown().line()).isEqualTo("4.2");
+    assertThat(new SparkVersion(3, 7, 1).nearestKnown().line()).isEqualTo("3.5");
+    assertThat(new SparkVersion(1, 2, 0).nearestKnown().line()).isEqualTo("1.6");
+    assertThat(new SparkVersion(3, 5, 9).isKnown()).isTrue();
+  }
 }

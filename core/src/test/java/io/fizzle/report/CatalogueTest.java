@@ -71,13 +71,9 @@ class CatalogueTest {
     assertThat(page.commonAdvice()).matches("|(?s)[A-Z`].*\\.");
   }
 
-  static Stream<Page> pagesOfCauses() {
-    return Causes.all().stream().map(Cause::page);
-  }
-
   @ParameterizedTest
-  @MethodSource("pagesOfCauses")
-  void aCausesPageSaysWhatItLooksLikeAndWhatHelps(Page page) {
+  @MethodSource("pages")
+  void aPageSaysWhatItLooksLikeAndWhatHelps(Page page) {
     assertThat(Stream.of(page.looks(), page.fix()))
         .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z`].*\\."));
   }

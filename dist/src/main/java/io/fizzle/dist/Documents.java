@@ -21,12 +21,16 @@ public final class Documents {
     Files.writeString(completion, AutoComplete.bash("fizzle", fizzle));
     Path manual = folder.resolve("man/man1");
     Files.createDirectories(manual);
-    ManPage page = new ManPage(arguments[1], arguments[2]);
-    Files.writeString(manual.resolve("fizzle.1"), page.of(fizzle));
-    for (CommandLine command : fizzle.getSubcommands().values()) {
-      if (!command.getCommandName().equals("help")) {
-        String name = "fizzle-" + command.getCommandName() + ".1";
-        Files.writeString(manual.resolve(name), page.of(command));
+    write(manual, new ManPage(arguments[1], arguments[2]), fizzle);
+  }
+
+  /** The page of a command, and those of the commands below it. */
+  private static void write(Path manual, ManPage page, CommandLine command) throws IOException {
+    String name = command.getCommandSpec().qualifiedName("-");
+    Files.writeString(manual.resolve(name + ".1"), page.of(command));
+    for (CommandLine one : command.getSubcommands().values()) {
+      if (!one.getCommandName().equals("help")) {
+        write(manual, page, one);
       }
     }
   }

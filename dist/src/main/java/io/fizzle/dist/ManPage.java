@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,9 +49,7 @@ record ManPage(String version, String date) {
       Arrays.stream(usage.footer()).forEach(text -> line(page, escaped(String.format(text))));
       line(page, ".fi");
     }
-    if (spec.parent() != null) {
-      line(page, ".SH SEE ALSO", ".BR fizzle (1)");
-    }
+    seeAlso(page, command);
     return page.toString();
   }
 
@@ -96,6 +95,22 @@ record ManPage(String version, String date) {
                 line(page, ".TP", "\\fB" + escaped(name) + "\\fR");
                 line(page, escaped(firstSentence(one.getCommandSpec().usageMessage())));
               });
+    }
+  }
+
+  /** The command above and those below. */
+  private static void seeAlso(StringBuilder page, CommandLine command) {
+    CommandSpec parent = command.getCommandSpec().parent();
+    List<String> pages =
+        Stream.concat(
+                Stream.ofNullable(parent),
+                command.getSubcommands().values().stream().map(CommandLine::getCommandSpec))
+            .filter(spec -> !spec.name().equals("help"))
+            .map(spec -> ".BR " + escaped(spec.qualifiedName("-")) + " (1)")
+            .distinct()
+            .toList();
+    if (!pages.isEmpty()) {
+      line(page, ".SH SEE ALSO", String.join(" ,\n", pages));
     }
   }
 

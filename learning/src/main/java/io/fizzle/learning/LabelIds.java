@@ -40,7 +40,7 @@ final class LabelIds {
           + " in \""
           + field
           + "\": "
-          + shown.replaceAll("\\p{Cntrl}", "?")
+          + shown.replaceAll("\\p{Cc}", "?")
           + (meant.isEmpty() ? "." : meant)
           + " fizzle causes lists all of them";
     }

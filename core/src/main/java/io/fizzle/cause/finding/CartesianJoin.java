@@ -38,6 +38,17 @@ final class CartesianJoin implements FindingRule {
             "`spark.sql.crossJoin.enabled`: it allows such joins, and changes nothing"
                 + " about them. A broadcast hint: one side is sent around, and the pairs stay"
                 + " as many.")
+        .looksLike(
+            "The stage of a join runs for hours though it reads and shuffles little, and"
+                + " gives far more rows than it takes; the SQL tab shows `CartesianProduct` or"
+                + " `BroadcastNestedLoopJoin` there.")
+        .fixedBy(
+            "Join on an equality as well: on a key, or for a range on a part of it that"
+                + " both sides share (`a.day = b.day AND a.t BETWEEN b.start AND b.end`). An"
+                + " equality inside of an `OR` counts as none: split the join into a union of"
+                + " joins. Where every pair is wanted, `repartition` the larger side, so that"
+                + " many tasks share them. Spark 2.x refuses a join without any condition unless"
+                + " `spark.sql.crossJoin.enabled` is true; since 3.0 only the plan shows it.")
         .refutedBy(
             "the key, on by default since 3.0, lifts a check; the plan stays the same (Spark,"
                 + " `CheckCartesianProducts`).");

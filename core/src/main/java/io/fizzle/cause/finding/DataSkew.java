@@ -39,6 +39,20 @@ final class DataSkew implements FindingRule {
             "More executors or more memory: the one task stays as large. More partitions,"
                 + " where a single key is the reason. Adaptive execution, where the stage"
                 + " aggregates: it splits partitions of joins and of `REBALANCE` hints only.")
+        .looksLike(
+            "The last tasks of a stage run on for minutes after all others have ended; in"
+                + " the stage's summary the maximum of duration and shuffle read is many times"
+                + " the 75th percentile. Often that task spills, or its executor dies of it.")
+        .fixedBy(
+            "A join: adaptive execution splits partitions that are larger than"
+                + " `spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes` (256 MiB) and"
+                + " than five times the median, with `spark.sql.adaptive.skewJoin.enabled` (3.0"
+                + " and later) where `spark.sql.adaptive.enabled` is true, as it is by default"
+                + " since 3.2; `spark.sql.adaptive.forceOptimizeSkewedJoin` (3.3 and later) also"
+                + " where that costs one more shuffle. Or broadcast the other side, where it is"
+                + " small. An aggregation, and any join before 3.0: a salt on the heavy keys, or"
+                + " two steps, first by key and salt, then by key. In every version: leave out"
+                + " keys that match nothing anyway, empty ones and defaults.")
         .refutedBy(
             "a key's rows have one partition (Spark, `HashPartitioner`); adaptive execution splits"
                 + " partitions of joins (`OptimizeSkewedJoin`, 3.0 and later) and those that a"

@@ -37,6 +37,19 @@ final class DeepLineage implements FindingRule {
                 + " after each other: a shuffle begins a new one.",
             "`cache()` or `persist()`: they keep the data and the lineage. A larger stack"
                 + " (`-Xss`): it only moves the end.")
+        .looksLike(
+            "Each round of a loop takes longer than the one before, though its data do"
+                + " not grow: the driver works between the jobs, and `Task Deserialization Time`"
+                + " rises. Some hundreds of steps on a `StackOverflowError` ends it (`stack-"
+                + " overflow`).")
+        .fixedBy(
+            "Cut the lineage every ten steps or so: `rdd.checkpoint()` after"
+                + " `SparkContext.setCheckpointDir`, `Dataset.checkpoint()` since 2.1,"
+                + " `Dataset.localCheckpoint()` since 2.3, which is faster and lost with its"
+                + " executors. Or write a table between the steps and read it. Algorithms of"
+                + " MLlib have `setCheckpointInterval`, which does nothing without a checkpoint"
+                + " directory. Many columns by `withColumn` in a loop: one `select`, or"
+                + " `withColumns` since 3.3.")
         .refutedBy(
             "`persist` keeps dependencies, `checkpoint` and `localCheckpoint` cut them "
                 + "(Spark, `RDD.markCheckpointed`).");

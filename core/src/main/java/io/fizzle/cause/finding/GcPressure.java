@@ -40,6 +40,19 @@ final class GcPressure implements FindingRule {
                 + " with ZGC and Shenandoah nothing is found.",
             "Another collector before a look at what is kept: caches, large rows, too"
                 + " many tasks for the heap.")
+        .looksLike(
+            "`GC Time` is red in the list of executors, as it is from a tenth of the task"
+                + " time on; tasks of all stages are slow alike, and the GC log shows one"
+                + " collection after the other.")
+        .fixedBy(
+            "Less that is kept: `unpersist` what is not used again, cache as"
+                + " `MEMORY_AND_DISK_SER` or columns only, fewer cores for each executor"
+                + " (`spark.executor.cores`) or more `spark.executor.memory`. Less that is"
+                + " allocated: more partitions, DataFrames or `spark.serializer` with Kryo"
+                + " instead of RDDs of objects. The collector only then: on JDK 8 `-XX:+UseG1GC`"
+                + " instead of Parallel, which is its default; G1 since JDK 9, with"
+                + " `-XX:G1HeapRegionSize=16m` or more where the GC log speaks of humongous"
+                + " objects.")
         .refutedBy(
             "each collector has to keep what is reachable (JDK, HotSpot Virtual Machine "
                 + "Garbage Collection Tuning Guide).");

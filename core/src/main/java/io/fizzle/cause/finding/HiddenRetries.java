@@ -36,6 +36,17 @@ final class HiddenRetries implements FindingRule {
             "Speculative copies that lost their race, and tasks of cancelled jobs: they"
                 + " hide nothing. Executors that were released or drained in order.",
             "Raising `spark.task.maxFailures`: more of it stays hidden.")
+        .looksLike(
+            "The run ends well and takes longer than its like; its pages show failed"
+                + " tasks, lost executors, or stages that were tried again (`retry 1`).")
+        .fixedBy(
+            "Mend the incident behind it, as its own page says. So that each loss costs"
+                + " less: shuffle data that outlive their executors, by"
+                + " `spark.shuffle.service.enabled` on YARN and standalone clusters, and where"
+                + " executors are told of their end by `spark.decommission.enabled` (3.1 and"
+                + " later). So that it does not come again at the same place:"
+                + " `spark.excludeOnFailure.enabled` (3.1 and later, before it"
+                + " `spark.blacklist.enabled`) keeps tasks from nodes on which they failed.")
         .refutedBy(
             "the key sets how often one task may fail before its job does (Spark, "
                 + "`TaskSetManager`).");

@@ -40,6 +40,19 @@ final class IdleCores implements FindingRule {
                 + " what too few tasks or a slow one cost is told at their stages, and here as a"
                 + " part of the whole.",
             "More executors for a run that is slow: see first what those do that are" + " there.")
+        .looksLike(
+            "Rows of executors without tasks in the timeline, gaps between the jobs, and"
+                + " a cluster that is paid for the whole run.")
+        .fixedBy(
+            "By the reason that the finding names. The driver works alone: less in the"
+                + " driver (`collect`, listing of files, planning of huge queries), and"
+                + " independent jobs from several threads. Stages with few tasks: `too-few-"
+                + " partitions`. Last tasks: `data-skew`, `straggler-tasks`. Tasks that wait for"
+                + " a place: `spark.locality.wait=0s`. Where nothing of it can change, hold"
+                + " fewer cores: `spark.dynamicAllocation.enabled` gives executors back after 60"
+                + " seconds without a task; it needs `spark.shuffle.service.enabled`, or"
+                + " `spark.dynamicAllocation.shuffleTracking.enabled` (3.0 and later, on by"
+                + " default since 3.4), on Kubernetes always the latter.")
         .refutedBy(
             "a free core stays idle where no task waits for it (Spark, "
                 + "`TaskSchedulerImpl.resourceOffers`).");

@@ -35,6 +35,17 @@ final class IoContention implements FindingRule {
                 + " `shuffle-timeout`.",
             "`spark.reducer.maxSizeInFlight` first: it hides the wait of one task and"
                 + " adds to the load.")
+        .looksLike(
+            "All tasks of a stage are slow alike while their CPUs are idle; `Shuffle Read"
+                + " Blocked Time` or `Shuffle Write Time` are a large part of their duration.")
+        .fixedBy(
+            "Fewer bytes: filter, select and aggregate before the shuffle, broadcast the"
+                + " small side. Faster disks: several of them in `spark.local.dir`, on YARN in"
+                + " `yarn.nodemanager.local-dirs`, on Kubernetes as volumes named `spark-local-"
+                + " dir-...` (3.0 and later) instead of the container's own layer. Fewer and"
+                + " larger blocks: fewer partitions on both sides; on YARN with the external"
+                + " shuffle service push-based shuffle (`spark.shuffle.push.enabled`) merges"
+                + " them since 3.2. Fewer tasks at once on a disk or network that many share.")
         .refutedBy(
             "the key is how much each reducer asks for at once (Spark, "
                 + "`ShuffleBlockFetcherIterator`).");

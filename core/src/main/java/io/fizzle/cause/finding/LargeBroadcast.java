@@ -42,6 +42,18 @@ final class LargeBroadcast implements FindingRule {
                 + " Fizzle's plugin ran. A relation that was too large: `broadcast-too-large`.",
             "Raising `spark.sql.broadcastTimeout`: the table stays as large. More memory"
                 + " for the executors only: the driver holds it first.")
+        .looksLike(
+            "`BroadcastExchange` with a `data size` of a GiB and more in the SQL tab; all"
+                + " executors wait while the driver collects and builds, its heap fills"
+                + " (`driver-heap-oom`), and after `spark.sql.broadcastTimeout` the query fails"
+                + " (`broadcast-timeout`).")
+        .fixedBy(
+            "Take the broadcast hint away, or filter and select before the join. Lower"
+                + " `spark.sql.autoBroadcastJoinThreshold` to its default of 10 MiB, or switch"
+                + " it off with -1; adaptive execution has a threshold of its own,"
+                + " `spark.sql.adaptive.autoBroadcastJoinThreshold` (3.2 and later), which goes"
+                + " by sizes that were measured and not estimated. Wrong estimates without it:"
+                + " `ANALYZE TABLE`, and no broadcast of what a function or many filters made.")
         .refutedBy("the driver collects the table first (Spark, `BroadcastExchangeExec`).");
   }
 

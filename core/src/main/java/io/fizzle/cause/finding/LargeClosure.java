@@ -39,6 +39,16 @@ final class LargeClosure implements FindingRule {
             "A deep lineage: `deep-lineage`. A broadcast variable, which is loaded once"
                 + " by each executor. A local collection given to `parallelize`: `large-task`.",
             "Kryo for the closure: closures are always serialised by Java.")
+        .looksLike(
+            "`Broadcasting large task binary with size 12.3 MiB` in the driver's log, and"
+                + " a `Task Deserialization Time` of seconds in tasks that compute little.")
+        .fixedBy(
+            "Broadcast what the function uses (`sc.broadcast(table)`) and let it refer to"
+                + " the broadcast variable. Keep the class around it out: copy the field to a"
+                + " local value before the function (`val own = this.field`), or move the"
+                + " function to an object of its own. In Python the same holds for what a"
+                + " function or a UDF takes from outside. Rows that are looked up: a join. The"
+                + " same in all versions.")
         .refutedBy(
             "Spark serialises closures with `JavaSerializer`, whatever `spark.serializer` "
                 + "says (`SparkEnv`, `closureSerializer`).");

@@ -40,6 +40,15 @@ final class LargeTask implements FindingRule {
             "A task that reads much: that is its input, not its size. A large closure is"
                 + " not in the task but in its binary: `large-task-binary`.",
             "Raising `spark.rpc.message.maxSize`: the tasks stay as large.")
+        .looksLike(
+            "`Stage 3 contains a task of very large size (2156 KiB)` in the driver's log,"
+                + " and a stage whose tasks start one after the other.")
+        .fixedBy(
+            "Let the executors read the data themselves: from a file, a table, a query."
+                + " Where they exist in the driver only, more slices (`sc.parallelize(data,"
+                + " 200)`) make each task smaller, and a broadcast variable is sent once to each"
+                + " executor. In Python `createDataFrame` from pandas sends Arrow batches with"
+                + " `spark.sql.execution.arrow.pyspark.enabled` (3.0 and later).")
         .refutedBy(
             "the key is a limit on one message, and changes nothing about what is sent "
                 + "(Spark, `CoarseGrainedSchedulerBackend.launchTasks`).");

@@ -39,6 +39,14 @@ final class LargeTaskBinary implements FindingRule {
                 + " `large-closure` or `deep-lineage` says which of both it is.",
             "A broadcast variable of the application, which may be large on purpose.",
             "`cache()` against a deep lineage: it does not cut it, only a checkpoint" + " does.")
+        .looksLike(
+            "`Broadcasting large task binary with size 4.5 MiB` in the driver's log, once"
+                + " for each stage.")
+        .fixedBy(
+            "First find out which it is: Fizzle's plugin names the field or the depth, an"
+                + " event log the depth. Captured data: `large-closure`. A deep lineage or plan:"
+                + " `deep-lineage`. Neither: hundreds of columns, or an `IN` with thousands of"
+                + " values, which a join replaces. The same in all versions.")
         .refutedBy(
             "a task's binary holds the RDD with its lineage (Spark, "
                 + "`DAGScheduler.submitMissingTasks`); only a checkpoint cuts it "

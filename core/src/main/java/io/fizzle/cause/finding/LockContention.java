@@ -44,6 +44,16 @@ final class LockContention implements FindingRule {
                 + " thread dump an event log cannot tell: waiting for input looks the same.",
             "`spark.speculation`, or killing the task: the copy is another thread, and the one that"
                 + " waits keeps its core. Longer timeouts: a ring of threads never goes on.")
+        .looksLike(
+            "Tasks run for minutes without input, output or CPU time; more cores in an"
+                + " executor make them no faster, and sometimes all of it stands for ever.")
+        .fixedBy(
+            "Take what the tasks share apart: a connection, parser or formatter for each"
+                + " partition (`mapPartitions`) or thread (`ThreadLocal`) instead of one for the"
+                + " JVM, and no lock around calls to other systems. Two locks: always in the"
+                + " same order. A library that cannot: `spark.executor.cores=1` and more"
+                + " executors, in every version. Dumps at the right time: `jstack` on the"
+                + " executor, the thread dump of the web interface, or Fizzle's plugin.")
         .refutedBy(
             "a task is killed by an interrupt, `spark.task.reaper.enabled` at most ends the whole"
                 + " JVM (Spark, `Executor.TaskRunner.kill`, `TaskReaper`), and a thread that waits"

@@ -39,6 +39,20 @@ final class MemoryPressure implements FindingRule {
                 + " A standalone worker, which limits nothing.",
             "Raising `spark.executor.memory` alone: the heap grows into the room that was"
                 + " missing.")
+        .looksLike(
+            "The resident memory of an executor's pod or container creeps up to its"
+                + " limit, and now and then one is killed (`container-oom`) and the run goes on.")
+        .fixedBy(
+            "Raise what is outside of the heap: `spark.executor.memoryOverhead`, or"
+                + " `spark.executor.memoryOverheadFactor` (3.3 and later; before it"
+                + " `spark.kubernetes.memoryOverheadFactor` on Kubernetes, and the absolute key"
+                + " elsewhere). Python workers: a limit of their own,"
+                + " `spark.executor.pyspark.memory` (2.4 and later), or fewer of them at once"
+                + " (`spark.executor.cores`), smaller batches"
+                + " (`spark.sql.execution.arrow.maxRecordsPerBatch`). Direct memory:"
+                + " `-XX:MaxDirectMemorySize`. Off-heap memory is part of the request on YARN"
+                + " since 3.0 and on Kubernetes since 3.1; before it has to fit into the"
+                + " overhead.")
         .refutedBy(
             "the container is the sum of heap and overhead (Spark, `ResourceProfile`), and "
                 + "the kernel counts all of it.");

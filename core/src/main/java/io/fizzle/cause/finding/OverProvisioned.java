@@ -45,6 +45,19 @@ final class OverProvisioned implements FindingRule {
                 + " is used.",
             "Cutting memory to what the peaks say, without room: a poll every ten seconds"
                 + " misses some.")
+        .looksLike(
+            "A heap that stays nearly empty, or cores of which half never have a task, on"
+                + " every day of the job.")
+        .fixedBy(
+            "Lower what was never used, by half at most in one step, and look at the next"
+                + " run: `spark.executor.memory`, `spark.executor.instances`, or with"
+                + " `spark.dynamicAllocation.enabled` the limit"
+                + " `spark.dynamicAllocation.maxExecutors`. A heap below 32 GiB has compressed"
+                + " references, which is worth a step by itself. More cores for each executor"
+                + " instead of less memory where the tasks could share it. Peaks that are"
+                + " certain: `spark.eventLog.logStageExecutorMetrics` (3.0 and later), which"
+                + " also counts between heartbeats with `spark.executor.metrics.pollingInterval`"
+                + " (3.0 and later).")
         .refutedBy(
             "peaks are polled with the heartbeats, or every "
                 + "`spark.executor.metrics.pollingInterval` (Spark, `ExecutorMetricsPoller`).");

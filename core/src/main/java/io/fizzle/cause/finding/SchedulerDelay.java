@@ -38,6 +38,16 @@ final class SchedulerDelay implements FindingRule {
                 + " not matter: launch and finish are both the driver's.",
             "`spark.scheduler.listenerbus.eventqueue.capacity`: it is about lost events,"
                 + " not about tasks.")
+        .looksLike(
+            "`Scheduler Delay` is a large part of the tasks' time in the stage's event"
+                + " timeline, in all executors at once or in one.")
+        .fixedBy(
+            "In all at once it is the driver: give it cores (`spark.driver.cores` in"
+                + " cluster mode) and heap, look at its GC log, make fewer and longer tasks,"
+                + " return less from each (`collect` of large partitions), and take out"
+                + " listeners that work for long on the same cores. In one executor it is that"
+                + " one: its GC log, its node (`straggler-node`). Results above"
+                + " `spark.task.maxDirectResultSize` are fetched in a second step.")
         .refutedBy(
             "the queue is that of the listeners, behind the scheduler (Spark, "
                 + "`AsyncEventQueue`).");

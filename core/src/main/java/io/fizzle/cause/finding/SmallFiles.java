@@ -40,6 +40,18 @@ final class SmallFiles implements FindingRule {
                 + " `spark.sql.files.maxPartitionBytes`, and the files still have to be opened.",
             "Raising `spark.sql.files.maxPartitionBytes`: fewer tasks, and as many files"
                 + " to open.")
+        .looksLike(
+            "A scan with thousands of files of some KB (`number of files read` in the SQL"
+                + " tab), a job that lists leaf files before the first stage begins, and long"
+                + " planning in the driver.")
+        .fixedBy(
+            "Write fewer: `repartition` by the partition columns before the write, or the"
+                + " hint `REBALANCE` (3.2 and later), with which adaptive execution makes files"
+                + " of `spark.sql.adaptive.advisoryPartitionSizeInBytes`; `coalesce` where the"
+                + " parallelism is not needed. Join those that exist: `OPTIMIZE` of Delta Lake,"
+                + " `rewrite_data_files` of Iceberg, clustering of Hudi, or a job that reads and"
+                + " writes them. Streams: a longer trigger. Partition by fewer or coarser"
+                + " columns.")
         .refutedBy(
             "the key packs several files into one partition; each is opened all the same "
                 + "(Spark, `FilePartition`).");

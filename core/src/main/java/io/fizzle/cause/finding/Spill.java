@@ -36,6 +36,20 @@ final class Spill implements FindingRule {
             "`spark.memory.offHeap.enabled` without a size. Lowering"
                 + " `spark.memory.fraction`. More executors of the same shape: each task has as"
                 + " much memory as before.")
+        .looksLike(
+            "`Spill (Memory)` and `Spill (Disk)` in a stage's summary, tasks that take"
+                + " several times as long as those of a stage with as much input, and full local"
+                + " disks.")
+        .fixedBy(
+            "Smaller tasks: more partitions (`spark.sql.shuffle.partitions`; with"
+                + " adaptive execution, on by default since 3.2, a smaller"
+                + " `spark.sql.adaptive.advisoryPartitionSizeInBytes` or a larger"
+                + " `spark.sql.adaptive.coalescePartitions.initialPartitionNum`). More memory"
+                + " for each task: `spark.executor.memory` with as many cores, or fewer"
+                + " `spark.executor.cores`, or off-heap memory (`spark.memory.offHeap.enabled`"
+                + " with `spark.memory.offHeap.size`), inside of what the container may have."
+                + " One large partition among small ones: `data-skew`. Less to sort: filter,"
+                + " select and aggregate before.")
         .refutedBy(
             "each task gets between 1/2N and 1/N of its executor's pool for N tasks at "
                 + "once (Spark, `ExecutionMemoryPool`), however many executors there are.");

@@ -36,6 +36,16 @@ final class StragglerNode implements FindingRule {
             "One slow task: `straggler-tasks`. A node that got the large partitions:"
                 + " `data-skew`. The first stage on a new executor, which loads classes.",
             "Speculation alone: half of the node's work is done twice, and the node" + " stays.")
+        .looksLike(
+            "The slowest tasks of stage after stage are on the same host, though they"
+                + " read no more than the others.")
+        .fixedBy(
+            "Find out what is wrong with the node: throttled CPUs, a failing disk,"
+                + " swapping, a noisy neighbour; and take it out of service until then. In the"
+                + " meantime keep its tasks away: on YARN `spark.yarn.exclude.nodes` (3.0 and"
+                + " later), on Kubernetes a cordon or an affinity in the pod template."
+                + " `spark.excludeOnFailure.enabled` goes by failures, not by slowness."
+                + " Speculation (`spark.speculation`) hides it for single tasks.")
         .refutedBy(
             "speculation starts copies of slow tasks and leaves the node in service "
                 + "(Spark, `TaskSetManager.checkSpeculatableTasks`).");

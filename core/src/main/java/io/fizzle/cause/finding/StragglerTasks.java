@@ -38,6 +38,19 @@ final class StragglerTasks implements FindingRule {
                 + " after stage: that is `straggler-node`. Tasks that read nothing at all"
                 + " differ by design, for example in what they generate.",
             "Speculation where the rows are what is slow: the copy takes as long.")
+        .looksLike(
+            "One task of a stage runs on alone for minutes, and in the stage's summary"
+                + " its input is like that of the others.")
+        .fixedBy(
+            "Look at its executor while it ran: GC log, CPU, disk, other tasks on the"
+                + " node. A place that was slow: `spark.speculation`, in all versions; it starts"
+                + " a copy of tasks slower than 1.5 times the median once 75 % are done, since"
+                + " 4.0 three times and 90 % (`spark.speculation.multiplier`,"
+                + " `spark.speculation.quantile`); `spark.speculation.minTaskRuntime` (3.2 and"
+                + " later) spares short ones. Stages of few tasks:"
+                + " `spark.speculation.task.duration.threshold` (3.0 and later). Rows that are"
+                + " dear: spread them over more partitions. Writes outside of Spark must bear to"
+                + " be done twice.")
         .refutedBy(
             "a copy reads the same partition again (Spark, "
                 + "`TaskSetManager.checkSpeculatableTasks`).");

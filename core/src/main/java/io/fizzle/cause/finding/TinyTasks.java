@@ -4,6 +4,7 @@ import io.fizzle.application.StageProfile;
 import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.remedy.PartitionRemedies;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ final class TinyTasks implements FindingRule {
                 + " nobody notices. A slow scheduler with long tasks: that is"
                 + " `scheduler-delay`.",
             "More cores for the driver, before the number of tasks is looked at.")
+        .looksLike(
+            "Stages of hundreds or thousands of tasks that take some milliseconds each;"
+                + " the bar of the stage creeps though the executors are nearly idle.")
+        .fixedBy(
+            "Fewer partitions. Shuffles of SQL: adaptive execution joins them by itself"
+                + " (`spark.sql.adaptive.coalescePartitions.enabled`, 3.0 and later, on by"
+                + " default since 3.2 with all of it); it keeps as many as there are cores"
+                + " unless `spark.sql.adaptive.coalescePartitions.parallelismFirst` (3.2 and"
+                + " later) is false. Before, or with RDDs: a smaller"
+                + " `spark.sql.shuffle.partitions` or `spark.default.parallelism`, `coalesce`"
+                + " after a filter. Small files: `small-files`.")
         .refutedBy(
             "each task costs the scheduler a message there and back, whatever it does "
                 + "(Spark, `CoarseGrainedSchedulerBackend`).");
@@ -62,18 +74,33 @@ final class TinyTasks implements FindingRule {
         && stage.duration().median() < run.threshold("tiny-tasks.milliseconds");
   }
 
-  private static double overhead(StageProfile stage) {
-    return Math.max(0, Run.toSeconds(stage.duration().sum() - stage.runMillis()));
+  /**
+   * Core-seconds that starting and ending a stage's tasks cost. A task counts as running until the
+   * driver has handled its result, but its core is free before that ({@code
+   * TaskSchedulerImpl.statusUpdate} and {@code TaskResultGetter}): no more can have been lost than
+   * the cores had while the stage ran.
+   */
+  private static double overhead(StageProfile stage, Run run) {
+    double open = stage.duration().sum() - stage.runMillis();
+    double had =
+        stage
+            .submitted()
+            .flatMap(from -> stage.completed().map(to -> Duration.between(from, to)))
+            .map(wall -> (double) wall.toMillis() * run.slots() - stage.runMillis())
+            .orElse(open);
+    return Math.max(0, Run.toSeconds(Math.min(open, had)));
   }
 
   /** Stages of one call site are one finding, told by the dearest of them. */
   private static Optional<Finding> find(List<StageProfile> stages, Run run) {
-    double overhead = stages.stream().mapToDouble(TinyTasks::overhead).sum();
+    double overhead = stages.stream().mapToDouble(stage -> overhead(stage, run)).sum();
     if (!run.matters(overhead)) {
       return Optional.empty();
     }
     StageProfile worst =
-        stages.stream().max(Comparator.comparingDouble(TinyTasks::overhead)).orElseThrow();
+        stages.stream()
+            .max(Comparator.comparingDouble(stage -> overhead(stage, run)))
+            .orElseThrow();
     double all = stages.stream().mapToDouble(stage -> stage.duration().sum()).sum();
     double ran = stages.stream().mapToDouble(StageProfile::runMillis).sum();
     String more = stages.size() == 1 ? "" : ", and " + (stages.size() - 1) + " more stages of it";
@@ -95,7 +122,10 @@ final class TinyTasks implements FindingRule {
                 Run.time(all)
                     + " from launch to finish of all tasks − "
                     + Run.time(ran)
-                    + " running"),
+                    + " running"
+                    + (overhead < Run.toSeconds(all - ran) - 0.05
+                        ? ", as far as the cores were there for it"
+                        : "")),
             Run.seconds(overhead)
                 + " went into starting and ending the tasks, "
                 + Run.seconds(Run.toSeconds(ran))

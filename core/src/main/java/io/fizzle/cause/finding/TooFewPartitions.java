@@ -35,6 +35,18 @@ final class TooFewPartitions implements FindingRule {
                 + " `straggler-tasks`, `data-skew`. `coalesce(1)` for a single output file,"
                 + " where that is wanted and small.",
             "More executors: they would be idle as well.")
+        .looksLike(
+            "A stage with one task or a handful runs for minutes, and all other cores of"
+                + " the application wait.")
+        .fixedBy(
+            "More partitions: `repartition` before the costly step instead of `coalesce`,"
+                + " which takes the parallelism from the whole stage; `PARTITION BY` in a"
+                + " window; a larger `spark.sql.shuffle.partitions`; adaptive execution may have"
+                + " joined too many: a smaller `spark.sql.adaptive.advisoryPartitionSizeInBytes`"
+                + " (3.0 and later). Files: a format that can be cut (not gzip text), smaller"
+                + " `spark.sql.files.maxPartitionBytes` or `spark.sql.files.minPartitionNum`"
+                + " (3.1 and later). JDBC: `numPartitions` with `partitionColumn`, `lowerBound`"
+                + " and `upperBound`.")
         .refutedBy(
             "a partition is one task (Spark, `DAGScheduler.submitMissingTasks`), and a task"
                 + " takes `spark.task.cpus` cores, not more (`TaskSchedulerImpl.resourceOffers`).");

@@ -46,23 +46,32 @@ public final class BadConfiguration extends Cause {
   @Override
   public Page page() {
     return new Page(
-            "Two keys contradict each other, a value is out of range, an option is not"
-                + " allowed, or a program that the configuration names does not exist.",
+            "Two keys contradict each other, a value is out of range, an option is not allowed, or"
+                + " a program that the configuration names does not exist. On Kubernetes the"
+                + " cluster itself may refuse what the pods ask for: an admission webhook, a"
+                + " policy, pod security, a limit range.",
             "The exception at the start of the SparkContext, or the message of the JVM, names"
-                + " the key or the option.",
-            "A failure of user code after the start. Old GC options on a new JVM: executors"
-                + " of recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so that there is"
-                + " only no GC log.",
+                + " the key or the option; `admission webhook \"...\" denied the request`,"
+                + " `ValidatingAdmissionPolicy '...' denied request`, `violates PodSecurity` or"
+                + " `maximum memory usage per Container is ...` names what the pods break.",
+            "A failure of user code after the start. A webhook that does not answer (`failed"
+                + " calling webhook`) refuses nothing: its service is down. Old GC options on a new"
+                + " JVM: executors of recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so"
+                + " that there is only no GC log.",
             "Setting memory or JVM options of the driver in the program.")
         .looksLike(
             "The application or its executors end in the first seconds with a sentence that"
                 + " names a key, an option or a command.")
         .fixedBy(
-            "Change what the sentence names. `-Xmx` does not belong into `extraJavaOptions`"
-                + " but into `spark.executor.memory` or `spark.driver.memory`;"
-                + " `spark.network.timeout` must be above `spark.executor.heartbeatInterval`;"
+            "Change what the sentence names. `-Xmx` does not belong into `extraJavaOptions` but"
+                + " into `spark.executor.memory` or `spark.driver.memory`; `spark.network.timeout`"
+                + " must be above `spark.executor.heartbeatInterval`;"
                 + " `spark.memory.offHeap.enabled` needs `spark.memory.offHeap.size`; old GC"
-                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`.")
+                + " options (`-XX:+PrintGCDateStamps`) are gone since JDK 9: `-Xlog:gc*`. A pod"
+                + " that is refused: write what is asked for into the pod template"
+                + " (`spark.kubernetes.executor.podTemplateFile`, 3.0 and later) or its keys, or"
+                + " let the owner of the rule except the namespace. `fizzle config check` finds"
+                + " most of it before the run.")
         .refutedBy(
             "in client mode the driver's JVM has started before the program sets anything (Spark,"
                 + " Configuration, `spark.driver.memory`, `spark.driver.extraJavaOptions`).");

@@ -28,23 +28,33 @@ public final class Evicted extends Cause {
     return new Page(
             "The node, not the container's memory limit, was short of memory, local storage or"
                 + " process ids, or a local volume outgrew its size. The kubelet evicts pods that"
-                + " use more than they requested first. A drain evicts pods too, through the API.",
+                + " use more than they requested first. Pods are evicted through the API too, with"
+                + " nothing wrong with them or their node: by a drain for an upgrade, and by the"
+                + " cluster autoscaler or Karpenter, which take a node out that is little used.",
             "Reason `Evicted` with `The node was low on resource`, or `Usage of EmptyDir volume ..."
                 + " exceeds the limit`; a condition `DisruptionTarget` with `EvictionByEvictionAPI`"
-                + " for a drain.",
-            "`OOMKilled` is the container's own limit (`container-oom`).",
+                + " for a drain or a scale-down, with an event `ScaleDown` of the cluster"
+                + " autoscaler or `Evicted pod` of Karpenter.",
+            "`OOMKilled` is the container's own limit (`container-oom`). A spot machine that is"
+                + " taken back, or a pod with more right to the node (`preempted`).",
             "Raising the heap on a node that is full.")
         .looksLike(
             "Pods end with the reason `Evicted`: `The node was low on resource`, `Usage of"
-                + " EmptyDir volume exceeds the limit`.")
+                + " EmptyDir volume exceeds the limit`. Or executors of one node end together, and"
+                + " soon the node is gone too.")
         .fixedBy(
-            "By what ran out. `ephemeral-storage`: give local directories a volume of their"
-                + " own (`spark.kubernetes.executor.volumes.*` with the name `spark-local-dir-...`,"
-                + " 3.0 and later; with `claimName=OnDemand` one for each executor, 3.1 and later),"
-                + " or request it in the pod template (`spark.kubernetes.executor.podTemplateFile`,"
+            "By what ran out. `ephemeral-storage`: give local directories a volume of their own"
+                + " (`spark.kubernetes.executor.volumes.*` with the name `spark-local-dir-...`, 3.0"
+                + " and later; with `claimName=OnDemand` one for each executor, 3.1 and later), or"
+                + " request it in the pod template (`spark.kubernetes.executor.podTemplateFile`,"
                 + " 3.0 and later): Spark has no key for it. `memory`: Spark's own pods request all"
                 + " that they may use; give requests to the pods beside them, and to the system its"
-                + " share (`--system-reserved`, `--kube-reserved` of the kubelet).")
+                + " share (`--system-reserved`, `--kube-reserved` of the kubelet). A drain or"
+                + " scale-down: the annotation `cluster-autoscaler.kubernetes.io/safe-to-evict:"
+                + " \"false\"` or `karpenter.sh/do-not-disrupt: \"true\"` on drivers and on"
+                + " executors that work (`spark.kubernetes.executor.annotation.*`), or a"
+                + " PodDisruptionBudget; and `spark.decommission.enabled` (3.1 and later), so that"
+                + " data moves first.")
         .refutedBy(
             "the kubelet ranks pods by use above their requests, then by priority, and counts"
                 + " all memory of the pod (Kubernetes, Node-pressure Eviction; kubelet,"

@@ -38,14 +38,15 @@ public final class KilledExternally extends Cause {
   public Page page() {
     return new Page(
             "SIGKILL or SIGTERM came from outside the JVM: an operator, a script, a scheduler, the"
-                + " deletion of its pod, a shutdown of the host, or a limit that left no trace in"
-                + " what was read.",
+                + " deletion of its pod, a liveness probe that was not answered, a shutdown of the"
+                + " host, or a limit that left no trace in what was read.",
             "Exit code 137 or 143, or a pod that `was deleted by a user or the framework`, while"
                 + " neither a kill at a limit nor an `OutOfMemoryError` nor a request of Spark"
-                + " itself is on record.",
+                + " itself is on record. An event `Killing` with `failed liveness probe` or `failed"
+                + " startup probe` names the kubelet as the sender.",
             "`OOMKilled`, YARN's memory lines and the kernel's oom-killer (`container-oom`,"
-                + " `node-oom`). `RECEIVED SIGNAL TERM` after `Driver commanded a shutdown` is how"
-                + " healthy executors end.",
+                + " `node-oom`). Evictions for a scale-down or a drain (`evicted`). `RECEIVED"
+                + " SIGNAL TERM` after `Driver commanded a shutdown` is how healthy executors end.",
             "More memory, without proof that memory was the reason.")
         .looksLike(
             "Exit code 137 or 143, or `RECEIVED SIGNAL TERM`, and no memory error before" + " it.")
@@ -53,7 +54,10 @@ public final class KilledExternally extends Cause {
             "Find the sender: the kernel's log, the node manager's, events of the pod"
                 + " (`kubectl get events`), the audit log, the batch system's time limit. Drains"
                 + " and scale-downs that are meant: `spark.decommission.enabled` since 3.1, so"
-                + " that data moves first.")
+                + " that data moves first. A probe: Spark sets none, so that a pod template, an"
+                + " operator or a policy of the cluster added it (`kubectl get pod POD -o yaml`);"
+                + " take it off, or give it more time (`timeoutSeconds`, `failureThreshold`) than"
+                + " the longest pause in the GC log.")
         .refutedBy(
             "137 and 143 are 128 plus the number of the signal, whoever sends it (POSIX "
                 + "shells; `ExecutorExitCode.explainExitCode`).");

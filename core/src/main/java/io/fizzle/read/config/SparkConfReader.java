@@ -107,15 +107,29 @@ public final class SparkConfReader implements Reader {
     boolean finish() {
       String line = joined.toString();
       joined.setLength(0);
-      Map<String, String> properties =
-          COMMAND.matcher(line).find() ? SubmitCommand.properties(line) : property(line);
+      if (!COMMAND.matcher(line).find()) {
+        return tell(property(line)) || line.isBlank();
+      }
+      SubmitCommand command = SubmitCommand.read(line);
+      command.refused().forEach(this::refuse);
+      return tell(command.properties()) || !command.refused().isEmpty();
+    }
+
+    private boolean tell(Map<String, String> properties) {
       if (properties.isEmpty()) {
-        return line.isBlank();
+        return false;
       }
       Map<String, String> shown = masked(properties);
       Evidence evidence = new Evidence(input.source(), firstLine, null, cited(shown));
       sink.accept(new ApplicationSignal.Configured(evidence, shown, false));
       return true;
+    }
+
+    private void refuse(String option, String value) {
+      String shown = Redaction.isSecretKey(option) ? Redaction.MASK : Redaction.redact(value);
+      String words = shown.isEmpty() ? option : option + " " + shown;
+      Evidence evidence = new Evidence(input.source(), firstLine, null, words);
+      sink.accept(new ApplicationSignal.OptionRefused(evidence, option, shown));
     }
 
     private static boolean endsWithBackslash(String text) {

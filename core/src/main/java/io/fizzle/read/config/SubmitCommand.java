@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The properties that a {@code spark-submit}, {@code spark-shell}, {@code pyspark}, ... command
- * sets.
+ * What a {@code spark-submit}, {@code spark-shell}, {@code pyspark}, ... command sets.
+ *
+ * @param properties in the order of the command
+ * @param refused options that {@code spark-submit} does not take, each with the word that follows
+ *     it: the first of them ends it
  */
-final class SubmitCommand {
+record SubmitCommand(Map<String, String> properties, Map<String, String> refused) {
 
   /** Options that stand for properties: {@code SparkSubmit.prepareSubmitEnvironment}, Spark 4.1. */
   private static final Map<String, String> PROPERTIES =
@@ -27,21 +31,74 @@ final class SubmitCommand {
           Map.entry("--total-executor-cores", "spark.cores.max"),
           Map.entry("--queue", "spark.yarn.queue"));
 
-  /** Options without a value: {@code SparkSubmitOptionParser}, Spark 4.1. */
+  /** Options without a value: {@code SparkSubmitOptionParser}, Spark 4.2. */
   private static final Set<String> SWITCHES =
-      Set.of("--verbose", "-v", "--supervise", "--version", "--usage-error", "--help", "-h");
+      Set.of(
+          "--verbose",
+          "-v",
+          "--supervise",
+          "--version",
+          "--usage-error",
+          "--load-spark-defaults",
+          "--help",
+          "-h");
+
+  /**
+   * Options that set no property of those above: {@code SparkSubmitOptionParser}, Spark 2.2 (the
+   * last four) to 4.2.
+   */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "--class",
+          "--conf",
+          "-c",
+          "--driver-class-path",
+          "--driver-default-class-path",
+          "--driver-library-path",
+          "--files",
+          "--jars",
+          "--kill",
+          "--remote",
+          "--packages",
+          "--exclude-packages",
+          "--properties-file",
+          "--extra-properties-file",
+          "--proxy-user",
+          "--py-files",
+          "--repositories",
+          "--status",
+          "--archives",
+          "--keytab",
+          "--principal",
+          "--kubernetes-master",
+          "--kubernetes-namespace",
+          "--upload-jars",
+          "--upload-driver-extra-classpath");
+
+  /**
+   * Programs whose own options may stand between Spark's: {@code specialClasses} of {@code
+   * SparkSubmitCommandBuilder}, Spark 4.1, and the classes that Spark's own scripts start.
+   */
+  private static final List<String> MIXED =
+      List.of(
+          "org.apache.spark.repl.", "org.apache.spark.sql.hive.", "org.apache.spark.sql.connect.");
+
+  private static final Pattern SUBMIT = Pattern.compile("(?:\\S{0,300}/)?spark-submit\\d?");
+
+  /** Nothing that a shell or a template has yet to fill in. */
+  private static final Pattern LITERAL = Pattern.compile("[\\w.-]{1,300}");
 
   private static final int WORDS = 2_000;
-
-  private SubmitCommand() {}
 
   /**
    * Reads a command up to its application file, after which the words are the application's own.
    */
-  static Map<String, String> properties(String command) {
+  static SubmitCommand read(String command) {
     List<String> words = words(command);
-    Map<String, String> properties = new LinkedHashMap<>();
-    int at = 1 + program(words);
+    SubmitCommand read = new SubmitCommand(new LinkedHashMap<>(), new LinkedHashMap<>());
+    int program = program(words);
+    boolean strict = program < words.size() && SUBMIT.matcher(words.get(program)).matches();
+    int at = 1 + program;
     while (at < words.size() && words.get(at).startsWith("-")) {
       String option = words.get(at++);
       if (SWITCHES.contains(option)) {
@@ -49,11 +106,18 @@ final class SubmitCommand {
       }
       int equals = option.indexOf('=');
       String name = equals < 0 ? option : option.substring(0, equals);
-      String value =
-          equals >= 0 ? option.substring(equals + 1) : at < words.size() ? words.get(at++) : "";
-      put(properties, name, value);
+      String value = equals >= 0 ? option.substring(equals + 1) : "";
+      if (equals < 0 && at < words.size() && (isKnown(name) || !words.get(at).startsWith("-"))) {
+        value = words.get(at++);
+      }
+      strict &= !name.equals("--class") || MIXED.stream().noneMatch(value::startsWith);
+      read.put(name, value, strict);
     }
-    return properties;
+    return read;
+  }
+
+  private static boolean isKnown(String option) {
+    return PROPERTIES.containsKey(option) || OTHERS.contains(option);
   }
 
   private static int program(List<String> words) {
@@ -65,7 +129,7 @@ final class SubmitCommand {
     return words.size();
   }
 
-  private static void put(Map<String, String> properties, String option, String value) {
+  private void put(String option, String value, boolean strict) {
     String property = PROPERTIES.get(option);
     if (property != null) {
       properties.put(property, value);
@@ -73,7 +137,11 @@ final class SubmitCommand {
       int equals = value.indexOf('=');
       if (equals > 0) {
         properties.put(value.substring(0, equals).strip(), value.substring(equals + 1).strip());
+      } else if (strict && LITERAL.matcher(value).matches()) {
+        refused.put(option, value);
       }
+    } else if (strict && !isKnown(option) && LITERAL.matcher(option).matches()) {
+      refused.put(option, value);
     }
   }
 

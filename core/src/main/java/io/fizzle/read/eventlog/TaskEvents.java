@@ -104,7 +104,8 @@ final class TaskEvents {
             metrics(reason),
             reason.fetchFrom(),
             reason.removal(),
-            0));
+            0,
+            task.number(Field.LAUNCH_TIME)));
   }
 
   /** A lost or killed task measured nothing that can be compared, whatever its event carries. */

@@ -61,7 +61,9 @@ final class SparkApplications {
     spec = spec.has("template", "driver") ? spec.at("template") : spec;
     ApiValue status = object.at("status");
     String name = object.text("metadata", "name");
-    Map<String, String> properties = properties(spec);
+    Settings settings = new Settings();
+    settings.take(spec);
+    Map<String, String> properties = settings.properties;
     Evidence evidence = evidence(spec.cited("SparkApplication " + name + ".spec"));
     sink.accept(
         new Identified(
@@ -72,50 +74,63 @@ final class SparkApplications {
             "k8s",
             null));
     if (!properties.isEmpty()) {
-      sink.accept(new Configured(evidence, properties, false));
+      sink.accept(new Configured(evidence, properties, false, settings.places));
     }
     kubeflow(status.at("applicationState"), name);
     apache(status.at("currentState"), name);
   }
 
-  /** Typed fields win over {@code sparkConf}, because the operator submits them last. */
-  private static Map<String, String> properties(ApiValue spec) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    spec.at("sparkConf")
-        .members()
-        .forEach((key, value) -> properties.put(key, masked(key, value.text())));
-    for (String role : List.of("driver", "executor")) {
-      ApiValue pod = spec.at(role);
-      put(properties, "spark." + role + ".memory", pod.text("memory"));
-      put(properties, "spark." + role + ".memoryOverhead", pod.text("memoryOverhead"));
-      put(properties, "spark." + role + ".cores", pod.text("cores"));
-      put(properties, "spark." + role + ".extraJavaOptions", pod.text("javaOptions"));
-    }
-    put(properties, "spark.executor.instances", spec.text("executor", "instances"));
-    put(properties, "spark.kubernetes.memoryOverheadFactor", spec.text("memoryOverheadFactor"));
-    put(properties, "spark.kubernetes.container.image", spec.text("image"));
-    ApiValue dynamic = spec.at("dynamicAllocation");
-    for (String key : List.of("enabled", "initialExecutors", "minExecutors", "maxExecutors")) {
-      put(properties, "spark.dynamicAllocation." + key, dynamic.text(key));
-    }
-    if (spec.text("mode").equals("cluster") || spec.has("driverSpec")) {
-      properties.putIfAbsent("spark.submit.deployMode", "cluster");
-    }
-    String file = first(spec.text("mainApplicationFile"), spec.text("pyFiles"));
-    if (spec.text("type").equals("Python") || file.endsWith(".py")) {
-      properties.putIfAbsent("spark.kubernetes.resource.type", "python");
-    }
-    return properties;
-  }
+  /** Properties, each with the line on which it stands. */
+  private final class Settings {
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Map<String, Evidence> places = new LinkedHashMap<>();
 
-  private static void put(Map<String, String> properties, String key, String value) {
-    if (!value.isEmpty()) {
-      properties.put(key, masked(key, value));
+    /** Typed fields win over {@code sparkConf}, because the operator submits them last. */
+    void take(ApiValue spec) {
+      spec.at("sparkConf").members().forEach(this::put);
+      for (String role : List.of("driver", "executor")) {
+        ApiValue pod = spec.at(role);
+        putTyped("spark." + role + ".memory", pod.at("memory"));
+        putTyped("spark." + role + ".memoryOverhead", pod.at("memoryOverhead"));
+        putTyped("spark." + role + ".cores", pod.at("cores"));
+        putTyped("spark." + role + ".extraJavaOptions", pod.at("javaOptions"));
+        putTyped("spark.kubernetes." + role + ".request.cores", pod.at("coreRequest"));
+        putTyped("spark.kubernetes." + role + ".limit.cores", pod.at("coreLimit"));
+      }
+      putTyped("spark.executor.instances", spec.at("executor", "instances"));
+      putTyped("spark.kubernetes.memoryOverheadFactor", spec.at("memoryOverheadFactor"));
+      putTyped("spark.kubernetes.container.image", spec.at("image"));
+      ApiValue dynamic = spec.at("dynamicAllocation");
+      for (String key : List.of("enabled", "initialExecutors", "minExecutors", "maxExecutors")) {
+        putTyped("spark.dynamicAllocation." + key, dynamic.at(key));
+      }
+      if (dynamic.text("enabled").equals("true")) {
+        // unless it is told otherwise, the operator submits this with it
+        properties.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
+        putTyped(
+            "spark.dynamicAllocation.shuffleTracking.enabled",
+            dynamic.at("shuffleTrackingEnabled"));
+      }
+      if (spec.text("mode").equals("cluster") || spec.has("driverSpec")) {
+        properties.putIfAbsent("spark.submit.deployMode", "cluster");
+      }
+      String file = first(spec.text("mainApplicationFile"), spec.text("pyFiles"));
+      if (spec.text("type").equals("Python") || file.endsWith(".py")) {
+        properties.putIfAbsent("spark.kubernetes.resource.type", "python");
+      }
     }
-  }
 
-  private static String masked(String key, String value) {
-    return Redaction.isSecretKey(key) ? Redaction.MASK : Redaction.redact(value);
+    private void putTyped(String key, ApiValue value) {
+      if (!value.text().isEmpty()) {
+        put(key, value);
+      }
+    }
+
+    private void put(String key, ApiValue value) {
+      String shown = Redaction.isSecretKey(key) ? Redaction.MASK : Redaction.redact(value.text());
+      properties.put(key, shown);
+      places.put(key, evidence(new Cited(value.line(), key + "=" + shown)));
+    }
   }
 
   private void kubeflow(ApiValue state, String name) {

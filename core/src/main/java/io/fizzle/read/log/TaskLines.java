@@ -226,7 +226,8 @@ final class TaskLines {
             null,
             servedBy(loss.reason()),
             removal(loss.reason()),
-            repeats));
+            repeats,
+            -1));
   }
 
   /** The class name with which a reason begins; Spark counts duplicates by class and message. */

@@ -90,7 +90,8 @@ final class RestTasks {
               null,
               servedBy(loss.reason()),
               removal(loss.reason()),
-              0));
+              0,
+              -1));
     }
   }
 
@@ -117,6 +118,7 @@ final class RestTasks {
   private void failed(RestObject task, int stage, int attempt, String status) {
     String error = task.textOrEmpty("errorMessage");
     String words = error.isEmpty() ? "task " + status.toLowerCase(java.util.Locale.ROOT) : error;
+    Instant launched = task.time("launchTime");
     Failure failure =
         status.equals("KILLED")
             ? Failure.of(FailureKind.TASK_KILLED, "", RestSignals.firstLine(words))
@@ -134,7 +136,8 @@ final class RestTasks {
             metrics(task),
             servedBy(error),
             removal(error),
-            0));
+            0,
+            launched == null ? -1 : launched.toEpochMilli()));
   }
 
   /** When it was over, as the driver's event log tells it. */

@@ -29,6 +29,24 @@ class CoreFindingsTest {
   }
 
   @Test
+  void shortTasksThatWaitForTheDriverToBookThemCostNoMoreThanTheCoresHad() {
+    RunLog log =
+        cluster("spark.sql.shuffle.partitions", "400").job(0, 12).timedStage(0, 400, 0, 10);
+    for (int i = 0; i < 400; i++) {
+      double from = i / 4 * 0.05;
+      double booked = from + 0.19;
+      log.task(0, i, i % 4 < 2 ? "1" : "2", from, booked, new Measured().delay(150).loading(30));
+    }
+    log.ended(12);
+
+    Finding tiny = log.only("tiny-tasks");
+
+    assertThat(tiny.cost().coreSeconds())
+        .as("four cores for 10 s, less the 4 s for which tasks ran, and not the 72 s of all tasks")
+        .isCloseTo(36, within(0.01));
+  }
+
+  @Test
   void aLongStageOfOneTaskLeavesCoresIdle() {
     RunLog log = cluster().job(0, 21).stage(0, 1, 0, 20).task(0, 0, "1", 0, 20).ended(21);
 

@@ -69,6 +69,17 @@ final class RunLog {
     return this;
   }
 
+  /** A stage of which the event log tells when it was submitted and completed. */
+  RunLog timedStage(int stage, int tasksOfIt, double from, double to) {
+    signals.add(new WorkSignal.StageStarted(at(from), stage, 0, "count at Orders:7", tasksOfIt));
+    Instant submitted = START.plusMillis(Math.round(from * 1000));
+    Evidence end = at(to);
+    signals.add(
+        new WorkSignal.StageEnded(
+            end, stage, 0, "count at Orders:7", tasksOfIt, submitted, end.time(), null));
+    return this;
+  }
+
   /** A task that succeeded: all of its time running, but for what is measured otherwise. */
   RunLog task(int stage, int index, String executor, double from, double to, Measured measured) {
     long id = tasks++;
@@ -117,7 +128,7 @@ final class RunLog {
     Failure failure = Failure.of(FailureKind.OTHER, "java.io.IOException", "disk quota");
     signals.add(
         new WorkSignal.TaskFailed(
-            at(to), stage, 0, index, 0, id, executor, failure, null, null, null, 0));
+            at(to), stage, 0, index, 0, id, executor, failure, null, null, null, 0, -1));
     return this;
   }
 

@@ -45,7 +45,7 @@ class UnseenGcTest {
   }
 
   private static TaskFailed failed(@Nullable TaskMetrics metrics) {
-    return new TaskFailed(told(20), 0, 0, 3, 0, 3, "1", heapSpace(), metrics, null, null, 0);
+    return new TaskFailed(told(20), 0, 0, 3, 0, 3, "1", heapSpace(), metrics, null, null, 0, -1);
   }
 
   private static Configured options(String options) {

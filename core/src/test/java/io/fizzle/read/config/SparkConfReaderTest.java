@@ -9,6 +9,7 @@ import io.fizzle.read.ReadInput;
 import io.fizzle.read.ReadReport;
 import io.fizzle.read.SourceClock;
 import io.fizzle.signal.ApplicationSignal.Configured;
+import io.fizzle.signal.ApplicationSignal.OptionRefused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -102,6 +103,45 @@ class SparkConfReaderTest {
             Map.entry("spark.executor.memoryOverhead", "1g"),
             Map.entry("spark.master", "yarn"),
             Map.entry("spark.submit.deployMode", "cluster"));
+  }
+
+  @Test
+  void tellsOptionsThatSparkSubmitRefuses() {
+    assertThat(
+            refused("spark-submit --executor-memry 4G --num-executors 3 app.py --executor-memry"))
+        .containsExactly("--executor-memry 4G");
+    assertThat(refused("spark-submit --executor-core=4 app.py"))
+        .containsExactly("--executor-core 4");
+    assertThat(refused("spark-submit --conf spark.sql.shuffle.partitions 200 app.py"))
+        .containsExactly("--conf spark.sql.shuffle.partitions");
+    assertThat(refused("spark-submit -jars a.jar --class Main app.jar"))
+        .containsExactly("-jars a.jar");
+  }
+
+  @Test
+  void leavesOptionsToProgramsThatHaveTheirOwn() {
+    assertThat(refused("spark-sql --master yarn --hiveconf a=b -e 'select 1'")).isEmpty();
+    assertThat(
+            refused(
+                "spark-submit --class org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
+                    + " --hiveconf a=b spark-internal"))
+        .isEmpty();
+    assertThat(refused("spark-submit --conf $MORE --load-spark-defaults --remote sc://a app.py"))
+        .isEmpty();
+  }
+
+  private static List<String> refused(String command) {
+    List<String> refused = new ArrayList<>();
+    new SparkConfReader()
+        .read(
+            input(),
+            stream(command + "\n"),
+            signal -> {
+              if (signal instanceof OptionRefused option) {
+                refused.add(option.option() + " " + option.value());
+              }
+            });
+    return refused;
   }
 
   @Test

@@ -191,6 +191,35 @@ class ObjectReaderTest {
   }
 
   @Test
+  void citesTheLineOfEachSettingOfAnOperator() {
+    Configured configured =
+        Told.byObjects(
+                """
+                apiVersion: sparkoperator.k8s.io/v1beta2
+                kind: SparkApplication
+                metadata: {name: reef-map}
+                spec:
+                  sparkConf:
+                    spark.network.timeout: 120s
+                    spark.executor.heartbeatInterval: "200s"
+                  executor:
+                    coreLimit: 1200m
+                    memory: "1.5g"
+                  dynamicAllocation:
+                    enabled: true
+                """)
+            .only(Configured.class);
+
+    assertThat(configured.place("spark.executor.heartbeatInterval").line()).isEqualTo(7);
+    assertThat(configured.place("spark.executor.heartbeatInterval").excerpt())
+        .isEqualTo("spark.executor.heartbeatInterval=200s");
+    assertThat(configured.place("spark.kubernetes.executor.limit.cores").line()).isEqualTo(9);
+    assertThat(configured.place("spark.executor.memory").line()).isEqualTo(10);
+    assertThat(configured.properties())
+        .containsEntry("spark.dynamicAllocation.shuffleTracking.enabled", "true");
+  }
+
+  @Test
   void takesTheDriversPodFromApachesOperator() {
     String application =
         """

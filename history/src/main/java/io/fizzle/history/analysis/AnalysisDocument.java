@@ -49,10 +49,12 @@ final class AnalysisDocument {
             + " in "
             + Words.plural(now.projects(), "project")
             + "; "
-            + Words.part(now.died(), now.runs())
-            + " failed"
-            + (now.bad() > now.died()
-                ? ", " + Words.count(now.bad() - now.died()) + " more survived a failure"
+            + now.words()
+            + (now.survived() > 0
+                ? ", "
+                    + Words.count(now.survived())
+                    + (now.died() > 0 ? " more" : "")
+                    + " survived a failure"
                 : "")
             + ". "
             + Words.plural(now.failures(), "failure")
@@ -61,9 +63,7 @@ final class AnalysisDocument {
             + ".");
     Summary before = analysis.previous();
     if (before.runs() > 0) {
-      draft.paragraph(
-          Tone.FAINT,
-          "The time before, as long: " + Words.part(before.died(), before.runs()) + " failed.");
+      draft.paragraph(Tone.FAINT, "The time before, as long: " + before.words() + ".");
     }
   }
 
@@ -101,9 +101,7 @@ final class AnalysisDocument {
                 + " in "
                 + Words.count(one.elsewhereOf())
             : Words.part(one.hits(), one.of())
-                + " "
-                + one.unit()
-                + (one.unit().equals("executors") ? " lost" : " went bad")
+                + counted(one.unit())
                 + ", elsewhere "
                 + Words.part(one.elsewhereHits(), one.elsewhereOf());
     List<String> more = new ArrayList<>();
@@ -121,6 +119,14 @@ final class AnalysisDocument {
     draft.item(Tone.BAD, name + " " + one.value() + ": " + rate, more);
   }
 
+  private static String counted(String unit) {
+    return switch (unit) {
+      case "executors" -> " executors lost";
+      case "runs ended" -> " runs failed";
+      default -> " runs went bad";
+    };
+  }
+
   private void changes() {
     draft.heading("When it changed");
     for (Change change : analysis.changes()) {
@@ -131,10 +137,7 @@ final class AnalysisDocument {
               + Words.part(change.otherBad(), change.otherRuns())
               + " otherwise; by chance "
               + Words.chance(change.chance()));
-      more.add(
-          change.nearby().isEmpty()
-              ? "nothing that is recorded changed near it"
-              : "near it: " + String.join("; ", change.nearby()));
+      more.addAll(nearby(change));
       draft.item(
           change.better() ? Tone.GOOD : Tone.BAD,
           Words.subject(change) + ": " + when(change),
@@ -147,11 +150,22 @@ final class AnalysisDocument {
     } else if (analysis.changes().isEmpty()) {
       draft.paragraph(
           Words.plural(analysis.seriesCompared(), "series")
-              .replace("seriess", "series")
-              .concat(
-                  " of applications, projects and causes: none changed by more than chance"
-                      + " explains."));
+              + " of applications, projects and causes: none changed by more than chance"
+              + " explains.");
     }
+  }
+
+  /** What changed as it began, and as it ended. */
+  static List<String> nearby(Change change) {
+    List<String> near = new ArrayList<>();
+    near.add(
+        change.nearby().isEmpty()
+            ? "nothing that is recorded changed as it began"
+            : "changed as it began: " + String.join("; ", change.nearby()));
+    if (!change.ended().isEmpty()) {
+      near.add("changed as it ended, perhaps its cure: " + String.join("; ", change.ended()));
+    }
+    return near;
   }
 
   static String when(Change change) {
@@ -170,7 +184,7 @@ final class AnalysisDocument {
               impact.level(analysis.impacts()),
               Words.count(impact.failures()),
               Words.count(impact.applications()),
-              Words.hours(impact.lostCoreHours())));
+              Words.known(impact.lostCoreHours())));
     }
     if (!rows.isEmpty()) {
       draft.heading("What costs most");
@@ -178,6 +192,7 @@ final class AnalysisDocument {
           "Causes by failures, applications and core-hours lost",
           List.of("cause", "severity", "failures", "applications", "core-hours lost"),
           rows);
+      more(draft, analysis.impacts().size(), MOST_ROWS);
     }
   }
 
@@ -196,9 +211,6 @@ final class AnalysisDocument {
     }
     draft.heading("By " + NAMES.getOrDefault(pattern.by(), pattern.by()));
     table(draft, pattern, told, MOST_ROWS);
-    if (told.size() > MOST_ROWS) {
-      draft.paragraph(Tone.FAINT, "and " + Words.count(told.size() - MOST_ROWS) + " more");
-    }
   }
 
   static void table(Document.Draft draft, Pattern pattern, List<Pattern.Row> told, int most) {
@@ -213,7 +225,7 @@ final class AnalysisDocument {
               Words.count(row.died()),
               ofRuns ? Words.count(row.runs()) : "-",
               ofRuns ? Words.share(row.bad(), row.runs()) : "-",
-              Words.hours(row.lostCoreHours())));
+              Words.known(row.lostCoreHours())));
     }
     draft.table(
         "Failures by " + pattern.by(),
@@ -226,5 +238,13 @@ final class AnalysisDocument {
             "hit",
             "core-hours lost"),
         rows);
+    more(draft, told.size(), most);
+  }
+
+  /** What a table leaves out. */
+  private static void more(Document.Draft draft, int all, int most) {
+    if (all > most) {
+      draft.paragraph(Tone.FAINT, "and " + Words.count(all - most) + " more");
+    }
   }
 }

@@ -148,9 +148,29 @@ final class BadHours {
         "executor-hours",
         hits[hour],
         expected,
+        Suspect.times(hits[hour], atOthersRate(hour), there, all - there),
         chance,
         causes[hour].most(CAUSES),
         "UTC");
+  }
+
+  /** Failures in an hour, had each application failed in it as in all other hours. */
+  private double atOthersRate(int hour) {
+    double sum = 0;
+    for (Exposed application : applications.values()) {
+      double here = 0;
+      long hitsHere = 0;
+      for (int day = 0; day < days; day++) {
+        here += application.hours[day * HOURS + hour];
+        hitsHere += application.hits[day * HOURS + hour];
+      }
+      double elsewhere = application.allHours - here;
+      // floats that add up to all may fall short of it by a little
+      if (elsewhere > 1e-6 * application.allHours) {
+        sum += (application.allHits - hitsHere) * here / elsewhere;
+      }
+    }
+    return sum;
   }
 
   private static double[] exposedOnly(double[] differences, boolean[] exposed) {

@@ -1,7 +1,6 @@
 package io.fizzle.history.analysis;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images, or versions of Spark, whose runs go bad more often.
+ * Images, or versions of Spark, whose runs go bad more often: are hit more often, or fail more
+ * often, which losses that runs survive may hide.
  *
  * <p>An application that used several is compared with itself. Where all that used one used nothing
  * else, these applications are compared with the others, by how much applications differ anyway;
@@ -26,26 +26,28 @@ final class BadImages {
   private static final int CAUSES = 3;
 
   private final String kind;
+  private final boolean died;
   private final Map<String, Map<String, long[]>> byApplication = new TreeMap<>();
   private final Map<String, Map<String, long[]>> byStep = new HashMap<>();
   private final Map<String, Counter> causes = new HashMap<>();
   private final Set<String> values = new TreeSet<>();
 
-  private BadImages(String kind, Observations seen, Function<RunLine, String> property) {
+  private BadImages(
+      String kind, Observations seen, Function<RunLine, String> property, Observations.Bad bad) {
     this.kind = kind;
-    BitSet bad = seen.bad();
+    this.died = bad.died();
     for (int i = 0; i < seen.runs().size(); i++) {
       RunLine run = seen.runs().get(i);
       String value = property.apply(run);
-      if (!value.isEmpty()) {
+      if (!value.isEmpty() && bad.among().get(i)) {
         values.add(value);
-        int hit = bad.get(i) ? 1 : 0;
+        int hit = bad.runs().get(i) ? 1 : 0;
         count(byApplication, run.key(), value, hit);
         count(byStep, value, run.key() + '\n' + seen.stepOf(i), hit);
       }
     }
     for (int i = 0; i < seen.events().size(); i++) {
-      if (seen.runOf(i) >= 0) {
+      if (seen.runOf(i) >= 0 && (!died || seen.events().get(i).fatal())) {
         String value = property.apply(seen.runs().get(seen.runOf(i)));
         causes.computeIfAbsent(value, key -> new Counter()).add(seen.events().get(i).cause());
       }
@@ -68,18 +70,20 @@ final class BadImages {
    * @param kind what the property is called
    */
   static Suspects in(Observations seen, String kind, Function<RunLine, String> property) {
-    BadImages images = new BadImages(kind, seen, property);
     List<Suspect> candidates = new ArrayList<>();
     int compared = 0;
-    for (String value : images.values) {
-      Comparison within = images.within(value);
-      Comparison between = images.between(value);
-      compared += (within == null ? 0 : 1) + (between == null ? 0 : 1);
-      if (within != null && within.hits >= FEWEST) {
-        candidates.add(images.suspect(value, within));
-      }
-      if (between != null && between.hits >= FEWEST) {
-        candidates.add(images.suspect(value, between));
+    for (Observations.Bad bad : seen.views()) {
+      BadImages images = new BadImages(kind, seen, property, bad);
+      for (String value : images.values) {
+        Comparison within = images.within(value);
+        Comparison between = images.between(value);
+        compared += (within == null ? 0 : 1) + (between == null ? 0 : 1);
+        if (within != null && within.hits >= FEWEST) {
+          candidates.add(images.suspect(value, within));
+        }
+        if (between != null && between.hits >= FEWEST) {
+          candidates.add(images.suspect(value, between));
+        }
       }
     }
     Suspects found = Suspects.of(candidates, compared);
@@ -106,9 +110,10 @@ final class BadImages {
         one.runs,
         one.otherHits,
         one.otherRuns,
-        "runs",
+        died ? "runs ended" : "runs",
         one.hits,
         one.expected,
+        Suspect.times(one.hits, one.expected, one.runs, one.otherRuns),
         one.chance,
         causes.getOrDefault(value, new Counter()).most(CAUSES),
         one.note);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs in that time
  * @param otherBad the same of the rest
  * @param chance of as much by chance, before correction
- * @param nearby what changed near it, the likeliest first
+ * @param nearby what changed shortly before it began, the likeliest first
+ * @param ended what changed shortly before it ended, likewise; empty where it lasts
  */
 public record Change(
     String kind,
@@ -29,15 +30,17 @@ public record Change(
     long otherBad,
     long otherRuns,
     double chance,
-    List<String> nearby) {
+    List<String> nearby,
+    List<String> ended) {
   public Change {
     nearby = List.copyOf(nearby);
+    ended = List.copyOf(ended);
   }
 
-  /** The same with what changed near it. */
-  Change near(List<String> what) {
+  /** The same with what changed as it began, and as it ended. */
+  Change near(List<String> beginning, List<String> end) {
     return new Change(
-        kind, value, from, until, better, bad, runs, otherBad, otherRuns, chance, what);
+        kind, value, from, until, better, bad, runs, otherBad, otherRuns, chance, beginning, end);
   }
 
   /** How many times the rate of the rest; where the rest has none, of half a bad run. */

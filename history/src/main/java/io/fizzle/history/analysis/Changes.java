@@ -28,11 +28,13 @@ final class Changes {
   private Changes(Observations seen) {
     this.seen = seen;
     this.steps = seen.window().steps();
-    BitSet bad = seen.bad();
+    Observations.Bad bad = seen.bad();
     for (int i = 0; i < seen.runs().size(); i++) {
       RunLine run = seen.runs().get(i);
       int[][] cells = byApplication.computeIfAbsent(run.key(), key -> new int[2][steps]);
-      count(cells, i, bad.get(i));
+      if (bad.among().get(i)) {
+        count(cells, i, bad.runs().get(i));
+      }
       any.putIfAbsent(run.key(), run);
     }
     for (int i = 0; i < seen.events().size(); i++) {
@@ -162,6 +164,7 @@ final class Changes {
         otherK,
         otherN,
         scan.chance(),
+        List.of(),
         List.of());
   }
 

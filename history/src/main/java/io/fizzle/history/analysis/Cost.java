@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param lostMemoryHours of these: memory is lost in the same share as the cores of its run
  * @param money that all of it costs; 0 where no price is configured
  * @param lostMoney that was lost
+ * @param unknown runs of which it is not known what they held
  * @param currency as it is written behind an amount; may be empty
  */
 public record Cost(
@@ -22,6 +23,7 @@ public record Cost(
     double lostMemoryHours,
     double money,
     double lostMoney,
+    long unknown,
     String currency) {
 
   static Cost of(List<RunLine> runs, Prices prices) {
@@ -29,10 +31,12 @@ public record Cost(
     double lostCores = 0;
     double memory = 0;
     double lostMemory = 0;
+    long unknown = 0;
     for (RunLine run : runs) {
       cores += run.coreHours();
       lostCores += run.lostCoreHours();
       memory += run.memoryHours();
+      unknown += run.coreHours() == 0 ? 1 : 0;
       lostMemory +=
           run.coreHours() <= 0 ? 0 : run.memoryHours() * run.lostCoreHours() / run.coreHours();
     }
@@ -43,6 +47,7 @@ public record Cost(
         lostMemory,
         cores * prices.coreHour() + memory * prices.gibHour(),
         lostCores * prices.coreHour() + lostMemory * prices.gibHour(),
+        unknown,
         prices.currency());
   }
 
@@ -53,14 +58,22 @@ public record Cost(
 
   /** {@code 12 of 44 core-hours and 48 of 176 GiB-hours lost, 0.72 of 2.64 EUR}. */
   String words() {
+    if (coreHours == 0) {
+      return "how many core-hours were lost is not known";
+    }
     return Words.hours(lostCoreHours)
         + " of "
         + Words.hours(coreHours)
-        + " core-hours and "
-        + Words.hours(lostMemoryHours)
-        + " of "
-        + Words.hours(memoryHours)
-        + " GiB-hours lost"
+        + " core-hours"
+        + (memoryHours == 0
+            ? ""
+            : " and "
+                + Words.hours(lostMemoryHours)
+                + " of "
+                + Words.hours(memoryHours)
+                + " GiB-hours")
+        + " lost"
+        + (unknown == 0 ? "" : ", those of " + Words.plural(unknown, "run") + " not known")
         + (isPriced() ? ", " + lostOfMoney() : "");
   }
 

@@ -12,12 +12,13 @@ import java.util.Map;
  * An application that failed, and of what.
  *
  * @param application with its project before it
+ * @param unknown runs of which it is not known how they ended
  * @param died runs that failed
  * @param failures failure events
  * @param causes with their numbers, the most frequent first: {@code heap-oom 3}
  */
 public record Failing(
-    String application, long runs, long died, long failures, List<String> causes) {
+    String application, long runs, long unknown, long died, long failures, List<String> causes) {
   private static final String CAUSES =
       """
       SELECT r.project, r.application, f.type, f.cause, count(*) FROM application_runs r
@@ -54,6 +55,7 @@ public record Failing(
                 new Failing(
                     row.value(),
                     row.runs(),
+                    row.unknown(),
                     row.died(),
                     row.failures(),
                     Words.counts(causes.getOrDefault(row.value(), Map.of()))));
@@ -71,8 +73,8 @@ public record Failing(
   String words() {
     return application
         + ": "
-        + Words.part(died, runs)
-        + (runs == 1 ? " run failed" : " runs failed")
+        + Words.runsFailed(died, runs - unknown, unknown)
+        + Words.unknown(unknown, runs - unknown)
         + (causes.isEmpty() ? "" : " (" + String.join(", ", causes) + ")");
   }
 }

@@ -60,6 +60,11 @@ final class HotNodes {
               "executors",
               incidents,
               there.expected(),
+              Suspect.times(
+                  there.compared(),
+                  there.atOthersRate(),
+                  there.executors(),
+                  executors - there.executors()),
               Tail.ofEvents(incidents, there.expected(), there.variance()),
               causes.getOrDefault(node, new Counter()).most(CAUSES),
               ""));

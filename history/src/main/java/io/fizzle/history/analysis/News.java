@@ -7,6 +7,7 @@ import io.fizzle.report.Document;
 import io.fizzle.report.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -70,13 +71,20 @@ public record News(
     return "Spark"
         + of
         + ": "
-        + Words.count(now.died())
-        + " of "
-        + Words.plural(now.runs(), "run")
-        + " failed, "
+        + headline(now)
+        + (late.isEmpty()
+            ? ""
+            : ", " + Words.plural(late.size(), "run") + " that began before failed")
+        + ", "
         + (novelties.isEmpty()
             ? "nothing new"
             : Words.plural(novelties.size(), "failure") + " not seen before");
+  }
+
+  private static String headline(Summary now) {
+    return now.died() > 0
+        ? Words.count(now.died()) + " of " + Words.plural(now.known(), "run") + " failed"
+        : now.runs() == 0 ? "no run began" : Words.runsFailed(0, now.known(), now.unknown());
   }
 
   @Override
@@ -116,12 +124,13 @@ public record News(
       draft.paragraph("No run began in this time.");
       return;
     }
+    String failed = now.runsWords();
     draft.paragraph(
-        Words.part(now.died(), now.runs())
-            + (now.runs() == 1 ? " run failed" : " runs failed")
-            + (before.runs() == 0
+        failed.substring(0, 1).toUpperCase(Locale.ROOT)
+            + failed.substring(1)
+            + (before.known() == 0
                 ? ""
-                : ", after " + Words.part(before.died(), before.runs()) + " in the time before")
+                : ", after " + Words.part(before.died(), before.known()) + " in the time before")
             + "; "
             + analysis.cost().words()
             + ".");
@@ -165,7 +174,7 @@ public record News(
           draft.heading("What got worse");
           worse = true;
         }
-        draft.item(Tone.BAD, words(change), change.nearby());
+        draft.item(Tone.BAD, words(change), AnalysisDocument.nearby(change));
       }
     }
     section(draft, "What got better", better, "Nothing that is proved.");

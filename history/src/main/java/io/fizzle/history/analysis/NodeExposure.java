@@ -9,10 +9,17 @@ package io.fizzle.history.analysis;
  * @param expected runs that would have lost one there, had all of their executors been equally at
  *     risk; see {@link Placements}
  * @param variance of that number
+ * @param compared executors lost there, of runs that used other nodes too, or that have their like
+ * @param atOthersRate how many that would have been at the rate of the other nodes of these runs
  */
 public record NodeExposure(
-    long executors, long lost, long struck, double expected, double variance) {
-  static final NodeExposure NONE = new NodeExposure(0, 0, 0, 0, 0);
+    long executors,
+    long lost,
+    long struck,
+    double expected,
+    double variance,
+    long compared,
+    double atOthersRate) {
 
   NodeExposure plus(NodeExposure other) {
     return new NodeExposure(
@@ -20,6 +27,8 @@ public record NodeExposure(
         lost + other.lost,
         struck + other.struck,
         expected + other.expected,
-        variance + other.variance);
+        variance + other.variance,
+        compared + other.compared,
+        atOthersRate + other.atOthersRate);
   }
 }

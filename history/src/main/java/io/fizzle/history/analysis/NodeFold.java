@@ -27,6 +27,8 @@ public final class NodeFold {
     long struck;
     double expected;
     double variance;
+    long compared;
+    double atOthersRate;
 
     /** Executors that the run that is being added lost here. */
     int lostNow;
@@ -36,7 +38,7 @@ public final class NodeFold {
     }
 
     NodeExposure exposure() {
-      return new NodeExposure(executors, lost, struck, expected, variance);
+      return new NodeExposure(executors, lost, struck, expected, variance, compared, atOthersRate);
     }
   }
 
@@ -82,9 +84,11 @@ public final class NodeFold {
     if (size == 1) {
       long[] runs =
           lone.computeIfAbsent(likes, key -> new HashMap<>())
-              .computeIfAbsent(used[0].node, key -> new long[2]);
+              .computeIfAbsent(used[0].node, key -> new long[4]);
       runs[0]++;
       runs[1] += used[0].lostNow > 0 ? 1 : 0;
+      runs[2] += executors[0];
+      runs[3] += used[0].lostNow;
     } else {
       compare();
     }
@@ -102,8 +106,18 @@ public final class NodeFold {
 
   private void compare() {
     int struck = 0;
+    double all = 0;
+    long lost = 0;
     for (int i = 0; i < size; i++) {
       struck += used[i].lostNow > 0 ? 1 : 0;
+      all += executors[i];
+      lost += used[i].lostNow;
+    }
+    if (lost > 0) {
+      for (int i = 0; i < size; i++) {
+        used[i].compared += used[i].lostNow;
+        used[i].atOthersRate += (lost - used[i].lostNow) * executors[i] / (all - executors[i]);
+      }
     }
     double[] chances = Placements.chances(executors, size, struck);
     for (int i = 0; i < chances.length; i++) {
@@ -121,9 +135,13 @@ public final class NodeFold {
     for (Map<String, long[]> alike : lone.values()) {
       long runs = 0;
       long struck = 0;
+      long placed = 0;
+      long lost = 0;
       for (long[] counts : alike.values()) {
         runs += counts[0];
         struck += counts[1];
+        placed += counts[2];
+        lost += counts[3];
       }
       if (alike.size() < 2 || struck == 0 || struck == runs) {
         continue;
@@ -135,7 +153,16 @@ public final class NodeFold {
             expected * (1 - share) * (runs - node.getValue()[0]) / Math.max(1, runs - 1);
         all.merge(
             node.getKey(),
-            new NodeExposure(0, 0, node.getValue()[1], expected, variance),
+            new NodeExposure(
+                0,
+                0,
+                node.getValue()[1],
+                expected,
+                variance,
+                node.getValue()[3],
+                (double) (lost - node.getValue()[3])
+                    * node.getValue()[2]
+                    / (placed - node.getValue()[2])),
             NodeExposure::plus);
       }
     }

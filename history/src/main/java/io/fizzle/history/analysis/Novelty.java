@@ -34,7 +34,7 @@ public record Novelty(
     List<Novelty> found = new ArrayList<>();
     history.ask(
         access,
-        question.runs(),
+        question.failures(),
         NEW,
         List.of(question.window().until().toEpochMilli(), question.window().from().toEpochMilli()),
         row -> {

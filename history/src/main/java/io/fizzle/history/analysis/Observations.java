@@ -31,6 +31,7 @@ public final class Observations {
 
   private final BitSet hit = new BitSet();
   private final BitSet died = new BitSet();
+  private final BitSet known = new BitSet();
 
   /**
    * What was seen.
@@ -59,6 +60,7 @@ public final class Observations {
     for (int i = 0; i < runs.size(); i++) {
       places.put(runs.get(i).seq(), i);
       died.set(i, runs.get(i).died());
+      known.set(i, runs.get(i).known());
     }
     this.runOf = new int[events.size()];
     for (int i = 0; i < runOf.length; i++) {
@@ -114,6 +116,7 @@ public final class Observations {
         run.started().toEpochMilli(),
         ended.toEpochMilli(),
         run.outcome() == Outcome.FAILED,
+        run.outcome() != Outcome.UNKNOWN,
         run.cause(),
         run.use().executors(),
         run.use().coreHours(),
@@ -169,10 +172,33 @@ public final class Observations {
   }
 
   /**
-   * The places of the runs that count as bad: those that were hit; where that holds for most runs,
-   * those that died.
+   * What counts as bad.
+   *
+   * @param runs places of the bad ones
+   * @param among places of those of which it is known whether they are
+   * @param died true where a run is bad that died, false where one that was hit
    */
-  BitSet bad() {
-    return (BitSet) (hit.cardinality() <= SATURATED * runs.size() ? hit : died).clone();
+  record Bad(BitSet runs, BitSet among, boolean died) {}
+
+  /**
+   * The runs that were hit; where that holds for most runs, those that died. Of those whose end is
+   * known: of what ended unseen, nobody saw all that went wrong.
+   */
+  Bad bad() {
+    BitSet bad = (BitSet) hit.clone();
+    bad.and(known);
+    return bad.cardinality() <= SATURATED * known.cardinality()
+        ? new Bad(bad, (BitSet) known.clone(), false)
+        : byDeath();
+  }
+
+  /** The ways to look at it: what most runs survive may hide what they die of. */
+  List<Bad> views() {
+    Bad usual = bad();
+    return usual.died() ? List.of(usual) : List.of(usual, byDeath());
+  }
+
+  private Bad byDeath() {
+    return new Bad((BitSet) died.clone(), (BitSet) known.clone(), true);
   }
 }

@@ -10,10 +10,9 @@ import io.fizzle.history.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a history for what an analysis looks at. */
 public final class Observing {
@@ -112,24 +111,35 @@ public final class Observing {
     private final Map<String, Map<String, String>> keys = new HashMap<>();
 
     Part read(Filter which) {
-      Set<Long> failing = new HashSet<>();
+      Map<Long, Double> lost = new HashMap<>();
       history.ask(access, which, EVENTS, List.of(), this::event);
-      events.forEach(event -> failing.add(event.run()));
-      boolean all = !question.values().containsKey(Field.TYPE);
+      events.forEach(event -> lost.merge(event.run(), event.lostCoreHours(), Double::sum));
       history.ask(
           access,
           which,
           RUNS,
           List.of(),
           row -> {
-            runs.add(run(row, all || failing.contains(row.number(1))));
+            runs.add(run(row, lost.get(row.number(1))));
             nodes.add(row.text(15));
           });
       return this;
     }
 
-    private RunLine run(Row row, boolean asked) {
+    /**
+     * A run, as the question sees it.
+     *
+     * @param lost core-hours that the failures cost that it is about; null where it had none
+     */
+    private RunLine run(Row row, @Nullable Double lost) {
       String project = text(row, 2);
+      boolean ofType = !question.values().containsKey(Field.TYPE) || lost != null;
+      boolean died =
+          row.text(8).equals(Outcome.FAILED.id())
+              && question.accepts(Field.CAUSE, row.text(9))
+              && ofType;
+      // of other failures it may have lost more
+      boolean all = died || !question.isOfSomeFailures();
       return new RunLine(
           row.number(1),
           project,
@@ -139,14 +149,13 @@ public final class Observing {
           text(row, 5),
           row.number(6),
           row.number(7),
-          row.text(8).equals(Outcome.FAILED.id())
-              && question.accepts(Field.CAUSE, row.text(9))
-              && asked,
+          died,
+          !row.text(8).equals(Outcome.UNKNOWN.id()),
           text(row, 9),
           (int) row.number(10),
           row.real(11),
           row.real(12),
-          row.real(13),
+          all ? row.real(13) : Math.min(row.real(13), lost == null ? 0 : lost),
           text(row, 14));
     }
 

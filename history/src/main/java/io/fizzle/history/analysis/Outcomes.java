@@ -4,6 +4,7 @@ import io.fizzle.history.Access;
 import io.fizzle.history.Filter;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
+import io.fizzle.history.SolutionAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ record Outcomes(
         weighed + other.weighed,
         weighedSuccesses + other.weighedSuccesses,
         lastUsed.isAfter(other.lastUsed) ? lastUsed : other.lastUsed);
+  }
+
+  /** True where nothing was changed. */
+  boolean isOfRunningAgain() {
+    return solution.equals(SolutionAttempt.RUN_AGAIN);
   }
 
   Proven proven() {

@@ -26,11 +26,18 @@ public record Pattern(String by, List<Row> rows) {
    * @param runs with it; for a cause, all runs
    * @param bad runs that had a failure
    * @param died runs that failed
+   * @param unknown runs of which it is not known how they ended
    * @param failures failure events
    * @param lostCoreHours that these cost
    */
   public record Row(
-      String value, long runs, long bad, long died, long failures, double lostCoreHours) {
+      String value,
+      long runs,
+      long bad,
+      long died,
+      long unknown,
+      long failures,
+      double lostCoreHours) {
 
     /** Bad runs of 100. */
     public double rate() {
@@ -42,6 +49,7 @@ public record Pattern(String by, List<Row> rows) {
     long runs;
     long bad;
     long died;
+    long unknown;
     long failures;
     double lost;
   }
@@ -58,6 +66,7 @@ public record Pattern(String by, List<Row> rows) {
         Cell cell = cells.computeIfAbsent(value, key -> new Cell());
         cell.runs++;
         cell.died += run.died() ? 1 : 0;
+        cell.unknown += run.known() ? 0 : 1;
         cell.bad += hit.get(i) ? 1 : 0;
         ofRun[i] = cell;
       }
@@ -93,9 +102,11 @@ public record Pattern(String by, List<Row> rows) {
         }
       }
     }
+    long unknown = seen.runs().stream().filter(run -> !run.known()).count();
     cells.forEach(
         (value, cell) -> {
           cell.runs = seen.runs().size();
+          cell.unknown = unknown;
           cell.bad = count(runs, value);
           cell.died = count(died, value);
         });
@@ -111,7 +122,15 @@ public record Pattern(String by, List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     cells.forEach(
         (value, cell) ->
-            rows.add(new Row(value, cell.runs, cell.bad, cell.died, cell.failures, cell.lost)));
+            rows.add(
+                new Row(
+                    value,
+                    cell.runs,
+                    cell.bad,
+                    cell.died,
+                    cell.unknown,
+                    cell.failures,
+                    cell.lost)));
     rows.sort(
         Comparator.comparingLong((Row row) -> -row.failures())
             .thenComparingLong(row -> -row.bad())

@@ -52,6 +52,16 @@ public record Question(Window window, Map<Field, List<String>> values) {
     return filter;
   }
 
+  /** The failures that it is about, and what was done about them. */
+  Filter failures() {
+    return new Filter(values, window.from(), window.until(), 0);
+  }
+
+  /** True where it is about some kinds of failures only. */
+  boolean isOfSomeFailures() {
+    return values.containsKey(Field.CAUSE) || values.containsKey(Field.TYPE);
+  }
+
   /** True for a failure of a kind that is asked about. */
   boolean asksFor(String type, String cause) {
     return accepts(Field.CAUSE, cause) && accepts(Field.TYPE, type);

@@ -43,7 +43,8 @@ final class Recommendations {
   private static String image(Suspect image) {
     return "Go back from image "
         + image.value()
-        + " to the one before it, or look at what it changed: its runs go bad "
+        + " to the one before it, or look at what it changed: its runs "
+        + (image.unit().equals("runs ended") ? "fail " : "go bad ")
         + times(image.times())
         + " as often.";
   }

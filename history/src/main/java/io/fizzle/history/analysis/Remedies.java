@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What helps against a cause, and what has: {@code fizzle history remedies}.
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
  */
 public record Remedies(String cause, String application, String fix, List<Scope> scopes)
     implements Answer {
+  private static final String FAMILY = "all causes of the family ";
+
   public Remedies {
     scopes = List.copyOf(scopes);
   }
@@ -72,9 +75,12 @@ public record Remedies(String cause, String application, String fix, List<Scope>
       scopes.put(subject.cause() + " of " + subject.application(), sameApplication);
     }
     scopes.put(subject.cause() + " of all applications", sameCause);
+    String fix = Causes.byId(subject.cause()).map(cause -> cause.page().fix()).orElse("");
     String family = Families.of(subject.cause());
     if (!family.isEmpty()) {
-      scopes.put("all causes of the family " + family, one -> true);
+      // what helps against another cause need not help against this one
+      Predicate<Outcomes> fits = one -> isIn(fix, one.solution());
+      scopes.put(FAMILY + family, sameCause.or(Outcomes::isOfRunningAgain).or(fits));
     }
     Set<String> told = new HashSet<>();
     List<Scope> answers = new ArrayList<>();
@@ -83,12 +89,19 @@ public record Remedies(String cause, String application, String fix, List<Scope>
           Scope scope = scope(name, all.stream().filter(belongs).toList());
           List<Proven> fresh =
               scope.solutions().stream().filter(one -> told.add(one.solution())).toList();
-          if (!fresh.isEmpty() || scope.again().attempts() > 0 && answers.isEmpty()) {
+          boolean ofCause = !name.startsWith(FAMILY);
+          if (!fresh.isEmpty() || ofCause && scope.again().attempts() > 0 && answers.isEmpty()) {
             answers.add(new Scope(name, fresh, scope.again()));
           }
         });
-    String fix = Causes.byId(subject.cause()).map(cause -> cause.page().fix()).orElse("");
     return new Remedies(subject.cause(), subject.application(), fix, answers);
+  }
+
+  /** True where the catalogue's advice names every setting that a solution changed. */
+  private static boolean isIn(String fix, String solution) {
+    return !solution.endsWith(" more")
+        && Stream.of(solution.split(", ", -1))
+            .allMatch(deed -> fix.contains("`" + deed.split(" ", 2)[0] + "`"));
   }
 
   private static Scope scope(String name, List<Outcomes> outcomes) {

@@ -8,6 +8,7 @@ package io.fizzle.history.analysis;
  * @param started milliseconds since 1970
  * @param ended likewise; {@code started} where it is not known
  * @param died true where it failed of what the question is about
+ * @param known true where it is known how it ended
  * @param cause of its verdict
  * @param executors 0 where not known
  * @param coreHours cores times hours held
@@ -24,6 +25,7 @@ public record RunLine(
     long started,
     long ended,
     boolean died,
+    boolean known,
     String cause,
     int executors,
     double coreHours,

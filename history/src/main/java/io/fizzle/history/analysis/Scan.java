@@ -1,5 +1,6 @@
 package io.fizzle.history.analysis;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -47,11 +48,11 @@ record Scan(int first, int last, boolean better, double chance) {
       dealt[i] = ratios.best(runs, deal(runs, ratios.allBad, random)).ratio;
       above += dealt[i] >= observed ? 1 : 0;
       if (above == 2 * ENOUGH) {
-        return new Scan(best.first, best.last, best.better, (above + 1.0) / (i + 2.0));
+        return best.turned(runs, (above + 1.0) / (i + 2.0));
       }
     }
     double chance = above >= ENOUGH ? (above + 1.0) / (DEALS + 1.0) : gumbel(dealt, observed);
-    return new Scan(best.first, best.last, best.better, chance);
+    return best.turned(runs, chance);
   }
 
   /**
@@ -117,7 +118,20 @@ record Scan(int first, int last, boolean better, double chance) {
   }
 
   /** The most different stretch. */
-  private record Best(int first, int last, boolean better, double ratio) {}
+  private record Best(int first, int last, boolean better, double ratio) {
+
+    /**
+     * The same; where more went wrong from the first run on, nobody saw it begin: it is what comes
+     * after that is different.
+     */
+    Scan turned(int[] runs, double chance) {
+      int before = Arrays.stream(runs, 0, first).sum();
+      int after = Arrays.stream(runs, last + 1, runs.length).sum();
+      return better || before > 0 || after == 0
+          ? new Scan(first, last, better, chance)
+          : new Scan(last + 1, runs.length - 1, true, chance);
+    }
+  }
 
   /** Log likelihood ratios of stretches; the totals are those of every deal. */
   private static final class Ratios {

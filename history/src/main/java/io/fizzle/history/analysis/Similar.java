@@ -160,7 +160,9 @@ public record Similar(List<Alike> asked) implements Answer {
     String ended =
         failure.ended().equals("open")
             ? "open"
-            : failure.ended() + " after " + Words.duration(Duration.ofSeconds(failure.after()));
+            : failure.after() == 0
+                ? failure.ended() + ", when is not known"
+                : failure.ended() + " after " + Words.duration(Duration.ofSeconds(failure.after()));
     return Words.time(failure.at())
         + " "
         + failure.project()

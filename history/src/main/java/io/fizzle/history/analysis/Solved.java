@@ -2,13 +2,11 @@ package io.fizzle.history.analysis;
 
 import io.fizzle.history.Access;
 import io.fizzle.history.Filter;
-import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.SolutionAttempt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A failure that a change solved: a later run of comparable size succeeded.
@@ -28,10 +26,8 @@ public record Solved(
   /** Verified in the window of a question; only running again is no change. */
   static List<Solved> of(History history, Access access, Question question) {
     Window window = question.window();
-    Filter filter = Filter.ALL;
-    for (Map.Entry<Field, List<String>> one : question.values().entrySet()) {
-      filter = filter.with(one.getKey(), one.getValue());
-    }
+    // of any time: what matters is when it was verified
+    Filter filter = new Filter(question.values(), null, null, 0);
     List<Solved> found = new ArrayList<>();
     history.ask(
         access,

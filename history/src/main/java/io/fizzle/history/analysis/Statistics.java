@@ -1,8 +1,6 @@
 package io.fizzle.history.analysis;
 
 import io.fizzle.history.Access;
-import io.fizzle.history.Filter;
-import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
 import io.fizzle.history.SolutionAttempt;
 import io.fizzle.history.settings.Prices;
@@ -59,16 +57,9 @@ public record Statistics(
         Meanwhile.of(() -> Previous.of(history, access, question.before()));
     Observations seen = Observing.withoutNodes(history, access, question);
     long[] tried = new long[4];
-    Filter filter =
-        Filter.ALL
-            .since(question.window().from())
-            .before(question.window().until())
-            .with(Field.CAUSE, question.values().getOrDefault(Field.CAUSE, List.of()))
-            .with(Field.PROJECT, question.values().getOrDefault(Field.PROJECT, List.of()))
-            .with(Field.APPLICATION, question.values().getOrDefault(Field.APPLICATION, List.of()));
     history.ask(
         access,
-        filter,
+        question.failures(),
         "SELECT a.solution, a.outcome, count(*) FROM solution_attempts a WHERE {a}"
             + " GROUP BY a.solution, a.outcome",
         List.of(),
@@ -106,8 +97,9 @@ public record Statistics(
   private static Resolutions resolutions(List<EventLine> events) {
     long[] times =
         events.stream()
-            .filter(event -> event.resolved() > 0)
-            .mapToLong(event -> Math.max(0, event.resolved() - event.at()) / 1000)
+            // of what ended when it began, it is not known when it ended
+            .filter(event -> event.resolved() > event.at())
+            .mapToLong(event -> (event.resolved() - event.at()) / 1000)
             .sorted()
             .toArray();
     long automatic =
@@ -155,14 +147,23 @@ public record Statistics(
     rows.add(
         row(
             "failed, per 100 runs",
-            rate(summary.died(), summary.runs()),
-            rate(previous.died(), previous.runs())));
+            rate(summary.died(), summary.known()),
+            rate(previous.died(), previous.known())));
+    if (summary.unknown() + previous.unknown() > 0) {
+      rows.add(
+          row(
+              "in no rate: end not known",
+              Words.count(summary.unknown()),
+              Words.count(previous.unknown())));
+    }
     rows.add(row("failures", Words.count(summary.failures()), "-"));
-    rows.add(
-        row(
-            "time to resolution, median",
-            resolution.ended() == 0 ? "none ended" : time(resolution.median()),
-            "-"));
+    if (resolution.failures() > 0) {
+      rows.add(
+          row(
+              "time to resolution, median",
+              resolution.ended() == 0 ? "none ended" : time(resolution.median()),
+              "-"));
+    }
     if (resolution.ended() > 0) {
       rows.add(row("time to resolution, 90 %", time(resolution.p90()), "-"));
       rows.add(row("resolved", Words.part(resolution.ended(), resolution.failures()), "-"));
@@ -177,28 +178,35 @@ public record Statistics(
             "only ran again, and it worked",
             againTried == 0 ? "none verified" : Words.part(againWorked, againTried),
             "-"));
+    costs(rows);
+    return rows;
+  }
+
+  private void costs(List<List<String>> rows) {
     rows.add(
         row(
             "core-hours lost",
-            Words.hours(summary.lostCoreHours()) + " of " + Words.hours(summary.coreHours()),
-            Words.hours(previous.lostCoreHours()) + " of " + Words.hours(previous.coreHours())));
+            Words.lostOf(summary.lostCoreHours(), summary.coreHours(), summary.runs()),
+            Words.lostOf(previous.lostCoreHours(), previous.coreHours(), previous.runs())));
+    if (cost.unknown() > 0 && cost.coreHours() > 0) {
+      rows.add(row("runs without known core-hours", Words.count(cost.unknown()), "-"));
+    }
     rows.add(
         row(
             "GiB-hours lost",
-            Words.hours(cost.lostMemoryHours()) + " of " + Words.hours(cost.memoryHours()),
+            Words.lostOf(cost.lostMemoryHours(), cost.memoryHours(), summary.runs()),
             "-"));
     if (cost.isPriced()) {
       rows.add(row("money lost", cost.lostOfMoney(), "-"));
     }
-    return rows;
   }
 
   private static List<String> row(String... cells) {
     return Arrays.asList(cells);
   }
 
-  private static String rate(long died, long runs) {
-    return runs == 0 ? "-" : String.format(java.util.Locale.ROOT, "%.1f", 100.0 * died / runs);
+  private static String rate(long died, long known) {
+    return known == 0 ? "-" : String.format(java.util.Locale.ROOT, "%.1f", 100.0 * died / known);
   }
 
   private static String time(long seconds) {

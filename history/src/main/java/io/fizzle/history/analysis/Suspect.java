@@ -11,9 +11,10 @@ import java.util.List;
  *     an hour
  * @param elsewhereHits the same for all others
  * @param elsewhereOf likewise
- * @param unit what {@code of} counts
+ * @param unit what {@code of} counts; {@code runs ended} where those that failed are counted
  * @param observed what the test counted
  * @param expected what it would have been without a difference
+ * @param times how many times its rate is that of the others; where they have none, of half a one
  * @param chance of as much without a difference, before correction
  * @param causes of its failures, the most frequent first
  * @param note what else to know; may be empty
@@ -28,6 +29,7 @@ public record Suspect(
     String unit,
     long observed,
     double expected,
+    double times,
     double chance,
     List<String> causes,
     String note) {
@@ -35,8 +37,20 @@ public record Suspect(
     causes = List.copyOf(causes);
   }
 
-  /** How many times its rate is the others'; not a number where nothing can be said. */
-  public double times() {
+  /** How many times what was expected of all alike, itself among them. */
+  double excess() {
     return observed / expected;
+  }
+
+  /**
+   * How many times the rate is that of the others.
+   *
+   * @param hits of what is accused
+   * @param atOthersRate what it would have at the rate of the others
+   * @param of what its hits are counted among
+   * @param elsewhereOf the same of the others
+   */
+  static double times(long hits, double atOthersRate, double of, double elsewhereOf) {
+    return hits / Math.max(atOthersRate, 0.5 * Math.max(1, of) / Math.max(1, elsewhereOf));
   }
 }

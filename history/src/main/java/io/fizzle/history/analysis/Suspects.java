@@ -21,7 +21,7 @@ public record Suspects(List<Suspect> found, int compared) {
   static Suspects of(List<Suspect> candidates, int compared) {
     List<Suspect> holding =
         FalseDiscovery.among(candidates, Math.max(1, compared), Suspect::chance).stream()
-            .filter(suspect -> suspect.times() >= LEAST_TIMES)
+            .filter(suspect -> suspect.excess() >= LEAST_TIMES)
             .sorted(Comparator.comparingDouble(Suspect::chance))
             .toList();
     return new Suspects(holding, compared);

@@ -36,6 +36,26 @@ public final class Words {
     return count(hits) + " of " + count(of) + " (" + share(hits, of) + ")";
   }
 
+  /** {@code 2 of 8 (25 %) failed}; of none it says so. */
+  static String failed(long died, long known) {
+    return known == 0
+        ? "how they ended is not known"
+        : died == 0 ? "none failed" : part(died, known) + " failed";
+  }
+
+  /** {@code 2 of 8 (25 %) runs failed}; of none it says so. */
+  static String runsFailed(long died, long known, long unknown) {
+    String runs = known == 1 ? " run failed" : " runs failed";
+    return known == 0
+        ? "how " + plural(unknown, "run") + " ended is not known"
+        : died == 0 ? "none of " + count(known) + runs : part(died, known) + runs;
+  }
+
+  /** {@code , how 2 ended is not known}; empty where it is of all, or of none. */
+  static String unknown(long unknown, long known) {
+    return unknown == 0 || known == 0 ? "" : ", how " + count(unknown) + " ended is not known";
+  }
+
   static String share(long hits, long of) {
     if (of == 0) {
       return "-";
@@ -56,6 +76,16 @@ public final class Words {
         : hours < 10 ? String.format(Locale.ROOT, "%.1f", hours) : count(Math.round(hours));
   }
 
+  /** Hours of which 0 means that nobody knows them. */
+  static String known(double hours) {
+    return hours == 0 ? "not known" : hours(hours);
+  }
+
+  /** {@code 12 of 44}, or that it is not known; a dash where there was nothing to hold any. */
+  static String lostOf(double lost, double held, long runs) {
+    return runs == 0 ? "-" : held == 0 ? "not known" : hours(lost) + " of " + hours(held);
+  }
+
   /** {@code 1 in 2,000} and the like; below a millionth only that. */
   public static String chance(double chance) {
     if (chance < 1e-6) {
@@ -66,6 +96,9 @@ public final class Words {
 
   public static String duration(Duration duration) {
     long minutes = duration.toMinutes();
+    if (minutes < 2) {
+      return duration.toSeconds() + " s";
+    }
     if (minutes < 120) {
       return minutes + " min";
     }
@@ -95,6 +128,6 @@ public final class Words {
   }
 
   public static String plural(long count, String noun) {
-    return count(count) + " " + noun + (count == 1 ? "" : "s");
+    return count(count) + " " + noun + (count == 1 || noun.endsWith("s") ? "" : "s");
   }
 }

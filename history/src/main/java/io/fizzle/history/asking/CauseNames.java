@@ -19,8 +19,6 @@ final class CauseNames {
           Map.entry("oomkilled", "container-oom"),
           Map.entry("oom killed", "container-oom"),
           Map.entry("oom-killed", "container-oom"),
-          Map.entry("exit 137", "container-oom"),
-          Map.entry("exit code 137", "container-oom"),
           Map.entry("memory limit", "container-oom"),
           Map.entry("memory overhead", "container-oom"),
           Map.entry("java heap space", "heap-oom"),
@@ -58,8 +56,9 @@ final class CauseNames {
 
   private CauseNames() {}
 
-  /** The cause that a question in small letters names; the longest name wins. */
-  static Optional<String> in(String question) {
+  /** The cause that a question names; the longest name wins, and is marked as read. */
+  static Optional<String> in(Reading reading) {
+    String question = reading.text();
     List<String> ids = Causes.all().stream().map(Cause::id).toList();
     Map<String, String> names =
         Stream.concat(
@@ -79,7 +78,11 @@ final class CauseNames {
         .max(
             Comparator.comparingInt((Map.Entry<String, String> name) -> name.getKey().length())
                 .thenComparing(Map.Entry::getValue))
-        .map(Map.Entry::getValue);
+        .map(
+            name -> {
+              reading.take(List.of(name.getKey()));
+              return name.getValue();
+            });
   }
 
   /** From the beginning of a word on; its end may be inflected where it is long enough. */

@@ -1,9 +1,33 @@
 package io.fizzle.history.asking;
 
+import io.fizzle.history.Filter.Field;
 import java.util.List;
 
 /** What can be asked. The words of an intent are stems: {@code fail} is in {@code failures}. */
 public enum Intent {
+  WHY(
+      "Why did invoices fail?",
+      List.of(
+          "why did",
+          "why does",
+          "why is",
+          "why was",
+          "why has",
+          "what broke",
+          "what killed",
+          "what happened",
+          "what went wrong",
+          "the reason")),
+  SIMILAR(
+      "What is similar to the last failure of invoices?",
+      List.of(
+          "similar",
+          "happened before",
+          "seen before",
+          "seen this before",
+          "like the last failure",
+          "same as the last failure")),
+  EXIT_STATUS("What does exit code 137 mean?", List.of()),
   REMEDIES(
       "How do I fix OOMKilled failures?",
       List.of(
@@ -17,6 +41,7 @@ public enum Intent {
           "avoid",
           "prevent",
           "what to do about",
+          "what helps",
           "what worked")),
   NODES("Which nodes are hot?", List.of("node", "host", "machine", "worker node")),
   APPLICATIONS(
@@ -69,6 +94,8 @@ public enum Intent {
           "statistic",
           "stats",
           "how many",
+          "top cause",
+          "which cause",
           "how often",
           "failure rate",
           "figures",
@@ -94,6 +121,8 @@ public enum Intent {
           "spike",
           "bad image",
           "bad hour",
+          "since when",
+          "when did",
           "image",
           "hour",
           "common"));
@@ -111,6 +140,29 @@ public enum Intent {
   /** A question of this kind. */
   public String example() {
     return example;
+  }
+
+  /** True where its answer is about a stretch of time. */
+  boolean usesTime() {
+    return switch (this) {
+      case REMEDIES, RISK, SIMILAR -> false;
+      default -> true;
+    };
+  }
+
+  /** True where its answer can be of one value of this field. */
+  boolean usesField(Field field) {
+    return switch (this) {
+      case REMEDIES -> field == Field.CAUSE || field == Field.APPLICATION;
+      case RISK, WHY, SIMILAR -> field == Field.PROJECT || field == Field.APPLICATION;
+      case EXIT_STATUS -> field != Field.CAUSE;
+      default -> true;
+    };
+  }
+
+  /** Words that announce it. */
+  List<String> words() {
+    return words;
   }
 
   /** How much of a question in small letters points here: letters of the words found. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What a server said, fit to be shown: on one line, not too long, and without the secret. */
 final class ServerWords {
   private static final int LONGEST = 200;
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}]+");
 
   private ServerWords() {}
 

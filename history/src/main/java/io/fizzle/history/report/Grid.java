@@ -51,7 +51,7 @@ record Grid(List<String> header, List<List<String>> rows) {
 
   /** On one line, without secrets and without what a terminal would obey or not show. */
   static String shown(String text) {
-    return Redaction.redact(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ");
+    return Redaction.redact(text).replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ");
   }
 
   /** As it is, whatever signs are in it. */

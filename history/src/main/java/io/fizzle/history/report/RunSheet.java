@@ -6,6 +6,7 @@ import io.fizzle.history.Excerpt;
 import io.fizzle.history.FailureEvent;
 import io.fizzle.history.Resolution;
 import io.fizzle.history.RunRecord;
+import io.fizzle.history.Use;
 import io.fizzle.history.Victim;
 import io.fizzle.history.exchange.Lines;
 import java.time.Duration;
@@ -72,18 +73,29 @@ public final class RunSheet {
     facts.put("started", time(run.started()) + ", ran " + span(run.started(), run.ended()));
     facts.put("outcome", run.outcome().id());
     facts.put("verdict", verdict(run.cause(), run.confidence()));
-    facts.put(
-        "held",
-        String.format(
-            Locale.ROOT,
-            "%d executors, %.3f core-hours, %.3f GiB-hours; %.3f core-hours lost",
-            run.use().executors(),
-            run.use().coreHours(),
-            run.use().memoryHours(),
-            run.use().lostCoreHours()));
+    facts.put("held", held(run.use()));
     StringBuilder text = new StringBuilder(facts(facts));
     record.failures().forEach(failure -> text.append('\n').append(whole(failure)));
     return text.toString();
+  }
+
+  /** What is not known is 0 in a record, and no number here. */
+  private static String held(Use use) {
+    if (use.executors() == 0 && use.coreHours() == 0) {
+      return "not known";
+    }
+    return (use.executors() == 0 ? "executors not known" : use.executors() + " executors")
+        .replaceFirst("^1 executors", "1 executor")
+        .concat(", " + hours(use.coreHours(), "core-hours"))
+        .concat(", " + hours(use.memoryHours(), "GiB-hours"))
+        .concat(
+            use.coreHours() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %.3f core-hours lost", use.lostCoreHours()));
+  }
+
+  private static String hours(double hours, String unit) {
+    return hours == 0 ? unit + " not known" : String.format(Locale.ROOT, "%.3f %s", hours, unit);
   }
 
   /** One failure with everything that is kept of it. */
@@ -169,8 +181,9 @@ public final class RunSheet {
   }
 
   private static String span(Instant from, @Nullable Instant until) {
-    if (until == null) {
-      return "-";
+    // where one time is all that is known of a run, it stands for both
+    if (until == null || until.equals(from)) {
+      return "not known";
     }
     Duration span = Duration.between(from, until);
     long seconds = span.toSeconds();

@@ -74,7 +74,7 @@ final class SqliteDatabase implements Database {
             Kind.MISSING,
             "there is no history at "
                 + absolute
-                + " yet. fizzle diagnose --record makes one; --history names another");
+                + " yet. fizzle diagnose PATH --record makes one, with the same --history");
       }
       make(absolute);
     }

@@ -59,14 +59,18 @@ enum Table {
       "a",
       "a.applied_at",
       Unit.MILLIS,
-      Map.of(
-          Field.CLUSTER, "a.cluster",
-          Field.PROJECT, "a.project",
-          Field.TEAM, "a.team",
-          Field.APPLICATION, "a.application",
-          Field.CAUSE, "a.cause",
-          Field.SIGNATURE, "a.signature",
-          Field.RUN, "a.run")),
+      Map.ofEntries(
+          Map.entry(Field.CLUSTER, "a.cluster"),
+          Map.entry(Field.PROJECT, "a.project"),
+          Map.entry(Field.TEAM, "a.team"),
+          Map.entry(Field.APPLICATION, "a.application"),
+          Map.entry(Field.CAUSE, "a.cause"),
+          Map.entry(Field.SIGNATURE, "a.signature"),
+          Map.entry(Field.RUN, "a.run"),
+          Map.entry(Field.TYPE, ofFailure("a", "x.type")),
+          Map.entry(Field.IMAGE, ofFailure("a", "x.image")),
+          Map.entry(Field.SPARK_VERSION, ofFailure("a", "x.spark_version")),
+          Map.entry(Field.NODE, ofRun("a")))),
   FEEDBACK(
       "b",
       "b.given_at",
@@ -75,7 +79,12 @@ enum Table {
           Field.CLUSTER, "b.cluster",
           Field.PROJECT, "b.project",
           Field.TEAM, "b.team",
-          Field.CAUSE, "b.stated"));
+          Field.CAUSE, "b.stated",
+          Field.APPLICATION, ofFailure("b", "x.application"),
+          Field.TYPE, ofFailure("b", "x.type"),
+          Field.IMAGE, ofFailure("b", "x.image"),
+          Field.SPARK_VERSION, ofFailure("b", "x.spark_version"),
+          Field.NODE, ofRun("b")));
 
   /** What a table's time is counted in, from 1970. */
   enum Unit {
@@ -96,6 +105,21 @@ enum Table {
     this.time = time;
     this.unit = unit;
     this.columns = columns;
+  }
+
+  /** An open condition on the failure that a row is about. */
+  private static String ofFailure(String alias, String column) {
+    return "EXISTS (SELECT 1 FROM failure_events x WHERE x.id = "
+        + alias
+        + ".failure AND "
+        + column;
+  }
+
+  /** An open condition on the nodes of the run in which it happened. */
+  private static String ofRun(String alias) {
+    return "EXISTS (SELECT 1 FROM failure_events x JOIN exposures y ON y.run = x.run WHERE x.id = "
+        + alias
+        + ".failure AND y.node";
   }
 
   String alias() {

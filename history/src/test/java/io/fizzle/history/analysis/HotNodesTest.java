@@ -1,6 +1,9 @@
 package io.fizzle.history.analysis;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,29 @@ class HotNodesTest {
               assertThat(hot.hits() + " of " + hot.of()).isEqualTo("12 of 15");
               assertThat(hot.elsewhereHits() + " of " + hot.elsewhereOf()).isEqualTo("40 of 900");
               assertThat(hot.chance()).isLessThan(1e-9);
+              // 80 % against 4.4 %
+              assertThat(hot.times()).isCloseTo(18, within(0.5));
+            });
+  }
+
+  @Test
+  void aNodeIsNotComparedWithItself() {
+    for (int run = 0; run < 20; run++) {
+      run("daily", Map.of("hot", 1, "node-1", 1), run < 12 ? Set.of("hot") : Set.of("node-1"));
+      run("daily", Map.of("hot", 1, "node-2", 1), Set.of("hot"));
+    }
+
+    assertThat(HotNodes.in(seen()).found())
+        .singleElement()
+        .satisfies(
+            hot -> {
+              // 32 where the others lost 8, and half of the 40 were expected of it
+              assertThat(hot.expected()).isEqualTo(20);
+              assertThat(hot.times()).isEqualTo(4);
+              assertThat(
+                      Recommendations.of(Map.of("node", HotNodes.in(seen())), List.of(), List.of()))
+                  .singleElement(as(STRING))
+                  .contains("lost there 4.0 times as often as on the other nodes");
             });
   }
 
@@ -106,6 +132,7 @@ class HotNodesTest {
             at.toEpochMilli(),
             at.toEpochMilli() + 1,
             false,
+            true,
             "healthy",
             used.size(),
             1,

@@ -74,7 +74,7 @@ enum PlantedHistory {
   private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
   private static final Instant RELEASE = FROM.plus(Duration.ofDays(15));
   private static final double RATE = 0.25;
-  private static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final String title;
 

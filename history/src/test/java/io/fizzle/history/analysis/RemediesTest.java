@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemediesTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final String MEMORY = "spark.executor.memory raised";
+  private static final String SPLIT = "spark.sql.shuffle.partitions raised";
   private static final String CORES = "spark.executor.cores lowered";
 
   @TempDir private Path folder;
@@ -63,7 +64,7 @@ class RemediesTest {
             outcome("heap-oom", "invoices", "s", MEMORY, 2, 0, NOW),
             outcome("heap-oom", "invoices", "s", SolutionAttempt.RUN_AGAIN, 0, 3, NOW),
             outcome("heap-oom", "other", "t", CORES, 5, 0, NOW),
-            outcome("container-oom", "other", "t", "spark.memory.fraction lowered", 9, 0, NOW));
+            outcome("container-oom", "other", "t", SPLIT, 9, 0, NOW));
 
     assertThat(scopes)
         .extracting(Remedies.Scope::name)
@@ -73,6 +74,31 @@ class RemediesTest {
             "all causes of the family memory");
     assertThat(scopes.get(0).again().words()).isEqualTo("0 of 3, at least 0 %");
     assertThat(scopes.get(1).solutions()).extracting(Proven::solution).containsExactly(CORES);
+  }
+
+  @Test
+  void whatHelpsAgainstAnotherCauseIsToldOnlyWhereTheCatalogueNamesIt() {
+    List<Remedies.Scope> scopes =
+        answer(
+            "",
+            "",
+            outcome("container-oom", "a", "s", "spark.executor.memoryOverhead raised", 9, 0, NOW),
+            outcome("container-oom", "a", "s", MEMORY + ", another image", 9, 0, NOW),
+            outcome("container-oom", "a", "s", CORES + ", " + MEMORY + " and 2 more", 9, 0, NOW),
+            outcome("gc-overhead-oom", "a", "s", "another image", 9, 0, NOW),
+            outcome("gc-overhead-oom", "a", "s", SPLIT + ", " + CORES, 3, 0, NOW));
+
+    assertThat(scopes)
+        .singleElement()
+        .extracting(scope -> scope.solutions().stream().map(Proven::solution).toList())
+        .isEqualTo(List.of(SPLIT + ", " + CORES));
+  }
+
+  @Test
+  void runningAgainAfterAnotherCauseIsNoAdvice() {
+    String again = SolutionAttempt.RUN_AGAIN;
+
+    assertThat(answer("", "", outcome("container-oom", "a", "s", again, 9, 0, NOW))).isEmpty();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fizzle.history.Access;
 import io.fizzle.history.Filter.Field;
 import io.fizzle.history.History;
+import io.fizzle.history.RunRecord;
+import io.fizzle.history.Samples;
 import io.fizzle.history.analysis.Analysis;
 import io.fizzle.history.analysis.AnswerJson;
 import io.fizzle.history.analysis.News;
@@ -21,6 +23,7 @@ import io.fizzle.history.invented.Shape;
 import io.fizzle.history.settings.Prices;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +111,88 @@ abstract class AnalysisContract {
           .extracting(io.fizzle.history.analysis.Impact::cause)
           .containsExactly("disk-full");
     }
+  }
+
+  /** A failure with each image, of which a change solved one; and one that nothing solved yet. */
+  private static void solvedWithOneImage(History history) {
+    List<RunRecord> runs = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      Instant start = FROM.plus(Duration.ofDays(day));
+      RunRecord run =
+          day % 2 == 0
+              ? Samples.failed("rb" + day, "sales", start)
+              : Samples.healthy("rb" + day, "sales", start);
+      Map<String, String> settings = Map.of("spark.executor.memory", day < 1 ? "4g" : "8g");
+      runs.add(new RunRecord(run.run().configured(settings), run.exposures(), run.failures()));
+    }
+    history.record(runs);
+  }
+
+  @Test
+  void solutionsObeyEveryFilter() {
+    try (History history = open()) {
+      solvedWithOneImage(history);
+
+      assertThat(tried(history, Map.of())).isEqualTo("1 of 1, again 1 of 1");
+      for (Map.Entry<Field, String> there :
+          Map.of(
+                  Field.CLUSTER, "east",
+                  Field.TEAM, "billing",
+                  Field.APPLICATION, "invoices",
+                  Field.IMAGE, "spark:7",
+                  Field.SPARK_VERSION, "4.1.1",
+                  Field.NODE, "node-3",
+                  Field.TYPE, "executor-lost",
+                  Field.CAUSE, "heap-oom")
+              .entrySet()) {
+        assertThat(tried(history, Map.of(there.getKey(), List.of(there.getValue()))))
+            .as("%s", there)
+            .isEqualTo("1 of 1, again 1 of 1");
+        assertThat(tried(history, Map.of(there.getKey(), List.of("other", "another"))))
+            .as("another %s", there.getKey())
+            .isEqualTo("0 of 0, again 0 of 0");
+      }
+    }
+  }
+
+  private static String tried(History history, Map<Field, List<String>> values) {
+    Statistics figures =
+        Statistics.of(history, Access.everything(), new Question(MONTH, values), Prices.UNKNOWN);
+    return "%d of %d, again %d of %d"
+        .formatted(
+            figures.solutionsWorked(),
+            figures.solutionsTried(),
+            figures.againWorked(),
+            figures.againTried());
+  }
+
+  @Test
+  void whatWasLostIsThatOfTheFailuresAskedFor() {
+    try (History history = open()) {
+      solvedWithOneImage(history);
+      Question all = new Question(MONTH, Map.of());
+      Question other = all.with(Field.CAUSE, List.of("disk-full"));
+      Question later =
+          new Question(
+              new Window(MONTH.until(), MONTH.until().plus(Duration.ofDays(30))), Map.of());
+
+      assertThat(figures(history, all).cost().lostCoreHours()).isEqualTo(12);
+      assertThat(
+              figures(history, all.with(Field.CAUSE, List.of("heap-oom"))).cost().lostCoreHours())
+          .isEqualTo(12);
+      assertThat(figures(history, other).cost().lostCoreHours()).isZero();
+      assertThat(figures(history, other).cost().coreHours()).isEqualTo(24);
+      assertThat(figures(history, later).previous().lostCoreHours()).isEqualTo(12);
+      assertThat(
+              figures(history, later.with(Field.CAUSE, List.of("disk-full")))
+                  .previous()
+                  .lostCoreHours())
+          .isZero();
+    }
+  }
+
+  private static Statistics figures(History history, Question question) {
+    return Statistics.of(history, Access.everything(), question, Prices.UNKNOWN);
   }
 
   @Test

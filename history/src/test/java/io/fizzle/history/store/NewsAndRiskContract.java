@@ -50,6 +50,9 @@ abstract class NewsAndRiskContract {
       News news = News.of(history, Access.everything(), second);
 
       assertThat(news.analysis().summary().runs()).isZero();
+      assertThat(news.subject())
+          .isEqualTo(
+              "Spark: no run began, 1 run that began before failed, 1 failure not seen before");
       assertThat(news.late())
           .containsExactly(
               new LateRun(
@@ -74,6 +77,8 @@ abstract class NewsAndRiskContract {
       history.record(configured(Samples.healthy("r2", "sales", next), "8g"));
       Question day = hours(next, 24);
 
+      assertThat(News.of(history, Access.everything(), day).subject())
+          .isEqualTo("Spark: none of 1 run failed, nothing new");
       assertThat(News.of(history, Access.everything(), day).solved())
           .containsExactly(
               new Solved("sales", "invoices", "heap-oom", "spark.executor.memory raised", 1));
