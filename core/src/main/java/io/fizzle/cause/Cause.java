@@ -10,6 +10,7 @@ import io.fizzle.incident.Incident.JobFailed;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.FailureSignal;
@@ -168,6 +169,19 @@ public abstract class Cause {
 
   private boolean mayEnd(FailureKind kind) {
     return kinds.contains(kind) && !kind.isOfAPeer();
+  }
+
+  /** Claims a process that could not start, where it or its driver tells that it was of this. */
+  protected final void weighStart(ProcessLost lost, Weighing.Scale scale, Strength strength) {
+    lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+        .filter(failed -> explains(failed.failure().kind()))
+        .findFirst()
+        .ifPresent(
+            failed ->
+                scale.supports(
+                    strength,
+                    failed.evidence(),
+                    "it could not start: " + failed.failure().headline()));
   }
 
   /** Claims a process whose removal record says so in these words. */

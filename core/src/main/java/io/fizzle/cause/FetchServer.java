@@ -6,11 +6,14 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.TasksFailed;
+import io.fizzle.remedy.ClusterManager;
 import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,14 @@ public enum FetchServer {
   /** No source tells. */
   UNKNOWN;
 
+  private static final String PORT = "spark.shuffle.service.port";
+
   /** {@code spark.shuffle.service.port} by default, all versions. */
-  private static final String SERVICE_PORT = ":7337";
+  private static final String USUAL_PORT = "7337";
+
+  /** {@code TransportClientFactory}, {@code java.net}. */
+  private static final List<String> NO_CONNECTION =
+      List.of("Failed to connect to ", "Connection refused: ", " failed in the last ");
 
   private static final String SERVICE = "spark.shuffle.service.enabled";
 
@@ -68,8 +77,37 @@ public enum FetchServer {
    * wrote them: by the configuration, or by the port that was asked.
    */
   public static boolean isShuffleService(Failure failure, Application application) {
-    return "true".equalsIgnoreCase(application.properties().get(SERVICE))
-        || failure.message().contains(SERVICE_PORT);
+    return failure.kind() == FailureKind.SHUFFLE_SERVICE
+        || "true".equalsIgnoreCase(application.properties().get(SERVICE))
+        || isAtServicePort(failure, application);
+  }
+
+  private static boolean isAtServicePort(Failure failure, Application application) {
+    String port = ":" + application.properties().getOrDefault(PORT, USUAL_PORT);
+    String message = failure.message();
+    int at = message.indexOf(port);
+    int end = at + port.length();
+    return at >= 0 && (end == message.length() || !Character.isDigit(message.charAt(end)));
+  }
+
+  /** True where no connection to the port of the shuffle service could be made. */
+  public static boolean refusedAtService(Failure failure, Application application) {
+    return isAtServicePort(failure, application)
+        && NO_CONNECTION.stream().anyMatch(failure.message()::contains);
+  }
+
+  /**
+   * The machine whose disk and network a fetch that failed depends on: that of the executor that
+   * should have served it, whoever serves its files; empty where nothing tells. What Spark calls a
+   * host on Kubernetes is the address of a pod.
+   */
+  public static String node(Incident incident, Application application) {
+    String server = incident instanceof TasksFailed tasks ? tasks.first().fetchFrom() : null;
+    boolean pods = Measures.conf(application).manager() == ClusterManager.KUBERNETES;
+    return Optional.ofNullable(server)
+        .flatMap(id -> application.life(Owner.executor(id)))
+        .flatMap(life -> life.node().or(() -> pods ? Optional.empty() : life.host()))
+        .orElse("");
   }
 
   /** True where the machine went with the executor, and its shuffle service and disks with it. */

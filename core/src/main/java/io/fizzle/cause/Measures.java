@@ -20,6 +20,7 @@ import io.fizzle.remedy.HeapUse;
 import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SparkConf;
+import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -157,7 +158,13 @@ public final class Measures {
             lost.life()
                 .facts()
                 .first(FailureSignal.Uncaught.class)
-                .map(FailureSignal.Uncaught::failure));
+                .map(FailureSignal.Uncaught::failure)
+                .or(
+                    () ->
+                        lost.life()
+                            .facts()
+                            .first(ExecutorSignal.StartFailed.class)
+                            .map(ExecutorSignal.StartFailed::failure)));
   }
 
   /** The heap before the incident. */

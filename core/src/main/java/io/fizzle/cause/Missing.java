@@ -15,6 +15,21 @@ public final class Missing {
               + " (JDK 8: -XX:+PrintGCDetails -XX:+PrintGCDateStamps -Xloggc:<file>) with <dir> on"
               + " a volume that outlives the executor");
 
+  /** Where executors asked the driver in vain. */
+  public static final MissingEvidence DRIVER_GC_LOG =
+      new MissingEvidence(
+          "the driver's GC log for the time in which it did not answer",
+          "set spark.driver.extraJavaOptions=-Xlog:gc*,safepoint:file=<dir>/gc-driver-%p.log:time,uptime,level,tags:filecount=5,filesize=20M"
+              + " (JDK 8: -XX:+PrintGCDetails -XX:+PrintGCDateStamps -Xloggc:<file>) before the"
+              + " driver starts: --driver-java-options, or spark-defaults.conf");
+
+  /** Where servers beside Spark keep the shuffle. */
+  public static final MissingEvidence REMOTE_SHUFFLE_LOGS =
+      new MissingEvidence(
+          "what the remote shuffle service's own servers logged at that time",
+          "Celeborn: logs/ of its master and of the worker that the message names; Uniffle: logs/"
+              + " of its coordinator and of the shuffle server");
+
   private static final String HOW_TO_GET_EXECUTOR_LOGS =
       "standalone: work/<app>/<executor>/ on the worker; YARN: yarn logs -applicationId <id>; "
           + "Kubernetes: kubectl logs --previous <pod>, or keep dead pods with "

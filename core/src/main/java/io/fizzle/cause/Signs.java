@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,18 @@ public final class Signs {
   public static final double RULED_OUT = 0.20;
 
   private static final int SIGKILL = 137;
+
+  /** {@code TransportClient}, {@code TransportResponseHandler}, {@code java.net}, Netty. */
+  private static final Pattern CLOSED =
+      Pattern.compile(
+          "ClosedChannelException|Connection reset|Broken pipe|Connection from \\S{1,300} closed"
+              + "|requests outstanding when connection from");
+
+  /** {@code TransportClientFactory}, {@code java.net}. */
+  private static final Pattern NOT_CONNECTED =
+      Pattern.compile(
+          "Failed to connect to |Connection (?:refused|timed out)|No route to host"
+              + "|Network is unreachable|Connecting to \\S{1,300} failed in the last");
 
   private static final List<String> OPTION_KEYS =
       List.of(
@@ -154,6 +167,16 @@ public final class Signs {
         && failure.type().endsWith(".concurrent.TimeoutException")
         && !failure.message().contains("controlled by")
         && failure.frames().stream().noneMatch(frame -> frame.contains(".rpc."));
+  }
+
+  /** True where one end closed a connection, which tells of that end before it tells of the way. */
+  public static boolean isClosed(Failure failure) {
+    return CLOSED.matcher(failure.headline()).find();
+  }
+
+  /** True where a connection between two of Spark's processes could not be made, or broke. */
+  public static boolean isConnectionBroken(Failure failure) {
+    return isClosed(failure) || NOT_CONNECTED.matcher(failure.headline()).find();
   }
 
   /** True where the heartbeats of the process were missed. */

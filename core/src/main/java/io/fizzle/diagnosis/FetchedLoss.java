@@ -29,6 +29,7 @@ final class FetchedLoss {
   private static final Set<FailureKind> UNANSWERED =
       EnumSet.of(
           FailureKind.FETCH_FAILED,
+          FailureKind.SHUFFLE_SERVICE,
           FailureKind.CONNECTION,
           FailureKind.RPC_TIMEOUT,
           FailureKind.PEER_QUIET,

@@ -43,22 +43,7 @@ final class ApplicationFailures {
     if (told.isEmpty() || isToldByJob(found, attemptsTold)) {
       return Optional.empty();
     }
-    Told best =
-        told.stream()
-            .filter(candidate -> !candidate.failure().kind().isCollateral())
-            .filter(candidate -> candidate.failure().kind() != FailureKind.OTHER)
-            .findFirst()
-            .or(
-                () ->
-                    told.stream()
-                        .filter(candidate -> !candidate.failure().kind().isCollateral())
-                        .findFirst())
-            .or(
-                () ->
-                    told.stream()
-                        .filter(candidate -> candidate.failure().kind() == FailureKind.CANCELLED)
-                        .findFirst())
-            .orElse(told.get(0));
+    Told best = best(told, application);
     if (attemptsTold && saysNothingNew(best, application, found)) {
       return Optional.empty();
     }
@@ -78,6 +63,39 @@ final class ApplicationFailures {
             evidence));
   }
 
+  /** What tells most: no consequence of something else, and no exception that nobody knows. */
+  private static Told best(List<Told> told, Application application) {
+    boolean waited =
+        application.executors().values().stream().noneMatch(ApplicationFailures::hasRun)
+            && told.stream().anyMatch(candidate -> isWait(candidate.failure().kind()));
+    return told.stream()
+        .filter(candidate -> !candidate.failure().kind().isCollateral())
+        .filter(candidate -> candidate.failure().kind() != FailureKind.OTHER)
+        .filter(candidate -> !(waited && isOfWaiting(candidate.failure().kind())))
+        .findFirst()
+        .or(
+            () ->
+                told.stream()
+                    .filter(candidate -> !candidate.failure().kind().isCollateral())
+                    .findFirst())
+        .or(
+            () ->
+                told.stream()
+                    .filter(candidate -> candidate.failure().kind() == FailureKind.CANCELLED)
+                    .findFirst())
+        .orElse(told.get(0));
+  }
+
+  /** It never got an executor. */
+  private static boolean isWait(FailureKind kind) {
+    return kind == FailureKind.UNSCHEDULABLE || kind == FailureKind.POD_NOT_STARTED;
+  }
+
+  /** What fails of its own timeout where nothing runs the tasks that it waits for. */
+  private static boolean isOfWaiting(FailureKind kind) {
+    return kind == FailureKind.BROADCAST_TIMEOUT;
+  }
+
   /** An exception of the main program stands for itself where only executors were lost before. */
   private static boolean saysNothingNew(Told best, Application application, List<Incident> found) {
     boolean thrown =
@@ -94,7 +112,14 @@ final class ApplicationFailures {
         .anyMatch(
             incident ->
                 incident instanceof Incident.JobFailed job
-                    && (attemptsTold || !job.failure().kind().isCollateral()));
+                    && (attemptsTold || !(job.failure().kind().isCollateral() || isMute(job))));
+  }
+
+  /** {@code Job 0 failed: save at Main.scala:88, took 305 s} says where, and nothing of why. */
+  private static boolean isMute(Incident.JobFailed job) {
+    return job.failure().kind() == FailureKind.OTHER
+        && job.failure().type().isEmpty()
+        && job.failure().message().startsWith("Job ");
   }
 
   private static List<Told> told(Application application, List<Incident> found) {

@@ -44,6 +44,7 @@ public final class ConfigurationRemedies {
     remedies.addAll(missingProgram(conf, message));
     remedies.addAll(refusedPod(message));
     remedies.addAll(namelessUser(message));
+    remedies.addAll(SecretRemedies.badConfiguration(conf, message));
     remedies.addAll(StoreRemedies.region(message));
     remedies.addAll(StoreRemedies.number(message));
     if (remedies.isEmpty()) {

@@ -13,7 +13,7 @@ public final class RemoteShuffleRemedies {
   /**
    * For a shuffle that got no server to write to.
    *
-   * @param client class name of the exception
+   * @param client the exception's class or message, which name the service
    */
   public static List<Remedy> noServer(String client) {
     return List.of(
@@ -31,7 +31,7 @@ public final class RemoteShuffleRemedies {
   /**
    * For data that was written and could not be read any more.
    *
-   * @param client class name of the exception
+   * @param client the exception's class or message, which name the service
    */
   public static List<Remedy> lost(String client) {
     return List.of(
@@ -57,6 +57,6 @@ public final class RemoteShuffleRemedies {
   }
 
   private static boolean isCeleborn(String client) {
-    return client.contains("celeborn") || client.contains("aliyun");
+    return client.contains("eleborn") || client.contains("aliyun");
   }
 }

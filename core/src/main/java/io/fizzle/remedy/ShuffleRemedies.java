@@ -18,6 +18,9 @@ public final class ShuffleRemedies {
   /** {@code spark.shuffle.io.maxRetries}, Spark 4.1.1, {@code TransportConf.java}. */
   private static final long USUAL_RETRIES = 3;
 
+  /** A service that pauses for GC or waits for its disk answers within so long, or never. */
+  private static final long PATIENT_MILLIS = 30_000;
+
   private ShuffleRemedies() {}
 
   /**
@@ -186,6 +189,36 @@ public final class ShuffleRemedies {
                     : ""),
             Risk.medium("needs the administrator of the nodes"),
             "no \"Executor is not registered\" after a restart of the service"));
+    return List.copyOf(remedies);
+  }
+
+  /** For an external shuffle service that lives and does not answer those who register with it. */
+  public static List<Remedy> registrationTimeout(SparkConf conf, String host) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new OperatorAction(
+            "Look what keeps the shuffle service of "
+                + (host.isEmpty() ? "the node" : host)
+                + " busy: its GC, its disks, how many applications it serves",
+            null,
+            "It took the connection and did not answer in time. Starting it anew loses its"
+                + " registrations where it has no recovery.",
+            Risk.low("nothing is changed yet"),
+            "executors register at the first try"));
+    String timeout = "spark.shuffle.registration.timeout";
+    if (conf.exists(timeout) && conf.time(timeout).millis() < PATIENT_MILLIS) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change(timeout, PATIENT_MILLIS / 1000 + "s"),
+              "",
+              "Executors wait "
+                  + conf.time(timeout).human()
+                  + " for its answer and try "
+                  + conf.number("spark.shuffle.registration.maxAttempts")
+                  + " times.",
+              Risk.low("executors of a node whose service is dead end a little later"),
+              "no \"Unable to register with external shuffle server\""));
+    }
     return List.copyOf(remedies);
   }
 

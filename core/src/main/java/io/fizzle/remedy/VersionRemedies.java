@@ -1,6 +1,7 @@
 package io.fizzle.remedy;
 
 import io.fizzle.remedy.Remedy.CodeChange;
+import io.fizzle.remedy.Remedy.ConfigurationChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class VersionRemedies {
 
   /** {@code Subject.getSubject} of JDK 23 and 24. */
   private static final String SUBJECT = "getSubject is ";
+
+  /** {@code BlockTransferMessage.Decoder} of the shuffle service. */
+  private static final String UNKNOWN_MESSAGE = "Unknown message type: ";
 
   private static final Pattern SPARKS_CLASS =
       Pattern.compile("org[/.]apache[/.]spark[/.][\\w/.$]{1,200} has been compiled");
@@ -75,6 +79,9 @@ public final class VersionRemedies {
                   + " none (JEP 486). On Java 18 to 23 the option -Djava.security.manager=allow"
                   + " brings it back."));
     }
+    if (message.contains(UNKNOWN_MESSAGE)) {
+      return shuffleService(conf);
+    }
     List<Remedy> pythons = PythonVersionRemedies.of(message);
     if (!pythons.isEmpty()) {
       return pythons;
@@ -91,6 +98,33 @@ public final class VersionRemedies {
     return message.contains(SERIAL)
         ? List.of(sameJar(message))
         : CodeRemedies.versionConflict(conf, versionKnown, jvm, message);
+  }
+
+  /** Reads of Spark 3 and later begin with a message that services of Spark 2 do not know. */
+  private static List<Remedy> shuffleService(SparkConf conf) {
+    List<Remedy> remedies = new ArrayList<>();
+    String old = "spark.shuffle.useOldFetchProtocol";
+    if (conf.exists(old) && !conf.flag(old)) {
+      remedies.add(
+          new ConfigurationChange(
+              conf.change(old, "true"),
+              "",
+              "The shuffle service of the nodes is older than this Spark and does not know its way"
+                  + " to ask for blocks.",
+              Risk.low("one request for each block instead of one for many"),
+              "no \"" + UNKNOWN_MESSAGE.strip() + "\""));
+    }
+    remedies.add(
+        new OperatorAction(
+            "Give the node managers or workers the shuffle service of this Spark: "
+                + conf.version()
+                + " or later",
+            "yarn.nodemanager.aux-services.spark_shuffle.classpath=…/spark-VERSION-yarn-shuffle.jar"
+                + "  # yarn-site.xml",
+            "A service serves applications of its own version and of older ones.",
+            Risk.medium("needs the administrator of the nodes"),
+            "executors fetch from it"));
+    return List.copyOf(remedies);
   }
 
   private static List<Remedy> python(SparkConf conf, String worker, String driver) {

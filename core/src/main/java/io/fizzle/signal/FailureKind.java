@@ -37,6 +37,8 @@ public enum FailureKind {
   REMOTE_SHUFFLE_SERVICE,
   /** A remote shuffle service no longer had what was written to it. */
   REMOTE_SHUFFLE_DATA,
+  /** A read from a remote shuffle service failed, and nothing tells whether the data are gone. */
+  REMOTE_SHUFFLE_FETCH,
   /** A fetch that ran into a timeout, or a shuffle service that lived and did not answer. */
   PEER_QUIET,
   /** An executor's JVM whose connection stayed open while it answered nothing for minutes. */
@@ -44,11 +46,20 @@ public enum FailureKind {
   CONNECTION,
   UNKNOWN_HOST,
   RPC_TIMEOUT,
+  /** The driver did not answer an executor that asked where the map output of a shuffle lies. */
+  DRIVER_QUIET,
   /** Tasks of a barrier stage waited in vain for one that never called {@code barrier()}. */
   BARRIER_TIMEOUT,
   /** A store or service outside of Spark asked for fewer requests. */
   SERVICE_BUSY,
+  /** A block of Spark's own, of a shuffle or a broadcast, is not what was written. */
   BLOCK_CORRUPT,
+  /** The same, and Spark's checksums tell that it changed where it is kept. */
+  BLOCK_CORRUPT_ON_DISK,
+  /** The same, and Spark's checksums tell that it changed between that place and its reader. */
+  BLOCK_CORRUPT_ON_WAY,
+  /** Two of Spark's processes, or one and its shuffle service, do not share their secret. */
+  SECRET_MISMATCH,
   // collateral
   REJECTED_BY_DYING_EXECUTOR,
   EXECUTOR_LOST,
@@ -134,7 +145,14 @@ public enum FailureKind {
    */
   public boolean isOfAPeer() {
     return switch (this) {
-      case FETCH_FAILED, SHUFFLE_OUTPUT_MISSING, SHUFFLE_FILE_MISSING, PEER_QUIET, PEER_STALLED ->
+      case FETCH_FAILED,
+          SHUFFLE_OUTPUT_MISSING,
+          SHUFFLE_FILE_MISSING,
+          PEER_QUIET,
+          PEER_STALLED,
+          BLOCK_CORRUPT,
+          BLOCK_CORRUPT_ON_DISK,
+          BLOCK_CORRUPT_ON_WAY ->
           true;
       default -> false;
     };

@@ -45,6 +45,14 @@ class EveryRemedyTest {
     all.addAll(ShuffleRemedies.shuffleDataLost(conf, true));
     all.addAll(ShuffleRemedies.shuffleServiceDown(conf, ""));
     all.addAll(ShuffleRemedies.shuffleTimeout(conf, ""));
+    all.addAll(ShuffleRemedies.registrationTimeout(conf, "node"));
+    all.addAll(CorruptBlockRemedies.onDisk(conf, ""));
+    all.addAll(CorruptBlockRemedies.onItsWay(conf, "node"));
+    all.addAll(CorruptBlockRemedies.ofUnknownReason(conf, "", ""));
+    all.addAll(SecretRemedies.mismatch(conf));
+    all.addAll(SecretRemedies.badConfiguration(conf, "Unknown message type: -22"));
+    all.addAll(SecretRemedies.badConfiguration(conf, "Unsupported shuffle manager of executor: E"));
+    all.addAll(VersionRemedies.of(conf, true, jvm, "Unknown message type: 9"));
     all.addAll(LivenessRemedies.heartbeatLost(conf, ""));
     all.addAll(LivenessRemedies.killedExternally(conf, jvm, ""));
     all.addAll(LivenessRemedies.probe(jvm));

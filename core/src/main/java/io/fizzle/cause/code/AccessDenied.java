@@ -5,9 +5,13 @@ import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Strength;
+import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.AccessRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.remedy.SecretRemedies;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
@@ -21,7 +25,8 @@ public final class AccessDenied extends Cause {
         "Access denied",
         "was denied access",
         Answer.NEITHER,
-        FailureKind.ACCESS_DENIED);
+        FailureKind.ACCESS_DENIED,
+        FailureKind.SECRET_MISMATCH);
   }
 
   @Override
@@ -33,7 +38,9 @@ public final class AccessDenied extends Cause {
             "A path that does not exist (`data-missing`).",
             "`kinit` against a 403 of an object store.")
         .looksLike(
-            "`AccessDenied`, `Permission denied`, `403 Forbidden`, Kerberos or token" + " errors.")
+            "`AccessDenied`, `Permission denied`, `403 Forbidden`, Kerberos or token errors;"
+                + " between Spark's own processes `SaslException: DIGEST-MD5` or `Authentication"
+                + " failed`.")
         .fixedBy(
             "Give the identity that the processes really have the right that the message"
                 + " names: executors may run as another user or role than the shell. S3, Azure and"
@@ -41,7 +48,9 @@ public final class AccessDenied extends Cause {
                 + " service account or `fs.s3a.aws.credentials.provider`. HDFS and Hive know"
                 + " Kerberos: `--principal` and `--keytab` for applications that outlive a ticket."
                 + " Kubernetes: `spark.kubernetes.authenticate.driver.serviceAccountName`, with a"
-                + " role that may create pods.")
+                + " role that may create pods. Executors and their shuffle service prove who they"
+                + " are with `spark.authenticate.secret`, on YARN with a secret of each"
+                + " application: it must be the same on both sides.")
         .refutedBy(
             "these stores never see a Kerberos ticket (Hadoop, hadoop-aws, Authenticating"
                 + " with S3); a 403 there also stands for an object that does not exist, where"
@@ -49,8 +58,23 @@ public final class AccessDenied extends Cause {
   }
 
   @Override
+  protected Strength strength(FailureKind kind) {
+    return kind == FailureKind.SECRET_MISMATCH ? Strength.STRONG : super.strength(kind);
+  }
+
+  /** An executor that its shuffle service or its driver does not believe ends at its start. */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    super.weighLoss(lost, application, scale);
+    weighStart(lost, scale, Strength.STRONG);
+  }
+
+  @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     Failure failure = Measures.failure(incident);
+    if (failure.kind() == FailureKind.SECRET_MISMATCH) {
+      return SecretRemedies.mismatch(Measures.conf(application));
+    }
     return AccessRemedies.accessDenied(
         Measures.conf(application), failure.type(), failure.message());
   }

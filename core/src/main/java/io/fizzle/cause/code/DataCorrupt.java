@@ -3,12 +3,15 @@ package io.fizzle.cause.code;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.incident.Incident;
+import io.fizzle.remedy.CorruptBlockRemedies;
 import io.fizzle.remedy.DataRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
 
@@ -40,8 +43,10 @@ public final class DataCorrupt extends Cause {
         .fixedBy(
             "Input: find the file that the message names and write it again;"
                 + " `spark.sql.files.ignoreCorruptFiles` skips such files, and their rows are"
-                + " missing then. Shuffle blocks: the message tells disk or network since 3.2"
-                + " (`spark.shuffle.checksum.enabled`); exclude that node.")
+                + " missing then. Blocks of a shuffle or a broadcast are Spark's own, and no file"
+                + " of the input is at fault: since 3.2 (`spark.shuffle.checksum.enabled`) the"
+                + " message says `DISK_ISSUE` (`bad-disk`) or `NETWORK_ISSUE` (`network-failure`)."
+                + " Where it says neither, look whether the failures name one host.")
         .refutedBy(
             "a file that is damaged is so for each attempt; "
                 + "`spark.files.ignoreCorruptFiles` and `spark.sql.files.ignoreCorruptFiles` "
@@ -56,6 +61,10 @@ public final class DataCorrupt extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return DataRemedies.dataCorrupt("", Measures.failure(incident).headline());
+    Failure failure = Measures.failure(incident);
+    return failure.kind() == FailureKind.BLOCK_CORRUPT
+        ? CorruptBlockRemedies.ofUnknownReason(
+            Measures.conf(application), FetchServer.node(incident, application), failure.message())
+        : DataRemedies.dataCorrupt("", failure.headline());
   }
 }

@@ -106,15 +106,7 @@ public final class BadConfiguration extends Cause {
           exit,
           "exit code " + lost.ledger().exitCode() + ": its start command could not be run");
     }
-    lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
-        .filter(failed -> explains(failed.failure().kind()))
-        .findFirst()
-        .ifPresent(
-            failed ->
-                scale.supports(
-                    Strength.PROOF,
-                    failed.evidence(),
-                    "it could not start: " + failed.failure().headline()));
+    weighStart(lost, scale, Strength.PROOF);
     lost.life()
         .facts()
         .first(JvmSignal.OptionRejected.class)

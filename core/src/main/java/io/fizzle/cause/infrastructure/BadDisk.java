@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
@@ -11,8 +12,10 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.remedy.CorruptBlockRemedies;
 import io.fizzle.remedy.DiskRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
 import java.util.List;
@@ -23,7 +26,13 @@ public final class BadDisk extends Cause {
   private static final int NO_LOCAL_DIRECTORY = 53;
 
   public BadDisk() {
-    super("bad-disk", "Disk failure", "met a failing disk", Answer.NEITHER, FailureKind.DISK_IO);
+    super(
+        "bad-disk",
+        "Disk failure",
+        "met a failing disk",
+        Answer.NEITHER,
+        FailureKind.DISK_IO,
+        FailureKind.BLOCK_CORRUPT_ON_DISK);
   }
 
   @Override
@@ -37,7 +46,8 @@ public final class BadDisk extends Cause {
             "Retrying only.")
         .looksLike(
             "`Failed to create local dir`, `Input/output error`, `Read-only file system`,"
-                + " exit code 53.")
+                + " exit code 53; `Block shuffle_… is corrupted due to DISK_ISSUE`, where what the"
+                + " serving node's disk gives is not what was written to it (3.2 and later).")
         .fixedBy(
             "Take the disk or the node out of service and look at the kernel's log. YARN's node"
                 + " managers leave out directories that they cannot write, and those fuller than"
@@ -70,7 +80,12 @@ public final class BadDisk extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    if (Measures.failure(incident).message().contains("Stale file handle")) {
+    Failure failure = Measures.failure(incident);
+    if (failure.kind() == FailureKind.BLOCK_CORRUPT_ON_DISK) {
+      return CorruptBlockRemedies.onDisk(
+          Measures.conf(application), FetchServer.node(incident, application));
+    }
+    if (failure.message().contains("Stale file handle")) {
       return DiskRemedies.staleHandle();
     }
     return DiskRemedies.badDisk(Measures.conf(application), Measures.host(incident, application));

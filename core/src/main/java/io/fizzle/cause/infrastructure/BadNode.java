@@ -35,6 +35,7 @@ public final class BadNode extends Cause {
           FailureKind.PYTHON_EXCEPTION,
           FailureKind.PYTHON_WORKER_CRASHED,
           FailureKind.BLOCK_CORRUPT,
+          FailureKind.BLOCK_CORRUPT_ON_WAY,
           FailureKind.CONNECTION,
           FailureKind.UNKNOWN_HOST,
           FailureKind.TOO_MANY_OPEN_FILES,
@@ -166,6 +167,8 @@ public final class BadNode extends Cause {
         || lost.life().facts().has(JvmSignal.Crashed.class)
         || lost.life().facts().has(MachineSignal.PodEnded.class)
         || lost.life().facts().has(ExecutorSignal.Decommissioned.class)
+        || lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+            .anyMatch(failed -> failed.failure().kind() == FailureKind.SHUFFLE_SERVICE)
         || Signs.exactTiming(lost)
             .filter(timing -> timing.shareInWindow() > Signs.RULED_OUT)
             .isPresent();

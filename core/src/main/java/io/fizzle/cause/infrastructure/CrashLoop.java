@@ -16,7 +16,6 @@ import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ClusterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.ExecutorSignal;
-import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.JvmSignal;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class CrashLoop extends Cause {
     lost.life()
         .facts()
         .first(ExecutorSignal.StartFailed.class)
-        .filter(failed -> !namesASetting(failed.failure().kind()))
+        .filter(failed -> !namesItsReason(failed))
         .ifPresent(
             failed ->
                 scale.supports(
@@ -91,6 +90,8 @@ public final class CrashLoop extends Cause {
         || lost instanceof Incident.DriverLost
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
+        || lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+            .anyMatch(CrashLoop::namesItsReason)
         || (refused.isEmpty() && wasOffered(lost))) {
       return;
     }
@@ -116,9 +117,13 @@ public final class CrashLoop extends Cause {
         || lost instanceof ExecutorLost executor && !executor.attempts().isEmpty();
   }
 
-  /** What names its reason is not only known by its repetition: it is a wrong configuration. */
-  private static boolean namesASetting(FailureKind kind) {
-    return kind == FailureKind.COMMAND_MISSING || kind == FailureKind.INVALID_CONFIGURATION;
+  /** A setting or a service that the executor names is not only known by its repetition. */
+  private static boolean namesItsReason(ExecutorSignal.StartFailed failed) {
+    return switch (failed.failure().kind()) {
+      case COMMAND_MISSING, INVALID_CONFIGURATION, SHUFFLE_SERVICE, SECRET_MISMATCH, PEER_QUIET ->
+          true;
+      default -> false;
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fizzle.cause.infrastructure;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
@@ -14,6 +15,7 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.Admission;
 import io.fizzle.remedy.ClusterRemedies;
+import io.fizzle.remedy.CorruptBlockRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -23,12 +25,6 @@ import java.util.regex.Pattern;
 
 /** A connection could not be made or broke while both ends lived. */
 public final class NetworkFailure extends Cause {
-
-  /** {@code TransportClient}, {@code TransportResponseHandler}, {@code java.net}, Netty. */
-  private static final Pattern CLOSED =
-      Pattern.compile(
-          "ClosedChannelException|Connection reset|Broken pipe|Connection from \\S{1,300} closed"
-              + "|requests outstanding when connection from");
 
   /** {@code ThreadUtils.awaitResult}, which only carries what went wrong in another thread. */
   private static final Pattern UNTOLD = Pattern.compile("^Exception thrown in awaitResult: ?$");
@@ -40,7 +36,8 @@ public final class NetworkFailure extends Cause {
         "lost its connection to a peer",
         Answer.NEITHER,
         FailureKind.CONNECTION,
-        FailureKind.RPC_TIMEOUT);
+        FailureKind.RPC_TIMEOUT,
+        FailureKind.BLOCK_CORRUPT_ON_WAY);
   }
 
   @Override
@@ -54,7 +51,9 @@ public final class NetworkFailure extends Cause {
             "Raising timeouts.")
         .looksLike(
             "`Connection refused`, `Connection reset`, `Futures timed out`, `No route to"
-                + " host` between processes that both lived.")
+                + " host` between processes that both lived; `Block shuffle_… is corrupted due to"
+                + " NETWORK_ISSUE` where Spark's checksums (3.2 and later) tell that a block"
+                + " changed on its way.")
         .fixedBy(
             "Test the path between the two hosts and ports that the line names. Behind"
                 + " firewalls fix the ports (`spark.driver.port`, `spark.blockManager.port`) and"
@@ -68,16 +67,25 @@ public final class NetworkFailure extends Cause {
 
   @Override
   protected Strength strength(FailureKind kind) {
-    return Strength.MODERATE;
+    return kind == FailureKind.BLOCK_CORRUPT_ON_WAY ? Strength.STRONG : Strength.MODERATE;
   }
 
   /** A connection that the other end closed tells of that end before it tells of the way. */
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
-    if (failure.kind() == FailureKind.CONNECTION && CLOSED.matcher(failure.headline()).find()) {
+    if (failure.kind() == FailureKind.CONNECTION && Signs.isClosed(failure)) {
       scale.supports(Strength.HINT, evidence, failure.headline());
       scale.missing(Missing.EXECUTOR_LOG);
+      return;
+    }
+    if (failure.kind() == FailureKind.FETCH_FAILED) {
+      weighFetch(failure, evidence, incident, application, scale);
+      return;
+    }
+    if (failure.kind() == FailureKind.DRIVER_QUIET) {
+      scale.supports(Strength.HINT, evidence, "the driver did not answer: " + failure.headline());
+      scale.missing(Missing.DRIVER_GC_LOG).missing(Missing.DRIVER_LOG);
       return;
     }
     if (isUntold(failure)) {
@@ -89,6 +97,18 @@ public final class NetworkFailure extends Cause {
       return;
     }
     super.weighFailure(failure, evidence, incident, application, scale);
+  }
+
+  /** A fetch whose connection failed although its server lived on. */
+  private static void weighFetch(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (Signs.isConnectionBroken(failure)
+        && !FetchServer.refusedAtService(failure, application)
+        && FetchServer.of(incident, application) == FetchServer.LIVED) {
+      scale.supports(
+          Strength.HINT, evidence, "nothing tells of an end of its server: " + failure.headline());
+      scale.missing(Missing.EXECUTOR_LOGS);
+    }
   }
 
   @Override
@@ -116,7 +136,12 @@ public final class NetworkFailure extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
-    return Admission.webhookDown(Measures.failure(incident).message())
+    Failure failure = Measures.failure(incident);
+    if (failure.kind() == FailureKind.BLOCK_CORRUPT_ON_WAY) {
+      return CorruptBlockRemedies.onItsWay(
+          Measures.conf(application), FetchServer.node(incident, application));
+    }
+    return Admission.webhookDown(failure.message())
         .map(List::of)
         .orElseGet(() -> ClusterRemedies.networkFailure(""));
   }

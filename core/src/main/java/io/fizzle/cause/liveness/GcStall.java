@@ -50,6 +50,10 @@ public final class GcStall extends Cause {
               evidence,
               "the peer's process kept its connection open and answered nothing")
           .missing(Missing.GC_LOG);
+    } else if (failure.kind() == FailureKind.DRIVER_QUIET) {
+      scale
+          .supports(Strength.HINT, evidence, "a driver that collects garbage does not answer")
+          .missing(Missing.DRIVER_GC_LOG);
     }
   }
 

@@ -7,6 +7,7 @@ import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
+import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
@@ -30,7 +31,8 @@ public final class ShuffleDataLost extends Cause {
         FailureKind.FETCH_FAILED,
         FailureKind.SHUFFLE_OUTPUT_MISSING,
         FailureKind.SHUFFLE_FILE_MISSING,
-        FailureKind.REMOTE_SHUFFLE_DATA);
+        FailureKind.REMOTE_SHUFFLE_DATA,
+        FailureKind.REMOTE_SHUFFLE_FETCH);
   }
 
   @Override
@@ -65,6 +67,11 @@ public final class ShuffleDataLost extends Cause {
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     boolean remote = failure.kind() == FailureKind.REMOTE_SHUFFLE_DATA;
+    if (failure.kind() == FailureKind.REMOTE_SHUFFLE_FETCH) {
+      scale.supports(Strength.MODERATE, evidence, failure.headline());
+      scale.missing(Missing.REMOTE_SHUFFLE_LOGS);
+      return;
+    }
     if (failure.kind() == FailureKind.FETCH_FAILED && tellsOfLosses(application)) {
       weighFetch(failure, evidence, incident, application, scale);
       return;
@@ -81,10 +88,17 @@ public final class ShuffleDataLost extends Cause {
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
     FetchServer server = FetchServer.of(incident, application);
     boolean served = FetchServer.isShuffleService(failure, application);
-    if (FetchServer.isBroadcast(failure) || served) {
+    if (FetchServer.refusedAtService(failure, application)) {
+      // nobody was asked for the data
+      return;
+    }
+    boolean lived = server == FetchServer.LIVED;
+    if (FetchServer.isBroadcast(failure)
+        || served
+        || (lived && Signs.isConnectionBroken(failure))) {
       scale.supports(Strength.HINT, evidence, failure.headline()).missing(Missing.EXECUTOR_LOGS);
-    } else if (server == FetchServer.LIVED) {
-      // a connection that broke, or a server too busy to answer, looks the same to the reader
+    } else if (lived) {
+      // a server too busy to answer looks the same to the reader
       scale.supports(Strength.MODERATE, evidence, failure.headline());
       scale.missing(Missing.EXECUTOR_LOGS);
     } else if (server == FetchServer.GONE) {
@@ -103,7 +117,8 @@ public final class ShuffleDataLost extends Cause {
   public List<Remedy> remedies(Incident incident, Application application) {
     Failure failure = Measures.failure(incident);
     return failure.kind() == FailureKind.REMOTE_SHUFFLE_DATA
-        ? RemoteShuffleRemedies.lost(failure.type())
+            || failure.kind() == FailureKind.REMOTE_SHUFFLE_FETCH
+        ? RemoteShuffleRemedies.lost(failure.headline())
         : ShuffleRemedies.shuffleDataLost(Measures.conf(application), false);
   }
 }

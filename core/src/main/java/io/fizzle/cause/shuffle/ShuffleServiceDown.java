@@ -3,26 +3,23 @@ package io.fizzle.cause.shuffle;
 import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
+import io.fizzle.cause.FetchServer;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.RemoteShuffleRemedies;
 import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The external shuffle service was down or had lost its registrations. */
 public final class ShuffleServiceDown extends Cause {
-
-  /** {@code TransportClientFactory}, {@code java.net}, at the service's port by default. */
-  private static final Pattern REFUSED =
-      Pattern.compile("(?:Failed to connect to|Connection refused:) \\S{1,300}:7337\\b");
 
   public ShuffleServiceDown() {
     super(
@@ -69,7 +66,8 @@ public final class ShuffleServiceDown extends Cause {
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
-    if (failure.kind() == FailureKind.FETCH_FAILED && REFUSED.matcher(failure.message()).find()) {
+    if (failure.kind() == FailureKind.FETCH_FAILED
+        && FetchServer.refusedAtService(failure, application)) {
       scale.supports(
           Strength.MODERATE,
           evidence,
@@ -79,12 +77,26 @@ public final class ShuffleServiceDown extends Cause {
     super.weighFailure(failure, evidence, incident, application, scale);
   }
 
+  /**
+   * Executors register with the service of their node at their start, and end where they cannot.
+   */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    super.weighLoss(lost, application, scale);
+    weighStart(lost, scale, Strength.STRONG);
+  }
+
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     Failure failure = Measures.failure(incident);
     return failure.kind() == FailureKind.REMOTE_SHUFFLE_SERVICE
-        ? RemoteShuffleRemedies.noServer(failure.type())
+        ? RemoteShuffleRemedies.noServer(failure.headline())
         : ShuffleRemedies.shuffleServiceDown(
-            Measures.conf(application), Measures.host(incident, application));
+            Measures.conf(application), where(incident, application));
+  }
+
+  private static String where(Incident incident, Application application) {
+    String server = FetchServer.node(incident, application);
+    return server.isEmpty() ? Measures.host(incident, application) : server;
   }
 }

@@ -10,6 +10,7 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
+import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.ShuffleRemedies;
 import io.fizzle.signal.Failure;
@@ -65,8 +66,19 @@ public final class ShuffleTimeout extends Cause {
     }
   }
 
+  /** A busy service does not answer an executor that registers with it. */
+  @Override
+  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
+    super.weighLoss(lost, application, scale);
+    weighStart(lost, scale, Strength.STRONG);
+  }
+
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (incident instanceof ProcessLost) {
+      return ShuffleRemedies.registrationTimeout(
+          Measures.conf(application), Measures.host(incident, application));
+    }
     return ShuffleRemedies.shuffleTimeout(Measures.conf(application), "");
   }
 }

@@ -3,6 +3,7 @@ package io.fizzle.read.eventlog;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.read.message.RemovalReasons;
 import io.fizzle.signal.ExecutorSignal;
+import io.fizzle.signal.RemovalReason;
 import java.util.ArrayDeque;
 
 /** Executors: added, removed, excluded, and the peaks that they and the driver reported. */
@@ -60,12 +61,13 @@ final class ExecutorEvents {
         default -> cursor.skip();
       }
     }
-    scope.emit(
-        new ExecutorSignal.Removed(
-            scope.cite(time, "ExecutorRemoved " + executor + ": " + reason.replace('\n', ' ')),
-            required(executor),
-            null,
-            RemovalReasons.parse(reason)));
+    Evidence evidence =
+        scope.cite(time, "ExecutorRemoved " + executor + ": " + reason.replace('\n', ' '));
+    String id = required(executor);
+    RemovalReason told = RemovalReasons.parse(reason);
+    scope.emit(new ExecutorSignal.Removed(evidence, id, null, told));
+    RemovalReasons.startFailure(told)
+        .ifPresent(failure -> scope.emit(new ExecutorSignal.StartFailed(evidence, id, failure)));
   }
 
   /**

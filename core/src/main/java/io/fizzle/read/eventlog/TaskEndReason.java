@@ -6,6 +6,8 @@ import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,16 @@ record TaskEndReason(
     Failure failure, String excerpt, @Nullable String fetchFrom, @Nullable RemovalReason removal) {
 
   private static final byte[] SUCCESS = "Success".getBytes(StandardCharsets.US_ASCII);
+
+  /** What every fetch in vain says. */
+  private static final Set<FailureKind> UNTOLD =
+      EnumSet.of(
+          FailureKind.FETCH_FAILED,
+          FailureKind.SHUFFLE_OUTPUT_MISSING,
+          FailureKind.CONNECTION,
+          FailureKind.RPC_TIMEOUT,
+          FailureKind.OTHER);
+
   private static final String FETCH_FAILED = "org.apache.spark.shuffle.FetchFailedException";
   private static final String METADATA_FETCH_FAILED =
       "org.apache.spark.shuffle.MetadataFetchFailedException";
@@ -83,10 +95,17 @@ record TaskEndReason(
     return of(Failures.parse(text), headline.isEmpty() ? text : headline);
   }
 
-  /** Keeps what the message says of the cause as the failure's message. */
+  /**
+   * Keeps what the message says of the cause as the failure's message; where that is more than that
+   * a connection failed, it is the failure.
+   */
   private static TaskEndReason fetchFailed(Parts parts) {
     Failure cause = Failures.parse(parts.message);
     boolean unregistered = parts.fetchFrom == null;
+    if (!UNTOLD.contains(cause.kind())) {
+      return new TaskEndReason(
+          cause, "FetchFailed: " + EventScope.firstLine(parts.message), parts.fetchFrom, null);
+    }
     Failure failure =
         new Failure(
             unregistered ? FailureKind.SHUFFLE_OUTPUT_MISSING : FailureKind.FETCH_FAILED,

@@ -83,12 +83,16 @@ final class ApplicationLines {
         LinePattern.of(
             "external-shuffle-service",
             "external shuffle service port = ",
-            "external shuffle service port = \\d{1,5}",
+            "external shuffle service port = (\\d{1,5})",
             (entry, match) ->
                 entry.emit(
                     new Configured(
                         entry.evidence(),
-                        Map.of("spark.shuffle.service.enabled", "true"),
+                        Map.of(
+                            "spark.shuffle.service.enabled",
+                            "true",
+                            "spark.shuffle.service.port",
+                            match.group(1)),
                         false))));
   }
 

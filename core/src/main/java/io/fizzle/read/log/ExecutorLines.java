@@ -45,7 +45,7 @@ final class ExecutorLines {
   }
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(beginning(), ending(), heartbeats());
+    return LinePatterns.join(beginning(), ending(), heartbeats(), overcome());
   }
 
   private static List<LinePattern> beginning() {
@@ -145,6 +145,33 @@ final class ExecutorLines {
             .announcedBy(
                 "Issue communicating with driver in heartbeater",
                 "Error sending message [message = Heartbeat("));
+  }
+
+  /** Errors that Spark gets over, whatever they carry: their traces tell of no failure. */
+  private static List<LinePattern> overcome() {
+    return List.of(
+        // BlockManagerDecommissioner tries other peers, or leaves the block to be computed anew
+        LinePattern.of(
+            "block-not-migrated",
+            "Error occurred during ",
+            "Error occurred during (?:migrating |(?:shuffle|RDD) blocks migration)",
+            (entry, match) -> entry.following(Extent.TRACE)),
+        // NettyBlockTransferService, for migrations and replicas
+        LinePattern.of(
+            "block-not-uploaded",
+            "Error while uploading ",
+            "Error while uploading \\S{1,100}(?: as stream)?$",
+            (entry, match) -> entry.following(Extent.TRACE)),
+        LinePattern.of(
+            "block-not-replicated",
+            "Failed to replicate ",
+            "Failed to replicate \\S{1,100} to BlockManagerId\\(",
+            (entry, match) -> entry.following(Extent.TRACE)),
+        LinePattern.of(
+            "corrupt-block-fetched-again",
+            "got an corrupted block ",
+            "got an corrupted block \\S{1,100} from .{1,300}, fetch again",
+            (entry, match) -> entry.following(Extent.TRACE)));
   }
 
   private static void launched(LogEntry entry, Matcher match) {

@@ -8,6 +8,8 @@ import io.fizzle.signal.ExecutorSignal.HeartbeatMissed;
 import io.fizzle.signal.ExecutorSignal.KillReason;
 import io.fizzle.signal.ExecutorSignal.KillRequested;
 import io.fizzle.signal.ExecutorSignal.Removed;
+import io.fizzle.signal.ExecutorSignal.StartFailed;
+import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +140,14 @@ final class ExecutorLossLines {
     String rest = ReasonText.rest(entry);
     String reason = entry.message().substring(reasonStart).strip();
     String text = rest.isEmpty() ? reason : (reason + "\n" + rest).strip();
-    entry.emit(new Removed(entry.evidence(), executorId, host, RemovalReasons.parse(text)));
+    removed(entry, executorId, host, RemovalReasons.parse(text));
+  }
+
+  private static void removed(
+      LogEntry entry, String executorId, @Nullable String host, RemovalReason reason) {
+    entry.emit(new Removed(entry.evidence(), executorId, host, reason));
+    RemovalReasons.startFailure(reason)
+        .ifPresent(failure -> entry.emit(new StartFailed(entry.evidence(), executorId, failure)));
   }
 
   private static void killRequested(LogEntry entry, String ids, KillReason reason) {
@@ -175,6 +184,6 @@ final class ExecutorLossLines {
     String paragraph = entry.with(LogEntry.Extent.PARAGRAPH).substring(match.end());
     String text = paragraph.startsWith("Reason:") ? paragraph.substring(7) : paragraph;
     String reason = text.replaceFirst("^\\s{0,8}Reason:", "").strip();
-    entry.emit(new Removed(entry.evidence(), match.group(1), null, RemovalReasons.parse(reason)));
+    removed(entry, match.group(1), null, RemovalReasons.parse(reason));
   }
 }

@@ -2,20 +2,26 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Measure.limitSeconds;
 import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.read.message.Specificity.DETAIL;
+import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
+import static io.fizzle.read.message.Specificity.UNKNOWN;
 import static io.fizzle.signal.FailureKind.CONNECTION;
+import static io.fizzle.signal.FailureKind.DRIVER_QUIET;
 import static io.fizzle.signal.FailureKind.RPC_TIMEOUT;
 import static io.fizzle.signal.FailureKind.SERVICE_BUSY;
+import static io.fizzle.signal.FailureKind.SHUFFLE_SERVICE;
 import static io.fizzle.signal.FailureKind.UNKNOWN_HOST;
 
 import java.util.List;
 
 /**
  * The transport under everything else. Texts: {@code TransportClientFactory}, {@code
- * TransportResponseHandler}, {@code RpcTimeout}, {@code StandaloneAppClient} of Spark 1.6 to 4.2,
- * {@code java.net}, Netty, the C library's resolver; the JDBC drivers of MySQL, Oracle, SQL Server
- * and PostgreSQL; the clients of Kafka, Elasticsearch, Cassandra and HBase; how S3, DynamoDB,
- * Google Cloud Storage and Azure's stores ask for fewer requests.
+ * TransportResponseHandler}, {@code RpcTimeout}, {@code MapOutputTracker.askTracker}, {@code
+ * StandaloneAppClient} of Spark 1.6 to 4.2, {@code java.net}, Netty, the C library's resolver; the
+ * JDBC drivers of MySQL, Oracle, SQL Server and PostgreSQL; the clients of Kafka, Elasticsearch,
+ * Cassandra and HBase; how S3, DynamoDB, Google Cloud Storage and Azure's stores ask for fewer
+ * requests.
  */
 final class NetworkMessages {
   static final List<MessageRule> RULES =
@@ -34,6 +40,10 @@ final class NetworkMessages {
               .text("Futures timed out after [")
               .pattern(
                   "Futures timed out after \\[(\\d{1,12})\\d{3} milliseconds\\]", limitSeconds(1)),
+          MessageRule.of(DRIVER_QUIET, SURFACE)
+              .type("RpcTimeoutException")
+              .frame("apache.spark.MapOutputTracker"),
+          MessageRule.of(DRIVER_QUIET, UNKNOWN).text("Error communicating with MapOutputTracker"),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT).type("RpcTimeoutException"),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT).text("Cannot receive any reply from"),
           MessageRule.of(CONNECTION, TRANSPORT)
@@ -80,6 +90,10 @@ final class NetworkMessages {
                   "The TCP/IP connection to the host ",
                   "The connection attempt failed.",
                   "refused. Check that the hostname and port are correct"),
+          // its machine answers, and nobody listens at the port of the shuffle service
+          MessageRule.of(SHUFFLE_SERVICE, DETAIL)
+              .text("Connection refused: ")
+              .pattern("^Connection refused: \\S{1,300}" + ShuffleMessages.SERVICE_PORT + "$"),
           // the API server's own call to a service of the cluster, which it lets fail the request
           MessageRule.of(CONNECTION, CAUSE).text("failed calling webhook "),
           MessageRule.of(CONNECTION, TRANSPORT)

@@ -1,9 +1,12 @@
 package io.fizzle.read.message;
 
 import io.fizzle.evidence.Redaction;
+import io.fizzle.signal.Failure;
+import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.RemovalReason.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,14 @@ public final class RemovalReasons {
         terminationReason(seen, kind),
         manager(seen),
         Redaction.redact(whole.substring(0, Math.min(whole.length(), KEPT))));
+  }
+
+  /** What kept the executor from starting, where Spark's own words name it. */
+  public static Optional<Failure> startFailure(RemovalReason reason) {
+    return Optional.of(reason)
+        .filter(told -> told.kind() == Kind.START_FAILED && told.manager() == null)
+        .map(told -> Failures.parse(told.text()))
+        .filter(failure -> failure.kind() != FailureKind.OTHER && !failure.kind().isCollateral());
   }
 
   /**

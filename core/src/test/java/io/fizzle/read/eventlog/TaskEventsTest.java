@@ -211,6 +211,23 @@ class TaskEventsTest {
   }
 
   @Test
+  void aFailedFetchThatTellsMoreThanThatItFailedIsThatFailure() {
+    WorkSignal.TaskFailed failed =
+        ReadLog.of(
+                end(
+                    """
+                    {"Reason":"FetchFailed","Block Manager Address":{"Executor ID":"9","Host":"node-8","Port":7337},"Shuffle ID":1,"Map ID":17,"Map Index":3,"Reduce ID":4,"Message":"org.apache.spark.shuffle.FetchFailedException: Block shuffle_1_17_4 is corrupted due to DISK_ISSUE\\n\\tat org.apache.spark.errors.SparkCoreErrors$.fetchFailedError(SparkCoreErrors.scala:437)\\nCaused by: java.io.IOException: Stream is corrupted"}\
+                    """,
+                    ""))
+            .only(WorkSignal.TaskFailed.class);
+
+    assertThat(failed.failure().kind()).isEqualTo(FailureKind.BLOCK_CORRUPT_ON_DISK);
+    assertThat(failed.failure().message())
+        .isEqualTo("Block shuffle_1_17_4 is corrupted due to DISK_ISSUE");
+    assertThat(failed.fetchFrom()).isEqualTo("9");
+  }
+
+  @Test
   void aFetchWithoutAnAddressFoundNoMapOutput() {
     WorkSignal.TaskFailed failed =
         ReadLog.of(
