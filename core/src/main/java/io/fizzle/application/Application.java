@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param start first time told by the application itself; null where none is
  * @param end last time told by it; null where none is
  * @param driver the driver's life
+ * @param applicationMaster the life of YARN's application master where it is a process of its own,
+ *     in client mode; without facts elsewhere
  * @param executors executors by id, in the order of appearance
  * @param anonymous facts about a process that no source names
  * @param stages stage attempts in the order of appearance
@@ -37,6 +39,7 @@ public record Application(
     @Nullable Instant start,
     @Nullable Instant end,
     ProcessLife driver,
+    ProcessLife applicationMaster,
     Map<String, ProcessLife> executors,
     ProcessLife anonymous,
     List<StageProfile> stages,
@@ -78,6 +81,7 @@ public record Application(
         start,
         end,
         driver,
+        applicationMaster,
         Map.of(),
         new ProcessLife(Owner.UNKNOWN, Facts.NONE, Optional.empty(), Optional.empty()),
         List.of(),

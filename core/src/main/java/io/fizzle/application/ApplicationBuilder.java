@@ -111,11 +111,13 @@ public final class ApplicationBuilder {
 
   private void acceptMachine(MachineSignal signal) {
     if (signal instanceof MachineSignal.CgroupMemory cgroup) {
-      processes.add(cgroup.owner(), cgroup);
+      processes.add(cgroup);
     } else if (signal instanceof MachineSignal.CgroupWaits waits) {
       processes.add(waits.owner(), waits);
     } else if (signal instanceof MachineSignal.ContainerOverLimit over) {
       processes.addContainer(over.executorId(), over.container(), over);
+    } else if (signal instanceof MachineSignal.MasterEnded ended) {
+      processes.addMaster(ended);
     } else if (signal instanceof MachineSignal.ContainerExited exited) {
       if (exited.owner().isDriver()) {
         processes.add(Owner.DRIVER, exited);
@@ -171,6 +173,14 @@ public final class ApplicationBuilder {
     return first(identity.master(), properties.get("spark.master"));
   }
 
+  /** Where nobody names the master: what the words of Kubernetes, or an id of YARN's, tell. */
+  private @Nullable String manager(@Nullable String id) {
+    if (onKubernetes) {
+      return KUBERNETES;
+    }
+    return id != null && id.startsWith("application_") ? "yarn" : null;
+  }
+
   private static @Nullable String first(@Nullable String known, @Nullable String told) {
     return known == null ? told : known;
   }
@@ -183,19 +193,26 @@ public final class ApplicationBuilder {
     end = end == null || time.isAfter(end) ? time : end;
   }
 
+  /** The driver runs outside of the cluster; Spark 1.x has it in the master's name. */
+  private boolean isClientMode(@Nullable String master) {
+    return "client".equals(properties.get("spark.submit.deployMode"))
+        || "yarn-client".equals(master);
+  }
+
   /** The picture so far. */
   public Application build() {
+    String id = first(first(identity.id(), properties.get("spark.app.id")), knownId);
     Identity complete =
         new Identity(
-            first(first(identity.id(), properties.get("spark.app.id")), knownId),
+            id,
             first(identity.name(), properties.get("spark.app.name")),
             identity.sparkVersion(),
-            first(master(), onKubernetes ? KUBERNETES : null),
+            first(master(), manager(id)),
             identity.javaVersion(),
             identity.attempt());
     tracebacks.settle().forEach(this::acceptFailure);
     Facts all = facts.build();
-    ProcessRecorder.Lives lives = processes.build();
+    ProcessRecorder.Lives lives = processes.build(isClientMode(complete.master()));
     OutcomeRule.Decision decision =
         OutcomeRule.decide(
             all,
@@ -210,6 +227,7 @@ public final class ApplicationBuilder {
         start,
         end,
         lives.driver(),
+        lives.applicationMaster(),
         lives.executors(),
         lives.anonymous(),
         work.stages(),

@@ -54,6 +54,7 @@ public final class GcProfile {
   private long lastMillis = Long.MIN_VALUE;
   private long uptimeToEpoch = Long.MIN_VALUE;
   private long openSince = Long.MIN_VALUE;
+  private long longestGap;
 
   GcProfile() {}
 
@@ -76,6 +77,9 @@ public final class GcProfile {
       stalls.add(start, !collecting || pause.pauseMicros() < 1000 ? 0 : duration);
       if (pause.heapAfter() >= 0) {
         heap.note(start, (double) pause.heapAfter());
+      }
+      if (lastMillis != Long.MIN_VALUE) {
+        longestGap = Math.max(longestGap, start - lastMillis);
       }
       firstMillis = Math.min(firstMillis, start);
       lastMillis = Math.max(lastMillis, start + duration);
@@ -229,6 +233,11 @@ public final class GcProfile {
     return hasClock() && lastMillis != Long.MIN_VALUE
         ? Optional.of(Instant.ofEpochMilli(lastMillis))
         : Optional.empty();
+  }
+
+  /** The longest time between two pauses that follow each other; zero where there are not two. */
+  public Duration longestGap() {
+    return Duration.ofMillis(longestGap);
   }
 
   /** Length of the time that the log covers. */

@@ -42,9 +42,18 @@ final class ProcessRecorder {
   private final Map<Long, Facts.Recorder> factsByPid = new LinkedHashMap<>();
   private final Map<String, Owner> ownerById = new LinkedHashMap<>();
   private final List<MachineSignal.KernelOomKill> kills = new ArrayList<>();
+  private final Facts.Recorder master = new Facts.Recorder();
+  private final Map<Cgroup, MachineSignal.CgroupMemory> cgroups = new LinkedHashMap<>();
+
+  /** A folder with the files of one cgroup. */
+  private record Cgroup(Owner owner, String folder) {}
 
   /** The lives after all joins. */
-  record Lives(ProcessLife driver, Map<String, ProcessLife> executors, ProcessLife anonymous) {}
+  record Lives(
+      ProcessLife driver,
+      ProcessLife applicationMaster,
+      Map<String, ProcessLife> executors,
+      ProcessLife anonymous) {}
 
   void add(Owner owner, Signal signal) {
     facts.computeIfAbsent(key(owner), key -> new Facts.Recorder()).add(signal);
@@ -114,7 +123,7 @@ final class ProcessRecorder {
   }
 
   private GcProfile gc(JvmSignal signal) {
-    return isKnown(signal.owner())
+    return isKnown(signal.owner()) || isMastersContainer(signal.owner())
         ? gcByOwner.computeIfAbsent(signal.owner(), owner -> new GcProfile())
         : gcBySource.computeIfAbsent(signal.evidence().source(), source -> new GcProfile());
   }
@@ -127,6 +136,25 @@ final class ProcessRecorder {
     } else {
       factsByContainer.computeIfAbsent(container, id -> new Facts.Recorder()).add(signal);
     }
+  }
+
+  /** What one cgroup's files tell, which hold one value each where they were copied one by one. */
+  void add(MachineSignal.CgroupMemory memory) {
+    String name = memory.evidence().source().name();
+    int file = Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1;
+    if (name.startsWith("memory.", file)) {
+      cgroups.merge(
+          new Cgroup(key(memory.owner()), name.substring(0, file)),
+          memory,
+          MachineSignal.CgroupMemory::with);
+    } else {
+      add(memory.owner(), memory);
+    }
+  }
+
+  /** What the resource manager tells of the application master's container. */
+  void addMaster(MachineSignal.MasterEnded ended) {
+    master.add(ended);
   }
 
   void addKernelKill(MachineSignal.KernelOomKill kill) {
@@ -192,11 +220,21 @@ final class ProcessRecorder {
     return Optional.of(text.substring(start, end));
   }
 
-  Lives build() {
+  /**
+   * All lives.
+   *
+   * @param clientMode true where the application master of YARN does not hold the driver
+   */
+  Lives build(boolean clientMode) {
+    Owner first = clientMode ? Owner.APPLICATION_MASTER : Owner.DRIVER;
     joinKillsByPod();
-    joinByContainer();
+    joinByContainer(first);
     factsByContainer.forEach(
-        (container, recorder) -> recorder(ownerOf(container)).addAll(recorder));
+        (container, recorder) -> recorder(ownerOf(container, first)).addAll(recorder));
+    cgroups.forEach((cgroup, memory) -> recorder(cgroup.owner()).add(memory));
+    if (!master.isEmpty()) {
+      recorder(first).addAll(master);
+    }
     factsByPid.forEach(
         (pid, recorder) -> recorder(ownerByPid.getOrDefault(pid, Owner.UNKNOWN)).addAll(recorder));
     joinGcLogsByPid();
@@ -216,6 +254,7 @@ final class ProcessRecorder {
     boolean joined = orphan != null && gc.containsValue(orphan);
     return new Lives(
         life(Owner.DRIVER, built, gc),
+        life(Owner.APPLICATION_MASTER, built, gc),
         java.util.Collections.unmodifiableMap(executors),
         new ProcessLife(
             Owner.UNKNOWN,
@@ -225,36 +264,47 @@ final class ProcessRecorder {
   }
 
   /** Files of a container's folder are its executor's, as soon as anything tells which it held. */
-  private void joinByContainer() {
+  private void joinByContainer(Owner first) {
     List.copyOf(facts.keySet()).stream()
-        .filter(owner -> !inContainer(owner).equals(owner))
-        .forEach(owner -> recorder(inContainer(owner)).addAll(facts.remove(owner)));
-    moveByContainer(gcByOwner);
-    moveByContainer(vitals);
+        .filter(owner -> !inContainer(owner, first).equals(owner))
+        .forEach(owner -> recorder(inContainer(owner, first)).addAll(facts.remove(owner)));
+    moveByContainer(gcByOwner, first);
+    moveByContainer(vitals, first);
   }
 
-  private <T> void moveByContainer(Map<Owner, T> profiles) {
+  private <T> void moveByContainer(Map<Owner, T> profiles, Owner first) {
     List.copyOf(profiles.keySet()).stream()
-        .filter(owner -> !profiles.containsKey(inContainer(owner)))
-        .forEach(owner -> profiles.put(inContainer(owner), profiles.remove(owner)));
+        .filter(owner -> !profiles.containsKey(inContainer(owner, first)))
+        .forEach(owner -> profiles.put(inContainer(owner, first), profiles.remove(owner)));
   }
 
-  /** The executor in the container by which a process is named, else the process itself. */
-  private Owner inContainer(Owner owner) {
+  /**
+   * The process in the container by which one is named, else the process itself.
+   *
+   * @param first who runs in the first container of an attempt
+   */
+  private Owner inContainer(Owner owner, Owner first) {
+    if (isMastersContainer(owner)) {
+      return first;
+    }
     return owner.isExecutor() ? ownerByContainer.getOrDefault(owner.id(), owner) : owner;
+  }
+
+  private static boolean isMastersContainer(Owner owner) {
+    return owner.role() == Owner.Role.APPLICATION_MASTER && !owner.id().isEmpty();
   }
 
   private Facts.Recorder recorder(Owner owner) {
     return facts.computeIfAbsent(owner, key -> new Facts.Recorder());
   }
 
-  private Owner ownerOf(String container) {
+  /** YARN's first container of an application attempt runs the application master. */
+  private Owner ownerOf(String container, Owner first) {
     Owner known = ownerByContainer.get(container);
     if (known != null) {
       return known;
     }
-    // YARN's first container of an application attempt runs the application master.
-    return container.endsWith(APPLICATION_MASTER_SUFFIX) ? Owner.DRIVER : Owner.UNKNOWN;
+    return container.endsWith(APPLICATION_MASTER_SUFFIX) ? first : Owner.UNKNOWN;
   }
 
   private void joinGcLogsByPid() {

@@ -142,6 +142,16 @@ public abstract class Cause {
         return;
       }
     }
+    for (ExecutorSignal.StartFailed failed :
+        lost.life().facts().all(ExecutorSignal.StartFailed.class)) {
+      if (kinds.contains(failed.failure().kind()) && Signs.namesItsReason(failed.failure())) {
+        scale.supports(
+            strength(failed.failure().kind()),
+            failed.evidence(),
+            "it could not start: " + failed.failure().headline());
+        return;
+      }
+    }
     if (lost instanceof ExecutorLost executor) {
       weighAttempts(executor, scale);
     }
@@ -169,19 +179,6 @@ public abstract class Cause {
 
   private boolean mayEnd(FailureKind kind) {
     return kinds.contains(kind) && !kind.isOfAPeer();
-  }
-
-  /** Claims a process that could not start, where it or its driver tells that it was of this. */
-  protected final void weighStart(ProcessLost lost, Weighing.Scale scale, Strength strength) {
-    lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
-        .filter(failed -> explains(failed.failure().kind()))
-        .findFirst()
-        .ifPresent(
-            failed ->
-                scale.supports(
-                    strength,
-                    failed.evidence(),
-                    "it could not start: " + failed.failure().headline()));
   }
 
   /** Claims a process whose removal record says so in these words. */

@@ -10,6 +10,7 @@ import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.incident.Incident.MasterLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.incident.MemoryError;
@@ -108,6 +109,11 @@ public final class Measures {
         .flatMap(Signs::heapDumps)
         .filter(dump -> dump.problem().isEmpty())
         .findFirst();
+  }
+
+  /** What the process of the incident is called. */
+  public static String process(Incident incident) {
+    return incident instanceof MasterLost ? "application master" : jvm(incident).label();
   }
 
   /** Whose JVM the incident is about. */

@@ -15,6 +15,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.ExecutorSignal.PeakMetrics;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
@@ -85,6 +86,16 @@ public final class Signs {
     return ends.containsAll(incident.evidence());
   }
 
+  /**
+   * True where an application ended with an error that no task is known to have thrown: its program
+   * threw it, in the driver.
+   */
+  public static boolean isOfTheProgram(Incident incident, Application application) {
+    return incident instanceof ApplicationFailed
+        && application.failedAttempts().isEmpty()
+        && !application.facts().has(WorkSignal.Aborted.class);
+  }
+
   /** The first of the process's memory errors of these kinds. */
   public static Optional<MemoryError> error(ProcessLost lost, Set<FailureKind> kinds) {
     return lost.memoryErrors().stream().filter(error -> kinds.contains(error.kind())).findFirst();
@@ -107,7 +118,7 @@ public final class Signs {
             .findFirst();
     Optional<Evidence> cgroup =
         lost.life().facts().all(MachineSignal.CgroupMemory.class).stream()
-            .filter(memory -> memory.oomKills() > 0)
+            .filter(MachineSignal.CgroupMemory::killedAtItsLimit)
             .map(MachineSignal.CgroupMemory::evidence)
             .findFirst();
     return over.or(() -> kernel).or(() -> cgroup).or(() -> limitReason(lost));
@@ -156,6 +167,25 @@ public final class Signs {
         .filter(removed -> removed.reason().kind() == RemovalReason.Kind.START_FAILED)
         .filter(removed -> removed.reason().manager() == null)
         .findFirst();
+  }
+
+  /**
+   * True where what kept a process from its work has a name, which says more than that it keeps
+   * happening. A full JVM says less: another one may have filled its machine.
+   */
+  public static boolean namesItsReason(Failure failure) {
+    FailureKind kind = failure.kind();
+    return kind != FailureKind.OTHER && !kind.isCollateral() && !kind.isJvmOutOfMemory();
+  }
+
+  /** True where the process itself said what kept it from its work. */
+  public static boolean namedItsReason(ProcessLost lost) {
+    return Stream.concat(
+            lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
+                .map(ExecutorSignal.StartFailed::failure),
+            lost.life().facts().all(FailureSignal.Uncaught.class).stream()
+                .map(FailureSignal.Uncaught::failure))
+        .anyMatch(Signs::namesItsReason);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fizzle.remedy.Jvm;
 import io.fizzle.remedy.MemoryPlan;
 import io.fizzle.remedy.SparkConf;
 import io.fizzle.remedy.SparkConf.Told;
+import io.fizzle.signal.ApplicationSignal.ContainersCapped;
 import io.fizzle.signal.ApplicationSignal.ExecutorsSized;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.JvmSignal.MemoryManaged;
@@ -35,6 +36,11 @@ final class ToldSizes {
         .map(ExecutorsSized::properties)
         .forEach(
             sizes -> sizes.forEach((key, value) -> told.putIfAbsent(key, new Told(value, true))));
+    application
+        .facts()
+        .first(ContainersCapped.class)
+        .map(capped -> new Told(capped.bytes() / MIB + "", true))
+        .ifPresent(most -> told.put(SparkConf.LARGEST_CONTAINER, most));
     if (!conf.manager().sizesContainers()) {
       // a standalone worker gives all its cores, whatever the profile says (before 4.0: 1)
       told.remove("spark.executor.cores");

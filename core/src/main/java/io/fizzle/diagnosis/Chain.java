@@ -7,6 +7,7 @@ import io.fizzle.incident.Incident.ApplicationFailed;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.incident.Incident.JobFailed;
+import io.fizzle.incident.Incident.MasterLost;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.signal.FailureKind;
 import java.util.Comparator;
@@ -81,7 +82,9 @@ final class Chain {
       return incidents.stream()
           .filter(other -> !(other instanceof ApplicationFailed))
           .filter(other -> !(other instanceof TasksFailed tasks && tasks.areCopies()))
-          .findFirst();
+          .findFirst()
+          .map(
+              first -> StartWitness.of(first, incidents).<Incident>map(told -> told).orElse(first));
     }
     return Optional.empty();
   }
@@ -142,7 +145,9 @@ final class Chain {
   }
 
   private Optional<Incident> driver() {
-    return incidents.stream().filter(DriverLost.class::isInstance).findFirst();
+    return incidents.stream()
+        .filter(incident -> incident instanceof DriverLost || incident instanceof MasterLost)
+        .findFirst();
   }
 
   private Optional<Incident> driverOrApplication() {

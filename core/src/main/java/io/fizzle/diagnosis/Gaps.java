@@ -6,8 +6,7 @@ import io.fizzle.cause.Missing;
 import io.fizzle.cause.MissingEvidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ApplicationFailed;
-import io.fizzle.incident.Incident.DriverLost;
-import io.fizzle.incident.Incident.ProcessLost;
+import io.fizzle.incident.Incident.ExecutorLost;
 import io.fizzle.signal.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Gaps {
   /** The most telling first. */
   static List<MissingEvidence> of(Incident incident, Application application) {
     List<MissingEvidence> gaps = new ArrayList<>();
-    if (incident instanceof ProcessLost lost && !(incident instanceof DriverLost)) {
+    if (incident instanceof ExecutorLost lost) {
       addIf(lost.ledger().exitCode() == null, Missing.EXIT_CODE, gaps);
       addIf(!lost.life().hasOwnLog(), Missing.EXECUTOR_LOG, gaps);
       addIf(lost.timing().isEmpty(), Missing.GC_LOG, gaps);

@@ -26,7 +26,7 @@ final class Gravity implements Comparator<Explained> {
 
   private static int rank(Incident.Kind kind) {
     return switch (kind) {
-      case DRIVER_LOST -> 0;
+      case DRIVER_LOST, APPLICATION_MASTER_LOST -> 0;
       case APPLICATION_FAILED -> 1;
       case EXECUTOR_LOST -> 2;
       case TASK_FAILED -> 3;

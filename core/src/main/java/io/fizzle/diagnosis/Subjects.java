@@ -19,6 +19,7 @@ public final class Subjects {
                   + subject.executor()
                   + (subject.host() == null ? "" : " on " + subject.host());
       case DRIVER_LOST -> "The driver";
+      case APPLICATION_MASTER_LOST -> "The application master";
       case TASK_FAILED ->
           subject.task() == null || subject.stage() == null
               ? "A task"

@@ -87,10 +87,7 @@ final class VerdictRule {
                     one.incident() instanceof JobFailed
                         || one.incident() instanceof ApplicationFailed)
             .reduce((first, second) -> gravest(first, second));
-    Optional<Explained> driver =
-        grave.stream()
-            .filter(one -> one.incident().kind() == Incident.Kind.DRIVER_LOST)
-            .findFirst();
+    Optional<Explained> driver = grave.stream().filter(one -> endsAll(one.incident())).findFirst();
     Optional<Explained> root =
         failure.flatMap(
             one ->
@@ -106,8 +103,31 @@ final class VerdictRule {
         .map(
             one ->
                 isTheEnd(one, application) ? one : grave.stream().reduce(one, VerdictRule::gravest))
-        .or(() -> grave.stream().filter(one -> one.topFrom(threshold).isPresent()).findFirst())
+        .or(() -> settled(grave))
         .or(() -> grave.stream().findFirst());
+  }
+
+  /** The first that is certain enough, or the one that tells why it ended as that one did. */
+  private Optional<Explained> settled(List<Explained> grave) {
+    List<Incident> incidents = grave.stream().map(Explained::incident).toList();
+    return grave.stream()
+        .filter(one -> one.topFrom(threshold).isPresent())
+        .findFirst()
+        .map(
+            first ->
+                StartWitness.of(first.incident(), incidents)
+                    .flatMap(told -> find(told, grave))
+                    .filter(told -> told.topFrom(threshold).isPresent())
+                    .orElse(first));
+  }
+
+  private static Optional<Explained> find(Incident incident, List<Explained> among) {
+    return among.stream().filter(one -> one.incident().id().equals(incident.id())).findFirst();
+  }
+
+  private static boolean endsAll(Incident incident) {
+    return incident.kind() == Incident.Kind.DRIVER_LOST
+        || incident.kind() == Incident.Kind.APPLICATION_MASTER_LOST;
   }
 
   /**

@@ -22,6 +22,10 @@ public record Owner(Role role, String id) {
   }
 
   public static final Owner DRIVER = new Owner(Role.DRIVER, "driver");
+
+  /** The application master of YARN where it is a process of its own, as in client mode. */
+  public static final Owner APPLICATION_MASTER = new Owner(Role.APPLICATION_MASTER, "");
+
   public static final Owner UNKNOWN = new Owner(Role.UNKNOWN, "");
 
   /** The executor with this id; Spark calls the driver's own block manager {@code driver}. */

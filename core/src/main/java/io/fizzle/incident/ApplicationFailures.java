@@ -125,7 +125,7 @@ final class ApplicationFailures {
   private static List<Told> told(Application application, List<Incident> found) {
     List<Told> told = new ArrayList<>();
     application.driver().facts().all(FailureSignal.DriverFailed.class).stream()
-        .filter(signal -> !isDriversOwn(signal, found))
+        .filter(signal -> !isDriversOwn(signal.failure(), found))
         .forEach(signal -> told.add(new Told(signal.failure(), signal.evidence())));
     if (application.outcome() == Outcome.SUCCEEDED) {
       return told;
@@ -145,6 +145,7 @@ final class ApplicationFailures {
     }
     application.facts().all(ApplicationSignal.FinalStatus.class).stream()
         .filter(status -> !status.succeeded() && !status.failure().headline().isEmpty())
+        .filter(status -> !isDriversOwn(status.failure(), found))
         .forEach(status -> told.add(new Told(status.failure(), status.evidence())));
     if (found.stream().allMatch(Incident.JobFailed.class::isInstance)
         && !run
@@ -196,8 +197,8 @@ final class ApplicationFailures {
         : FailedQueries.recovered(application.facts());
   }
 
-  private static boolean isDriversOwn(FailureSignal.DriverFailed signal, List<Incident> found) {
-    return signal.failure().kind().isJvmOutOfMemory()
+  private static boolean isDriversOwn(Failure failure, List<Incident> found) {
+    return failure.kind().isJvmOutOfMemory()
         && found.stream().anyMatch(Incident.DriverLost.class::isInstance);
   }
 

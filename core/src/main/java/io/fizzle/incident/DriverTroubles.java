@@ -61,6 +61,7 @@ final class DriverTroubles {
         .facts()
         .all(WorkSignal.TaskFailed.class)
         .forEach(failed -> ofOthers.add(failed.evidence()));
+    ofOthers.addAll(ofTasks(driver.facts()));
     if (application.facts().has(WorkSignal.Aborted.class)) {
       driver
           .facts()
@@ -70,6 +71,22 @@ final class DriverTroubles {
     return MemoryError.of(driver).stream()
         .filter(error -> !ofOthers.contains(error.evidence()))
         .toList();
+  }
+
+  /** What Spark logs of a task's end, and the death of the very thread that ran it. */
+  private static List<Evidence> ofTasks(Facts driver) {
+    List<Evidence> ofTasks = new ArrayList<>();
+    driver.all(FailureSignal.Logged.class).stream()
+        .filter(FailureSignal.Logged::endedTask)
+        .forEach(logged -> ofTasks.add(logged.evidence()));
+    List<FailureKind> failed =
+        driver.all(WorkSignal.TaskFailed.class).stream()
+            .map(task -> task.failure().kind())
+            .toList();
+    driver.all(FailureSignal.Uncaught.class).stream()
+        .filter(uncaught -> failed.contains(uncaught.failure().kind()))
+        .forEach(uncaught -> ofTasks.add(uncaught.evidence()));
+    return ofTasks;
   }
 
   private static List<Evidence> evidence(
@@ -90,6 +107,10 @@ final class DriverTroubles {
                     .facts()
                     .first(type.asSubclass(Signal.class))
                     .ifPresent(signal -> evidence.add(signal.evidence())));
+    driver
+        .facts()
+        .first(MachineSignal.MasterEnded.class)
+        .ifPresent(ended -> evidence.add(ended.evidence()));
     driver.facts().all(MachineSignal.ContainerExited.class).stream()
         .filter(exited -> exited.exitStatus() != 0)
         .findFirst()

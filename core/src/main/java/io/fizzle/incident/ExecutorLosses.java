@@ -2,6 +2,7 @@ package io.fizzle.incident;
 
 import io.fizzle.application.Application;
 import io.fizzle.application.FailedAttempt;
+import io.fizzle.application.Outcome;
 import io.fizzle.application.ProcessLife;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident.ExecutorLost;
@@ -166,6 +167,7 @@ final class ExecutorLosses {
         || life.facts().has(JvmSignal.OutOfMemory.class)
         || life.facts().has(JvmSignal.OptionRejected.class)
         || life.facts().has(JvmSignal.SignalReceived.class)
+        || killedInCgroup(life)
         || life.facts().all(JvmSignal.GcReported.class).stream()
             .anyMatch(JvmSignal.GcReported::full)
         || life.facts().all(FailureSignal.Logged.class).stream()
@@ -214,7 +216,8 @@ final class ExecutorLosses {
             JvmSignal.GcReported.class,
             JvmSignal.SignalReceived.class,
             FailureSignal.Logged.class,
-            WorkSignal.TaskFailed.class)
+            WorkSignal.TaskFailed.class,
+            MachineSignal.CgroupMemory.class)
         .forEach(
             type ->
                 life.facts()
@@ -238,7 +241,21 @@ final class ExecutorLosses {
     return life.facts().has(ExecutorSignal.Decommissioned.class)
         || life.facts().all(JvmSignal.OutOfMemory.class).stream()
             .anyMatch(JvmSignal.OutOfMemory::terminating)
-        || wasTerminatedUnexplained(life);
+        || wasTerminatedUnexplained(life)
+        || killedInCgroup(life) && isUnheard();
+  }
+
+  /** The kernel counted a kill; of which process of the cgroup, it does not tell. */
+  private static boolean killedInCgroup(ProcessLife life) {
+    return life.facts().all(MachineSignal.CgroupMemory.class).stream()
+        .anyMatch(memory -> memory.oomKills() > 0);
+  }
+
+  /** Nobody was read who would have told of a loss. */
+  private boolean isUnheard() {
+    return application.outcome() == Outcome.UNKNOWN
+        && !application.driver().hasOwnLog()
+        && application.stages().isEmpty();
   }
 
   /** A container that exited with 0 or on its driver's command is no loss. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param fullCollections full collections before the error, start-up ones for metadata left out
  * @param silence time from the GC log's last line to the process's end: a long one means that the
  *     process stood still or was idle, not that it collected
+ * @param longestGap longest time without a line that the log had before: a silence that is no
+ *     longer is usual for it
  * @param longestPause the log's longest pause
  * @param sampled true where it comes from the flight recorder: shares are true to the distance of
  *     two samples, about a second
@@ -49,6 +51,7 @@ public record GcTiming(
     double occupied,
     int fullCollections,
     Duration silence,
+    Duration longestGap,
     Duration longestPause,
     boolean sampled,
     boolean exact,
@@ -107,6 +110,7 @@ public record GcTiming(
             : Math.min(1, last.after() / (double) capacity),
         gc.fullCollections(latest, Integer.MAX_VALUE).size(),
         misplaced ? Duration.ZERO : silence(gc, end),
+        gc.longestGap(),
         gc.longestPause()
             .map(pause -> Duration.ofNanos(pause.pauseMicros() * 1000))
             .orElse(Duration.ZERO),

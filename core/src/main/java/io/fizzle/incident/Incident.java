@@ -36,7 +36,8 @@ public sealed interface Incident {
     STAGE_FAILED("stage-failed"),
     JOB_FAILED("job-failed"),
     APPLICATION_FAILED("application-failed"),
-    DRIVER_LOST("driver-lost");
+    DRIVER_LOST("driver-lost"),
+    APPLICATION_MASTER_LOST("application-master-lost");
 
     private final String id;
 
@@ -262,6 +263,32 @@ public sealed interface Incident {
           .map(MemoryError::evidence)
           .toList()
           .containsAll(ledger.evidence());
+    }
+  }
+
+  /**
+   * YARN's application master died beside the driver, in client mode: YARN then ends the
+   * application, and the driver with it stops.
+   */
+  record MasterLost(
+      String id,
+      ProcessLife life,
+      RemovalLedger ledger,
+      List<MemoryError> memoryErrors,
+      Optional<GcTiming> timing)
+      implements ProcessLost {
+    public MasterLost {
+      memoryErrors = List.copyOf(memoryErrors);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.APPLICATION_MASTER_LOST;
+    }
+
+    @Override
+    public Subject subject() {
+      return Subject.NONE;
     }
   }
 }

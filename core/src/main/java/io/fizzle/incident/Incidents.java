@@ -21,6 +21,7 @@ public final class Incidents {
     List<Incident.ExecutorLost> lost = ExecutorLosses.find(application, nodes);
     incidents.addAll(lost);
     incidents.addAll(TaskFailures.find(application, lost, nodes));
+    MasterTroubles.find(application).ifPresent(incidents::add);
     DriverTroubles.find(application).ifPresent(incidents::add);
     incidents.addAll(JobFailures.find(application));
     ApplicationFailures.find(application, incidents).ifPresent(incidents::add);

@@ -117,6 +117,9 @@ public record RemovalLedger(
     for (MachineSignal.PodEnded ended : life.facts().all(MachineSignal.PodEnded.class)) {
       entries.add(new Entry(ended.reason(), ended.evidence()));
     }
+    for (MachineSignal.MasterEnded ended : life.facts().all(MachineSignal.MasterEnded.class)) {
+      entries.add(new Entry(ended.reason(), ended.evidence()));
+    }
     for (FailedAttempt attempt : attempts) {
       if (attempt.removal() != null) {
         entries.add(new Entry(attempt.removal(), attempt.evidence().get(0)));

@@ -102,6 +102,7 @@ final class VitalsTiming {
             : Math.min(1, at.get(Vital.HEAP_AFTER_GC) / (double) heap),
         (int) Math.min(Integer.MAX_VALUE, full),
         silence(vitals, end),
+        Duration.ZERO,
         Duration.ofMillis(longest.map(top -> top.vitals().get(Vital.GC_LONGEST)).orElse(0L)),
         true,
         true,

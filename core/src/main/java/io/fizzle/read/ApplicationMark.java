@@ -2,6 +2,7 @@ package io.fizzle.read;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.evidence.SourceKind;
+import io.fizzle.read.message.PodName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +19,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stated the application that the source says it is of; null where it does not
  * @param mentioned applications that it names, for whatever reason; at most {@value #MOST}
+ * @param families what the pods of its application have in common in their names, as its driver's
+ *     service or its configuration tells
  */
-public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentioned) {
+public record ApplicationMark(
+    @Nullable ApplicationId stated, Set<String> mentioned, Set<String> families) {
   private static final int MOST = 64;
 
   public static final ApplicationMark NONE = new ApplicationMark(null, Set.of());
 
   public ApplicationMark {
     mentioned = Set.copyOf(mentioned);
+    families = Set.copyOf(families);
   }
+
+  /** Of a source that tells no pods of its own. */
+  public ApplicationMark(@Nullable ApplicationId stated, Set<String> mentioned) {
+    this(stated, mentioned, Set.of());
+  }
+
+  /**
+   * The headless service of a driver is named after the prefix of the executors' pods ({@code
+   * DriverServiceFeatureStep}, {@code KubernetesConf.getResourceNamePrefix}, Spark 2.3 to 4.2).
+   */
+  private static final Pattern FAMILY =
+      Pattern.compile(
+          "(?<![a-z0-9.-])([a-z0-9][a-z0-9-]{0,240})-driver-svc\\b|spark\\.kubernetes\\.executor\\.podNamePrefix[\"'=:,"
+              + " ]{1,6}([a-z0-9][a-z0-9-]{0,240})|spark\\.kubernetes\\.driver\\.pod\\.name[\"'=:,"
+              + " ]{1,6}([a-z0-9][a-z0-9-]{0,240})");
 
   /**
    * Lines with which a driver, its launcher or an executor tells whose it is: {@code
@@ -61,12 +81,32 @@ public record ApplicationMark(@Nullable ApplicationId stated, Set<String> mentio
 
   static ApplicationMark of(Head head, SourceKind kind, Owner owner) {
     return switch (kind) {
-      case EVENT_LOG -> new ApplicationMark(ofEvents(head), Set.of());
-      case SPARK_LOG, YARN_LOG, TEXT, HS_ERR -> ofText(head.text(), kind, owner);
+      case EVENT_LOG -> new ApplicationMark(ofEvents(head), Set.of(), families(head.text()));
+      case SPARK_LOG, YARN_LOG, TEXT, HS_ERR -> {
+        ApplicationMark told = ofText(head.text(), kind, owner);
+        yield new ApplicationMark(told.stated(), told.mentioned(), families(head.text()));
+      }
+      case SPARK_CONF -> new ApplicationMark(null, Set.of(), families(head.text()));
       case REST -> new ApplicationMark(ofAnswer(head), Set.of());
       case KUBECTL, KUBERNETES -> new ApplicationMark(null, ofPods(head.text()));
       default -> NONE;
     };
+  }
+
+  private static Set<String> families(String text) {
+    Set<String> families = new LinkedHashSet<>();
+    Matcher found = FAMILY.matcher(text);
+    while (families.size() < MOST && found.find()) {
+      if (found.group(1) != null) {
+        families.add(found.group(1));
+      } else if (found.group(2) != null) {
+        families.add(found.group(2));
+      } else {
+        families.add(PodName.family(found.group(3)));
+      }
+    }
+    families.remove("");
+    return families;
   }
 
   private static Set<String> ofPods(String text) {

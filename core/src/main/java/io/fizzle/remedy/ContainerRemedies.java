@@ -133,6 +133,9 @@ public final class ContainerRemedies {
             ? conf.change(key, overhead)
             : conf.change(key, overhead.text(), defaultOverhead(conf, jvm, plan));
     SparkConf after = conf.with(change.key(), overhead.text());
+    if (MemoryPlan.of(after, jvm).container() > conf.largestContainer()) {
+      return withinTheLargest(after, jvm, change, sizing);
+    }
     return new ConfigurationChange(
         change,
         sizing.reason() + "; then " + MemoryPlan.of(after, jvm).containerText(),
@@ -140,6 +143,31 @@ public final class ContainerRemedies {
         Sizing.growth(conf, after, jvm),
         "memory of the container stays below "
             + SparkSize.human(MemoryPlan.of(after, jvm).container()));
+  }
+
+  /** The cluster gives no larger container: what the rest needs the heap must give. */
+  private static Remedy withinTheLargest(
+      SparkConf after, Jvm jvm, Change overhead, OverheadSizing sizing) {
+    MemoryPlan plan = MemoryPlan.of(after, jvm);
+    long over = plan.container() - after.largestContainer();
+    long heap = (plan.heap() - over) / STEP.bytes() * STEP.bytes();
+    if (heap < Math.max(plan.heap() / 2, MemoryPlan.LEAST_HEAP)) {
+      return Sizing.noLarger(
+          after, jvm, plan.container(), "no further kill at the container's limit");
+    }
+    SparkSize smaller = new SparkSize(heap);
+    SparkConf both = after.with(jvm.memoryKey(), smaller.text());
+    return new ConfigurationChange(
+        List.of(after.change(jvm.memoryKey(), smaller), overhead),
+        sizing.reason()
+            + "; YARN gives no container above "
+            + SparkSize.human(after.largestContainer())
+            + ", so the heap gives way; then "
+            + MemoryPlan.of(both, jvm).containerText(),
+        OUTSIDE,
+        Risk.medium("tasks have less heap: watch for OutOfMemoryError"),
+        "memory of the container stays below "
+            + SparkSize.human(MemoryPlan.of(both, jvm).container()));
   }
 
   private static String defaultOverhead(SparkConf conf, Jvm jvm, MemoryPlan plan) {

@@ -4,6 +4,7 @@ import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +36,7 @@ public final class ImageRemedies {
   public static List<Remedy> imagePull(SparkConf conf, String image, String words) {
     String answer = words.toLowerCase(Locale.ROOT);
     if (PLATFORM.matcher(answer).find()) {
-      return List.of(platform(image));
+      return List.of(platform(image, "pods leave ImagePullBackOff"));
     }
     if (RATE.matcher(answer).find()) {
       return List.of(rate(), login());
@@ -85,7 +86,19 @@ public final class ImageRemedies {
         "no \"429 Too Many Requests\" in the events");
   }
 
-  private static Remedy platform(String image) {
+  /**
+   * For an image whose programs the node's processor does not run; empty where the words do not say
+   * so.
+   *
+   * @param image its name, empty where not told
+   */
+  public static Optional<Remedy> otherProcessor(String image, String words) {
+    return words.contains("exec format error")
+        ? Optional.of(platform(image, "no \"exec format error\" in the container's log"))
+        : Optional.empty();
+  }
+
+  private static Remedy platform(String image, String expectation) {
     return new OperatorAction(
         "Build the image for the nodes' architecture too, or choose nodes of the image's",
         "docker manifest inspect "
@@ -95,7 +108,7 @@ public final class ImageRemedies {
         "The image is there and is not made for the node's processor: amd64 and arm64 do not run"
             + " each other's programs.",
         Risk.low("the pods may run on other nodes"),
-        "pods leave ImagePullBackOff");
+        expectation);
   }
 
   private static Remedy unreachable(String image) {

@@ -79,13 +79,17 @@ public final class LivenessRemedies {
     return remedies;
   }
 
-  /** For a process that was ended by SIGKILL or SIGTERM without any sign of a memory limit. */
-  public static List<Remedy> killedExternally(SparkConf conf, Jvm jvm, String host) {
+  /**
+   * For a process that was ended by SIGKILL or SIGTERM without any sign of a memory limit.
+   *
+   * @param process what it is called: {@code driver}, {@code executor}
+   */
+  public static List<Remedy> killedExternally(SparkConf conf, String process, String host) {
     String where = host.isEmpty() ? "" : " on " + host;
     return List.of(
         new OperatorAction(
             "Find out who ended the "
-                + jvm.label()
+                + process
                 + where
                 + ": kernel, operator, scheduler or a script",
             whoKilled(conf),

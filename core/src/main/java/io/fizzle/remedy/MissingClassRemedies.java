@@ -62,6 +62,8 @@ public final class MissingClassRemedies {
 
   private static final Pattern NATIVE_LIBRARY =
       Pattern.compile("no ([\\w.+-]{1,100}) in java\\.library\\.path");
+  private static final Pattern SPARKS_MAIN_CLASS =
+      Pattern.compile("main class (org\\.apache\\.spark\\.[\\w.$]{1,200})");
   private static final Pattern NOT_FOUND = Pattern.compile("Class ([\\w.$]{1,300}) not found");
 
   private MissingClassRemedies() {}
@@ -98,8 +100,33 @@ public final class MissingClassRemedies {
     if (library.find()) {
       return List.of(nativeLibrary(library.group(1)));
     }
+    Matcher main = SPARKS_MAIN_CLASS.matcher(message);
+    if (main.find()) {
+      return List.of(sparksJars(conf, main.group(1)));
+    }
     Matcher name = NOT_FOUND.matcher(message);
     return CodeRemedies.classMissing(conf, name.find() ? name.group(1) : message);
+  }
+
+  /** The very class that a process of Spark begins with; no jar of the application brings it. */
+  private static OperatorAction sparksJars(SparkConf conf, String name) {
+    boolean yarn = conf.manager() == ClusterManager.YARN;
+    boolean kubernetes = conf.manager() == ClusterManager.KUBERNETES;
+    String what =
+        yarn
+            ? "spark.yarn.jars or spark.yarn.archive must name all that Spark's folder jars holds,"
+                + " of this version; where neither is set, Spark uploads it"
+            : kubernetes
+                ? "take an image that was built from the whole distribution of this version"
+                : "every worker needs the whole distribution of this version, under the same path";
+    return new OperatorAction(
+        "Bring Spark's own jars to where the process starts: " + what,
+        yarn
+            ? "hdfs dfs -ls LOCATION  # what spark.yarn.jars or spark.yarn.archive names"
+            : kubernetes ? "docker run --rm IMAGE ls /opt/spark/jars" : "ls $SPARK_HOME/jars",
+        name + " is the class that the process itself begins with: none of Spark's jars was found.",
+        Risk.low("a change of the deployment"),
+        "no \"Could not find or load main class\"");
   }
 
   /** An object of a lambda is read back by its class, which only the driver has (SPARK-9219). */

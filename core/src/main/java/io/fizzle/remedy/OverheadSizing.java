@@ -16,8 +16,13 @@ record OverheadSizing(SparkSize needed, String reason) {
    * how much was wanted.
    */
   static OverheadSizing of(MemoryPlan plan, ContainerUse use) {
-    long old = Math.max(plan.container(), use.limitBytes()) - plan.heap();
-    long proven = use.usedBytes() - plan.heap();
+    return of(plan.container(), plan.heap(), use);
+  }
+
+  /** The same of a process whose container and heap no plan tells, in bytes. */
+  static OverheadSizing of(long container, long heap, ContainerUse use) {
+    long old = Math.max(container, use.limitBytes()) - heap;
+    long proven = use.usedBytes() - heap;
     if (use.outsideBytes() > 0 && margin(use.outsideBytes()).bytes() > old) {
       return new OverheadSizing(
           margin(use.outsideBytes()),
@@ -31,7 +36,7 @@ record OverheadSizing(SparkSize needed, String reason) {
           margin(proven),
           usedOfLimit(use)
               + "heap at most "
-              + SparkSize.human(plan.heap())
+              + SparkSize.human(heap)
               + ", so at least "
               + SparkSize.human(proven)
               + " outside of it"

@@ -253,4 +253,53 @@ public final class PodRemedies {
             Risk.low("nothing of the application changes"),
             "the container gets past its start"));
   }
+
+  /**
+   * For a pod of a Deployment, a Job or the like that was killed at its memory limit. Spark sizes
+   * only pods that it makes; a driver in client mode lives in whatever it was started in.
+   *
+   * @param controller what made the pod, as {@code KIND/NAME}
+   * @param limit its memory limit in bytes, not above 0 where not known
+   */
+  public static List<Remedy> memoryOfWorkload(String controller, String pod, long limit) {
+    String owner = workload(controller);
+    String size =
+        limit > 0
+            ? " from "
+                + SparkSize.human(limit)
+                + " to "
+                + new SparkSize(limit / 4 * 5).roundUp(SparkSize.ofMib(256)).human()
+            : "";
+    return List.of(
+        new OperatorAction(
+            "Raise resources.limits.memory, and the request with it, in the pod template of "
+                + owner
+                + size,
+            "kubectl get pod "
+                + ShellWord.of(pod, "POD")
+                + " -o jsonpath='{.spec.containers[*].resources}'",
+            "Spark did not make this pod, so that none of its keys for memory reaches it:"
+                + " spark.driver.memoryOverhead and spark.executor.memoryOverhead size the pods"
+                + " that Spark asks for. How much more was wanted a kill at the limit does not"
+                + " tell; a quarter is a first step.",
+            Risk.medium("a node must have that memory, and the workload starts its pods anew"),
+            "no further OOMKilled"),
+        new OperatorAction(
+            "Or let the JVM take less of it: -Xmx (--driver-memory, SPARK_DRIVER_MEMORY or"
+                + " SPARK_DAEMON_MEMORY of a Thrift server) at most the limit less 384 MiB or a"
+                + " tenth",
+            null,
+            "A heap as large as the container leaves nothing for what a JVM needs beside it.",
+            Risk.medium("less heap: watch for OutOfMemoryError"),
+            "heap and the rest of the process fit the limit"));
+  }
+
+  /** A ReplicaSet is a Deployment's, whose name it carries with a hash behind it. */
+  private static String workload(String controller) {
+    int slash = controller.indexOf('/');
+    int hash = controller.lastIndexOf('-');
+    return controller.startsWith("ReplicaSet/") && hash > slash
+        ? "Deployment/" + controller.substring(slash + 1, hash)
+        : controller;
+  }
 }

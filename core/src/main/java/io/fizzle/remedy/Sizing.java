@@ -6,6 +6,8 @@ import io.fizzle.remedy.Remedy.OperatorAction;
 /** Changes of a JVM's heap, with the container that follows from them. */
 final class Sizing {
 
+  private static final SparkSize STEP = SparkSize.ofMib(256);
+
   private Sizing() {}
 
   /** A larger heap for the JVM that rules this one; a rule where nothing tells its present size. */
@@ -14,17 +16,81 @@ final class Sizing {
     if (!conf.isKnown(jvm.memoryKey())) {
       return doubled(jvm.memoryKey(), why, expectation);
     }
-    Change change = conf.change(jvm.memoryKey(), sizing.heap());
-    SparkConf after = conf.with(jvm.memoryKey(), sizing.heap().text());
+    SparkSize heap = fitting(conf, jvm, sizing.heap());
+    boolean cut = heap.bytes() < sizing.heap().bytes();
+    if (cut && heap.bytes() < MemoryPlan.of(conf, jvm).heap() + STEP.bytes()) {
+      return noLarger(conf, jvm, sizing.heap(), expectation);
+    }
+    Change change = conf.change(jvm.memoryKey(), heap);
+    SparkConf after = conf.with(jvm.memoryKey(), heap.text());
     String container =
         MemoryPlan.of(after, jvm).contained()
             ? "; then " + MemoryPlan.of(after, jvm).containerText()
             : "";
     return new ConfigurationChange(
         change,
-        sizing.reason() + container,
-        why + tooLateInCode(conf, jvm, sizing.heap()),
+        sizing.reason() + (cut ? atMost(conf, heap) : "") + container,
+        why + tooLateInCode(conf, jvm, heap),
         growth(conf, after, jvm),
+        expectation);
+  }
+
+  /** As large as asked, or as the largest container of the cluster has room for. */
+  private static SparkSize fitting(SparkConf conf, Jvm jvm, SparkSize asked) {
+    long most = conf.largestContainer();
+    if (!isAbove(conf, jvm, asked, most)) {
+      return asked;
+    }
+    long fits = 0;
+    long above = (asked.bytes() + STEP.bytes() - 1) / STEP.bytes();
+    while (above - fits > 1) {
+      long middle = (fits + above) / 2;
+      boolean tooLarge = isAbove(conf, jvm, new SparkSize(middle * STEP.bytes()), most);
+      above = tooLarge ? middle : above;
+      fits = tooLarge ? fits : middle;
+    }
+    return new SparkSize(fits * STEP.bytes());
+  }
+
+  private static boolean isAbove(SparkConf conf, Jvm jvm, SparkSize heap, long most) {
+    MemoryPlan plan = MemoryPlan.of(conf.with(jvm.memoryKey(), heap.text()), jvm);
+    return plan.contained() && plan.container() > most;
+  }
+
+  private static String atMost(SparkConf conf, SparkSize heap) {
+    return "; but YARN gives no container above "
+        + SparkSize.human(conf.largestContainer())
+        + ", so "
+        + heap.human();
+  }
+
+  /** The container is as large as the cluster gives. */
+  static OperatorAction noLarger(SparkConf conf, Jvm jvm, SparkSize heap, String expectation) {
+    MemoryPlan wanted = MemoryPlan.of(conf.with(jvm.memoryKey(), heap.text()), jvm);
+    return noLarger(conf, jvm, wanted.container(), expectation);
+  }
+
+  /**
+   * The container is as large as the cluster gives.
+   *
+   * @param wanted bytes that one should have
+   */
+  static OperatorAction noLarger(SparkConf conf, Jvm jvm, long wanted, String expectation) {
+    return new OperatorAction(
+        "Leave the size of the "
+            + jvm.label()
+            + "'s container as it is, or have "
+            + SparkConf.LARGEST_CONTAINER
+            + " raised to "
+            + new SparkSize(wanted).roundUp(STEP).bytes() / SparkSize.MIB
+            + " first, and yarn.nodemanager.resource.memory-mb where it is less",
+        null,
+        "A container of "
+            + SparkSize.human(wanted)
+            + " is what it takes by the sizes that are known; YARN told that it gives none above "
+            + SparkSize.human(conf.largestContainer())
+            + ", and the application would be refused.",
+        Risk.medium("needs the cluster's administrator, and nodes with that memory"),
         expectation);
   }
 

@@ -44,6 +44,9 @@ public record SparkConf(
     }
   }
 
+  /** YARN's own key, in MiB; no property of Spark's, and so only ever told. */
+  public static final String LARGEST_CONTAINER = "yarn.scheduler.maximum-allocation-mb";
+
   private static final Pattern LOCAL =
       Pattern.compile("local\\[\\s{0,9}([0-9]{1,6})\\s{0,9}(?:,.{0,40})?\\]");
   private static final Pattern LOCAL_CLUSTER =
@@ -270,6 +273,14 @@ public record SparkConf(
     return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
+  /**
+   * The largest container that the cluster gives, in bytes; {@code Long.MAX_VALUE} where untold.
+   */
+  public long largestContainer() {
+    Told most = told.get(LARGEST_CONTAINER);
+    return most == null ? Long.MAX_VALUE : Long.parseLong(most.value()) * SparkSize.MIB;
+  }
+
   /** How many tasks one executor runs at once; 0 where its cores are not known. */
   public int concurrentTasks() {
     return (int) (executorCores() / Math.max(1, number("spark.task.cpus")));
@@ -317,7 +328,8 @@ public record SparkConf(
 
   /**
    * False where no configuration was read at all: then a key that is not set here may well be set,
-   * and its default is only a guess. The ports on an executor's command line are none.
+   * and its default is only a guess. What log lines tell by the way is none: the mode of the
+   * deployment, and the ports on an executor's command line.
    */
   public boolean isRead() {
     return properties.keySet().stream()
@@ -325,6 +337,7 @@ public record SparkConf(
             key ->
                 !key.equals("spark.master")
                     && !key.startsWith("spark.app.")
+                    && !key.equals("spark.submit.deployMode")
                     && !key.endsWith(".port"));
   }
 

@@ -89,7 +89,7 @@ record Occurrence(List<Explained> members) {
   private static String verb(Incident incident) {
     return switch (incident.kind()) {
       case EXECUTOR_LOST -> "lost";
-      case DRIVER_LOST -> "died";
+      case DRIVER_LOST, APPLICATION_MASTER_LOST -> "died";
       case TASK_FAILED ->
           incident instanceof Incident.TasksFailed tasks && tasks.areCopies() ? "killed" : "failed";
       case STAGE_FAILED, APPLICATION_FAILED -> "failed";
@@ -101,6 +101,7 @@ record Occurrence(List<Explained> members) {
     return switch (kind) {
       case EXECUTOR_LOST -> "executors lost";
       case DRIVER_LOST -> "drivers died";
+      case APPLICATION_MASTER_LOST -> "application masters died";
       case TASK_FAILED -> "tasks failed";
       case STAGE_FAILED -> "stages failed";
       case JOB_FAILED -> "jobs failed";

@@ -75,6 +75,13 @@ public sealed interface ApplicationSignal extends Signal {
   }
 
   /**
+   * The largest container that YARN gives, as its resource manager told the client.
+   *
+   * @param bytes of memory, more than 0
+   */
+  record ContainersCapped(Evidence evidence, long bytes) implements ApplicationSignal {}
+
+  /**
    * {@code SparkListenerApplicationEnd}.
    *
    * @param exitCode Spark 4.0 and later; 0 also for caught failures and SIGTERM, so no proof of

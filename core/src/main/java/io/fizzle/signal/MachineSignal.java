@@ -40,10 +40,36 @@ public sealed interface MachineSignal extends Signal {
   /**
    * A memory cgroup's own accounts, in bytes; -1 where not told.
    *
-   * @param oomKills count of {@code oom_kill} in {@code memory.events}
+   * @param oomKills count of {@code oom_kill} in {@code memory.events}: processes of it that any
+   *     oom-killer ended
+   * @param ooms how often an allocation failed at its own limit ({@code oom} of v2, {@code failcnt}
+   *     of v1): 0 with kills means that another limit was met, its pod's or the machine's
    */
-  record CgroupMemory(Evidence evidence, Owner owner, long limit, long peak, long oomKills)
-      implements MachineSignal {}
+  record CgroupMemory(
+      Evidence evidence, Owner owner, long limit, long peak, long oomKills, long ooms)
+      implements MachineSignal {
+    /** An account that does not tell whose limit was met. */
+    public CgroupMemory(Evidence evidence, Owner owner, long limit, long peak, long oomKills) {
+      this(evidence, owner, limit, peak, oomKills, -1);
+    }
+
+    /** True where a process of it was killed, and nothing says that another limit was met. */
+    public boolean killedAtItsLimit() {
+      return oomKills > 0 && ooms != 0;
+    }
+
+    /** The same account with what another file of the same cgroup tells. */
+    public CgroupMemory with(CgroupMemory other) {
+      boolean citesOther = oomKills <= 0 && (other.oomKills > 0 || limit < 0 && other.limit >= 0);
+      return new CgroupMemory(
+          citesOther ? other.evidence : evidence,
+          owner,
+          Math.max(limit, other.limit),
+          Math.max(peak, other.peak),
+          Math.max(oomKills, other.oomKills),
+          Math.max(ooms, other.ooms));
+    }
+  }
 
   /**
    * What a cgroup had to wait for since it was made, by its own counters; -1 where not told. They
@@ -81,6 +107,13 @@ public sealed interface MachineSignal extends Signal {
       boolean virtual)
       implements MachineSignal {}
 
+  /**
+   * YARN's resource manager tells how the container of an application master ended ({@code
+   * RMAppAttemptImpl}). In cluster mode the driver runs in it, in client mode it is a process of
+   * its own.
+   */
+  record MasterEnded(Evidence evidence, RemovalReason reason) implements MachineSignal {}
+
   /** A container ended (YARN, or a pod's container), not tied to an executor by its own text. */
   record ContainerExited(
       Evidence evidence,
@@ -93,6 +126,15 @@ public sealed interface MachineSignal extends Signal {
 
   /** A node or worker was lost, drained or declared bad by the cluster manager. */
   record NodeLost(Evidence evidence, String node, String detail) implements MachineSignal {}
+
+  /**
+   * A node is taken away while its pods run.
+   *
+   * @param reclaimed true where the cloud takes a spot machine back for others, false where an
+   *     autoscaler or a drain shrinks the cluster
+   */
+  record NodeTaken(Evidence evidence, String node, boolean reclaimed, String detail)
+      implements MachineSignal {}
 
   /**
    * A pod or container waits: {@code ImagePullBackOff}, {@code Pending}, {@code ACCEPTED}, ...
@@ -134,6 +176,7 @@ public sealed interface MachineSignal extends Signal {
    * @param memoryLimit of the Spark container in bytes, 0 where not told
    * @param memoryRequest of the Spark container in bytes, 0 where not told
    * @param ids of the pod and its Spark container, which the node's cgroups are named after
+   * @param controller what made it, as {@code KIND/NAME}; empty where nothing did, or nothing tells
    */
   record PodDescribed(
       Evidence evidence,
@@ -144,10 +187,37 @@ public sealed interface MachineSignal extends Signal {
       String image,
       long memoryLimit,
       long memoryRequest,
-      Set<String> ids)
+      Set<String> ids,
+      String controller)
       implements MachineSignal {
+    /** Kinds of workloads; Spark makes pods of its own, and operators own them by other kinds. */
+    private static final Set<String> WORKLOADS =
+        Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob");
+
     public PodDescribed {
       ids = Set.copyOf(ids);
+    }
+
+    /** A pod of which nothing tells who made it. */
+    public PodDescribed(
+        Evidence evidence,
+        Owner owner,
+        String pod,
+        String node,
+        String phase,
+        String image,
+        long memoryLimit,
+        long memoryRequest,
+        Set<String> ids) {
+      this(evidence, owner, pod, node, phase, image, memoryLimit, memoryRequest, ids, "");
+    }
+
+    /**
+     * True where a workload of the cluster describes the pod, and not Spark: its memory is what
+     * that description says, whatever Spark's keys are.
+     */
+    public boolean isOfWorkload() {
+      return WORKLOADS.contains(controller.substring(0, Math.max(0, controller.indexOf('/'))));
     }
   }
 

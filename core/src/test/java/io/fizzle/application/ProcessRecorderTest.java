@@ -36,7 +36,7 @@ class ProcessRecorderTest {
   }
 
   private ProcessLife life(String executor) {
-    ProcessLife life = recorder.build().executors().get(executor);
+    ProcessLife life = recorder.build(false).executors().get(executor);
     assertThat(life).as("executor " + executor).isNotNull();
     return life;
   }
@@ -78,7 +78,7 @@ class ProcessRecorderTest {
     recorder.addKernelKill(kernelKill(99, "/system.slice/cron.service"));
 
     assertThat(life("1").facts().has(KernelOomKill.class)).isFalse();
-    assertThat(recorder.build().anonymous().facts().has(KernelOomKill.class)).isTrue();
+    assertThat(recorder.build(false).anonymous().facts().has(KernelOomKill.class)).isTrue();
   }
 
   @Test
@@ -115,7 +115,7 @@ class ProcessRecorderTest {
         first,
         new ContainerExited(told(39), first, Owner.UNKNOWN, 143, null, "killed on request"));
 
-    assertThat(recorder.build().driver().facts().has(ContainerExited.class)).isTrue();
+    assertThat(recorder.build(false).driver().facts().has(ContainerExited.class)).isTrue();
   }
 
   @Test
@@ -172,7 +172,7 @@ class ProcessRecorderTest {
     executor("1", 60);
 
     assertThat(life("1").gc()).isEmpty();
-    assertThat(recorder.build().anonymous().gc()).isPresent();
+    assertThat(recorder.build(false).anonymous().gc()).isPresent();
   }
 
   @Test
@@ -190,7 +190,7 @@ class ProcessRecorderTest {
   void whatHappensToAWorkerIsNoLifeOfTheApplication() {
     recorder.add(new JvmSignal.SignalReceived(told(9), new Owner(Owner.Role.WORKER, "w1"), "TERM"));
 
-    ProcessRecorder.Lives lives = recorder.build();
+    ProcessRecorder.Lives lives = recorder.build(false);
     assertThat(lives.executors()).isEmpty();
     assertThat(lives.anonymous().facts().isEmpty()).isTrue();
   }
@@ -199,7 +199,7 @@ class ProcessRecorderTest {
   void wordsOfAProcessThatNobodyNamesAreKeptApart() {
     recorder.add(new JvmSignal.OutOfMemory(told(9), Owner.UNKNOWN, FailureKind.HEAP_SPACE, true));
 
-    assertThat(recorder.build().anonymous().facts().has(JvmSignal.OutOfMemory.class)).isTrue();
-    assertThat(recorder.build().driver().facts().isEmpty()).isTrue();
+    assertThat(recorder.build(false).anonymous().facts().has(JvmSignal.OutOfMemory.class)).isTrue();
+    assertThat(recorder.build(false).driver().facts().isEmpty()).isTrue();
   }
 }

@@ -121,6 +121,55 @@ class ToldSizesTest {
         .isEqualTo("spark.executor.memory 6144m → 12g");
   }
 
+  private static final String YARN =
+      """
+      24/03/05 10:00:00 INFO SparkContext: Running Spark version 3.3.2
+      24/03/05 10:00:02 INFO Client: Verifying our application has not requested more than the \
+      maximum memory capability of the cluster (%d MB per container)
+      24/03/05 10:00:06 INFO Client: Submitting application application_1700000000001_0042 to \
+      ResourceManager
+      24/03/05 10:00:10 INFO MemoryStore: MemoryStore started with capacity 2.2 GiB
+      24/03/05 10:00:11 INFO BlockManagerMasterEndpoint: Registering block manager \
+      node-2:41873 with 3.4 GiB RAM, BlockManagerId(2, node-2, 41873, None)
+      """;
+
+  private static final String HEAP_LOST_ON_YARN =
+      """
+      24/03/05 10:14:31 WARN TaskSetManager: Lost task 5.0 in stage 2.0 (TID 17) (node-2 \
+      executor 2): java.lang.OutOfMemoryError: Java heap space
+      \tat app.Main.grow(Main.java:70)
+      """;
+
+  private static final String CONTAINER_LOST_ON_YARN =
+      """
+      24/03/05 10:14:31 ERROR YarnScheduler: Lost executor 2 on node-2: Container killed by YARN for \
+      exceeding physical memory limits. 7.0 GB of 6.6 GB physical memory used. Consider boosting \
+      spark.executor.memoryOverhead.
+      """;
+
+  @Test
+  void aHeapGrowsNoFurtherThanTheLargestContainerHasRoomFor() throws IOException {
+    assertThat(first(YARN.formatted(12_288) + HEAP_LOST_ON_YARN))
+        .isEqualTo("spark.executor.memory about 6g → 11008m");
+  }
+
+  @Test
+  void whereTheContainerIsTheLargestAlreadyTheClusterMustGiveMoreFirst() throws IOException {
+    assertThat(first(YARN.formatted(6_912) + HEAP_LOST_ON_YARN))
+        .isEqualTo(
+            "Leave the size of the executor's container as it is, or have"
+                + " yarn.scheduler.maximum-allocation-mb raised to 13568 first, and"
+                + " yarn.nodemanager.resource.memory-mb where it is less");
+  }
+
+  @Test
+  void inTheLargestContainerTheHeapGivesWayToTheOverhead() throws IOException {
+    assertThat(first(YARN.formatted(7_168) + CONTAINER_LOST_ON_YARN))
+        .isEqualTo(
+            "spark.executor.memory about 6g → 5888m; spark.executor.memoryOverhead unknown (default"
+                + " 614m) → 1280m");
+  }
+
   @Test
   void whereNothingTellsItThereIsARuleAndNoNumber() throws IOException {
     assertThat(first(HEAP_LOST))

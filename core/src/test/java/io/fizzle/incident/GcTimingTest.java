@@ -97,6 +97,15 @@ class GcTimingTest {
     assertThat(timing.longestPause()).isEqualTo(Duration.ofSeconds(9));
   }
 
+  /** A log with a pause every ten seconds is quiet for ten seconds, whatever its process does. */
+  @Test
+  void howLongALogIsUsuallyQuietItTellsItself() {
+    GcTiming timing = GcTiming.of(profile(train(110, 6, 10, 50)), at(169), TWO_MINUTES, null);
+
+    assertThat(timing.silence()).isEqualTo(Duration.ofMillis(8_950));
+    assertThat(timing.longestGap()).isEqualTo(Duration.ofMillis(9_950));
+  }
+
   @Test
   void pausesAfterTheErrorDoNotBelongToIt() {
     List<Signal> log = new ArrayList<>();

@@ -29,6 +29,8 @@ class EveryRemedyTest {
     all.addAll(ContainerRemedies.containerOutOfMemory(conf, container));
     all.addAll(ContainerRemedies.pythonWorker(conf, container));
     all.addAll(ContainerRemedies.nodeMemory(conf, "node"));
+    all.addAll(MasterRemedies.containerOutOfMemory(conf, container));
+    all.addAll(MasterRemedies.heapOutOfMemory(conf));
     all.addAll(NativeRemedies.directMemory(conf, jvm, bytes, bytes, bytes));
     all.addAll(NativeRemedies.refusedMemory(conf, jvm));
     all.addAll(NativeRemedies.metaspace(conf, jvm, bytes % 2 == 0));
@@ -54,7 +56,7 @@ class EveryRemedyTest {
     all.addAll(SecretRemedies.badConfiguration(conf, "Unsupported shuffle manager of executor: E"));
     all.addAll(VersionRemedies.of(conf, true, jvm, "Unknown message type: 9"));
     all.addAll(LivenessRemedies.heartbeatLost(conf, ""));
-    all.addAll(LivenessRemedies.killedExternally(conf, jvm, ""));
+    all.addAll(LivenessRemedies.killedExternally(conf, jvm.label(), ""));
     all.addAll(LivenessRemedies.probe(jvm));
     all.addAll(LivenessRemedies.nodeLost(conf, ""));
     all.addAll(LivenessRemedies.preempted(conf));

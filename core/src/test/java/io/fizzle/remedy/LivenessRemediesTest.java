@@ -54,7 +54,7 @@ class LivenessRemediesTest {
   void changesNoMemoryForAKillWithoutAMemoryLimit() {
     for (String master : List.of("yarn", Runs.KUBERNETES, Runs.STANDALONE)) {
       List<Remedy> remedies =
-          LivenessRemedies.killedExternally(Runs.on(master, "3.5.7"), Jvm.EXECUTOR, "node-3");
+          LivenessRemedies.killedExternally(Runs.on(master, "3.5.7"), "executor", "node-3");
       assertThat(remedies).singleElement().isInstanceOf(OperatorAction.class);
       assertThat(remedies.get(0).title()).contains("executor on node-3");
     }

@@ -6,9 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
-import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
-import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.AccessRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SecretRemedies;
@@ -60,13 +58,6 @@ public final class AccessDenied extends Cause {
   @Override
   protected Strength strength(FailureKind kind) {
     return kind == FailureKind.SECRET_MISMATCH ? Strength.STRONG : super.strength(kind);
-  }
-
-  /** An executor that its shuffle service or its driver does not believe ends at its start. */
-  @Override
-  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    super.weighLoss(lost, application, scale);
-    weighStart(lost, scale, Strength.STRONG);
   }
 
   @Override

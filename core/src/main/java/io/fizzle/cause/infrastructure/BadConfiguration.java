@@ -12,6 +12,7 @@ import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.Admission;
 import io.fizzle.remedy.ConfigurationRemedies;
+import io.fizzle.remedy.ImageRemedies;
 import io.fizzle.remedy.JavaOptionRemedies;
 import io.fizzle.remedy.PodRemedies;
 import io.fizzle.remedy.Remedy;
@@ -106,7 +107,6 @@ public final class BadConfiguration extends Cause {
           exit,
           "exit code " + lost.ledger().exitCode() + ": its start command could not be run");
     }
-    weighStart(lost, scale, Strength.PROOF);
     lost.life()
         .facts()
         .first(JvmSignal.OptionRejected.class)
@@ -131,6 +131,12 @@ public final class BadConfiguration extends Cause {
     if (refused.isPresent()) {
       return List.of(refused.get());
     }
+    Optional<Remedy> processor =
+        startFailure(incident)
+            .flatMap(words -> ImageRemedies.otherProcessor(image(incident), words));
+    if (processor.isPresent()) {
+      return List.of(processor.get());
+    }
     SparkConf conf = Measures.conf(application);
     Optional<JvmSignal.OptionRejected> rejected =
         incident instanceof ProcessLost lost
@@ -152,6 +158,16 @@ public final class BadConfiguration extends Cause {
             .map(JvmSignal.OptionRejected::option)
             .or(() -> startFailure(incident))
             .orElseGet(() -> Measures.failure(incident).message()));
+  }
+
+  private static String image(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().all(MachineSignal.PodDescribed.class).stream()
+            .map(MachineSignal.PodDescribed::image)
+            .filter(image -> !image.isEmpty())
+            .findFirst()
+            .orElse("")
+        : "";
   }
 
   private Optional<String> startFailure(Incident incident) {

@@ -60,7 +60,7 @@ public final class CrashLoop extends Cause {
     lost.life()
         .facts()
         .first(ExecutorSignal.StartFailed.class)
-        .filter(failed -> !namesItsReason(failed))
+        .filter(failed -> !Signs.namesItsReason(failed.failure()))
         .ifPresent(
             failed ->
                 scale.supports(
@@ -87,11 +87,10 @@ public final class CrashLoop extends Cause {
     }
     Evidence exit = lost.ledger().exitEvidence();
     if (exit == null
-        || lost instanceof Incident.DriverLost
+        || !(lost instanceof ExecutorLost executor)
         || !lost.ledger().exitedWith(FAILURE)
         || lost.life().facts().has(JvmSignal.OptionRejected.class)
-        || lost.life().facts().all(ExecutorSignal.StartFailed.class).stream()
-            .anyMatch(CrashLoop::namesItsReason)
+        || Signs.namedItsReason(lost)
         || (refused.isEmpty() && wasOffered(lost))) {
       return;
     }
@@ -100,7 +99,7 @@ public final class CrashLoop extends Cause {
         exit,
         refused.isPresent() ? "exit code 1 at its start" : "exit code 1 before it registered");
     // that it repeats itself tells nothing of why, however often
-    if (lost instanceof ExecutorLost executor && executor.alike() >= REPEATED) {
+    if (executor.alike() >= REPEATED) {
       scale.supports(Strength.MODERATE, exit, executor.alike() + " executors ended the same way");
     }
     scale.missing(Missing.EXECUTOR_LOG);
@@ -115,15 +114,6 @@ public final class CrashLoop extends Cause {
         || lost.life().facts().all(ExecutorSignal.Removed.class).stream()
             .anyMatch(removed -> removed.host() != null)
         || lost instanceof ExecutorLost executor && !executor.attempts().isEmpty();
-  }
-
-  /** A setting or a service that the executor names is not only known by its repetition. */
-  private static boolean namesItsReason(ExecutorSignal.StartFailed failed) {
-    return switch (failed.failure().kind()) {
-      case COMMAND_MISSING, INVALID_CONFIGURATION, SHUFFLE_SERVICE, SECRET_MISMATCH, PEER_QUIET ->
-          true;
-      default -> false;
-    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.TakenNode;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
@@ -73,6 +74,8 @@ public final class Evicted extends Cause {
                     Strength.PROOF,
                     exited.evidence(),
                     "its pod was evicted: " + exited.diagnostics()));
+    drained(lost, application)
+        .ifPresent(node -> scale.supports(Strength.STRONG, node.taken().evidence(), node.says()));
     if (scale.weigh().isSupported()) {
       pressure(lost, application)
           .ifPresent(
@@ -82,6 +85,12 @@ public final class Evicted extends Cause {
                       pressed.evidence(),
                       "its node " + pressed.node() + " was short of " + pressed.resource()));
     }
+  }
+
+  private static Optional<TakenNode> drained(ProcessLost lost, Application application) {
+    return TakenNode.of(lost, application)
+        .filter(TakenNode::certain)
+        .filter(node -> !node.taken().reclaimed());
   }
 
   private static Optional<MachineSignal.NodePressed> pressure(
@@ -105,6 +114,10 @@ public final class Evicted extends Cause {
   private static String resource(Incident incident, Application application) {
     if (!(incident instanceof ProcessLost lost)) {
       return "";
+    }
+    Optional<TakenNode> drained = drained(lost, application);
+    if (drained.isPresent()) {
+      return "node scale down: " + drained.get().taken().detail();
     }
     RemovalReason reason = lost.ledger().decisive();
     if (reason != null && !reason.text().equals("Evicted")) {

@@ -6,6 +6,7 @@ import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.TakenNode;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.ProcessLost;
@@ -59,11 +60,13 @@ public final class NodeLost extends Cause {
     weighReason(
         lost, scale, Strength.PROOF, RemovalReason.Kind.WORKER_LOST, RemovalReason.Kind.NODE_LOST);
     weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
+    // a machine that was taken back is lost, too: the one who took it is the reason
+    boolean taken = TakenNode.of(lost, application).filter(TakenNode::certain).isPresent();
     nodeTold(lost, application)
         .ifPresent(
             node ->
                 scale.supports(
-                    Strength.STRONG,
+                    taken ? Strength.HINT : Strength.STRONG,
                     node.evidence(),
                     "its node " + node.node() + ": " + node.detail()));
     Preempted.byTaint(lost)

@@ -4,8 +4,10 @@ import io.fizzle.application.Application;
 import io.fizzle.cause.Answer;
 import io.fizzle.cause.Cause;
 import io.fizzle.cause.Measures;
+import io.fizzle.cause.Missing;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.TakenNode;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -48,6 +50,23 @@ public final class Preempted extends Cause {
     Strength strength = byTaint(lost).isPresent() ? Strength.STRONG : Strength.PROOF;
     weighReason(lost, scale, strength, RemovalReason.Kind.PREEMPTED);
     weighReason(lost, scale, Strength.MODERATE, RemovalReason.Kind.ENDED_BY_MANAGER);
+    TakenNode.of(lost, application)
+        .filter(node -> node.taken().reclaimed())
+        .ifPresent(
+            node -> {
+              scale.supports(
+                  node.certain() ? Strength.STRONG : Strength.MODERATE,
+                  node.taken().evidence(),
+                  node.says());
+              if (!node.certain()) {
+                scale
+                    .supports(
+                        Strength.HINT,
+                        lost.evidence().get(0),
+                        "its pod was deleted while it worked")
+                    .missing(Missing.POD_EVENTS);
+              }
+            });
   }
 
   /**

@@ -19,6 +19,7 @@ import io.fizzle.signal.ExecutorSignal;
 import io.fizzle.signal.FailureSignal;
 import io.fizzle.signal.JvmSignal;
 import io.fizzle.signal.MachineSignal;
+import io.fizzle.signal.RemovalReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,6 +125,8 @@ public final class DriverKilled extends Cause {
    */
   private static boolean endedByItself(ProcessLost lost) {
     return lost.life().facts().has(MachineSignal.PodEnded.class)
+        || lost.life().facts().all(MachineSignal.MasterEnded.class).stream()
+            .anyMatch(ended -> ended.reason().kind() != RemovalReason.Kind.EXITED)
         || lost.life().facts().has(ExecutorSignal.StartFailed.class)
         || lost.life().facts().all(MachineSignal.ContainerExited.class).stream()
             .anyMatch(
@@ -136,6 +139,8 @@ public final class DriverKilled extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     return LivenessRemedies.killedExternally(
-        Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
+        Measures.conf(application),
+        Measures.process(incident),
+        Measures.host(incident, application));
   }
 }

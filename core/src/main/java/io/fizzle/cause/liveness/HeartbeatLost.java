@@ -243,8 +243,10 @@ public final class HeartbeatLost extends Cause {
         && timing.silence().minus(timing.window()).compareTo(LONGEST_QUIET) <= 0;
   }
 
+  /** A log that is quiet for no longer than it was before does not show that its process stood. */
   private static String silence(GcTiming timing) {
-    return timing.sampled() || timing.silence().toSeconds() < 2
+    boolean usual = timing.silence().compareTo(timing.longestGap()) <= 0;
+    return timing.sampled() || usual || timing.silence().toSeconds() < 2
         ? ": GC is ruled out"
         : "; its GC log is silent for the last "
             + Numbers.duration(timing.silence())

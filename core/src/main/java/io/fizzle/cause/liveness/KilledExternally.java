@@ -10,6 +10,7 @@ import io.fizzle.cause.Numbers;
 import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
+import io.fizzle.cause.TakenNode;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
@@ -72,7 +73,8 @@ public final class KilledExternally extends Cause {
   @Override
   protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
     weighReason(lost, scale, Strength.PROOF, RemovalReason.Kind.PROBE_FAILED);
-    if (wasAskedToLeave(lost)) {
+    Optional<TakenNode> taken = TakenNode.of(lost, application);
+    if (wasAskedToLeave(lost) || taken.filter(TakenNode::certain).isPresent()) {
       return;
     }
     Integer code = lost.ledger().exitCode();
@@ -88,7 +90,7 @@ public final class KilledExternally extends Cause {
       weighSignalAlone(signal.get(), scale);
       return;
     } else {
-      weighDeletion(lost, scale);
+      weighDeletion(lost, taken.isPresent(), scale);
       return;
     }
     scale.missing(Missing.KILLER);
@@ -102,11 +104,13 @@ public final class KilledExternally extends Cause {
   }
 
   /** A pod is deleted by a person, an operator, a drain or the scheduler; its events tell whom. */
-  private void weighDeletion(ProcessLost lost, Scale scale) {
+  private void weighDeletion(ProcessLost lost, boolean nodeTaken, Scale scale) {
     if (lost.ledger().isDecidedBy(RemovalReason.Kind.POD_DELETED)) {
       scale
           .supports(
-              Strength.MODERATE, lost.evidence().get(0), "its pod was deleted while it worked")
+              nodeTaken ? Strength.HINT : Strength.MODERATE,
+              lost.evidence().get(0),
+              "its pod was deleted while it worked")
           .missing(Missing.KILLER);
     }
     weighReason(lost, scale, Strength.HINT, RemovalReason.Kind.POD_MISSING);
@@ -210,6 +214,8 @@ public final class KilledExternally extends Cause {
       return LivenessRemedies.probe(Measures.jvm(incident));
     }
     return LivenessRemedies.killedExternally(
-        Measures.conf(application), Measures.jvm(incident), Measures.host(incident, application));
+        Measures.conf(application),
+        Measures.process(incident),
+        Measures.host(incident, application));
   }
 }

@@ -14,9 +14,12 @@ import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.MasterLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.ContainerRemedies;
 import io.fizzle.remedy.ContainerUse;
+import io.fizzle.remedy.MasterRemedies;
+import io.fizzle.remedy.PodRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.MachineSignal;
 import io.fizzle.signal.RemovalReason;
@@ -170,11 +173,24 @@ public final class ContainerOom extends Cause {
    * DriverHeapOom}).
    */
   private static Strength strength(ProcessLost lost) {
+    if (isCountedOnly(lost)) {
+      return Strength.STRONG;
+    }
     boolean told =
         !(lost instanceof DriverLost)
             || lost.timing().isPresent()
-            || !lost.life().facts().has(MachineSignal.ContainerOverLimit.class);
+            || !(lost.life().facts().has(MachineSignal.ContainerOverLimit.class)
+                || lost.life().facts().has(MachineSignal.MasterEnded.class));
     return told ? Strength.PROOF : Strength.STRONG;
+  }
+
+  /** A count of kills does not tell whether the process itself was one of the killed. */
+  private static boolean isCountedOnly(ProcessLost lost) {
+    return lost.ledger().exitCode() == null
+        && lost.ledger().decisive() == null
+        && !lost.life().facts().has(MachineSignal.ContainerOverLimit.class)
+        && !lost.life().facts().has(MachineSignal.KernelOomKill.class)
+        && lost.life().facts().has(MachineSignal.CgroupMemory.class);
   }
 
   /**
@@ -225,17 +241,16 @@ public final class ContainerOom extends Cause {
                       Strength.HINT, log, "its own log ends without an OutOfMemoryError"));
     }
     lost.life().facts().all(MachineSignal.CgroupMemory.class).stream()
-        .filter(memory -> memory.oomKills() > 0)
+        .filter(MachineSignal.CgroupMemory::killedAtItsLimit)
         .findFirst()
-        .ifPresent(
-            memory ->
-                scale.supports(
-                    Strength.MODERATE,
-                    memory.evidence(),
-                    "its cgroup counts "
-                        + memory.oomKills()
-                        + " oom_kill at a limit of "
-                        + Numbers.bytes(memory.limit())));
+        .ifPresent(memory -> scale.supports(Strength.MODERATE, memory.evidence(), counted(memory)));
+  }
+
+  private static String counted(MachineSignal.CgroupMemory memory) {
+    return "its cgroup counts "
+        + memory.oomKills()
+        + " oom_kill"
+        + (memory.limit() > 0 ? " at a limit of " + Numbers.bytes(memory.limit()) : "");
   }
 
   private static String says(ProcessLost lost) {
@@ -285,9 +300,26 @@ public final class ContainerOom extends Cause {
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     ContainerUse use = Measures.container(incident);
-    return isOfAddressSpace(incident)
-        ? ContainerRemedies.virtualMemory()
+    if (isOfAddressSpace(incident)) {
+      return ContainerRemedies.virtualMemory();
+    }
+    Optional<MachineSignal.PodDescribed> workload = workload(incident);
+    if (workload.isPresent()) {
+      return PodRemedies.memoryOfWorkload(
+          workload.get().controller(), workload.get().pod(), use.limitBytes());
+    }
+    return incident instanceof MasterLost
+        ? MasterRemedies.containerOutOfMemory(Measures.conf(application), use)
         : ContainerRemedies.containerOutOfMemory(Measures.conf(application, use), use);
+  }
+
+  /** The pod of the incident, where a workload made it and not Spark. */
+  private static Optional<MachineSignal.PodDescribed> workload(Incident incident) {
+    return incident instanceof ProcessLost lost
+        ? lost.life().facts().all(MachineSignal.PodDescribed.class).stream()
+            .filter(MachineSignal.PodDescribed::isOfWorkload)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** The sizes are then of reserved addresses and say nothing of how much memory is needed. */

@@ -10,11 +10,13 @@ import io.fizzle.cause.Page;
 import io.fizzle.cause.Signs;
 import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
+import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.DriverRemedies;
 import io.fizzle.remedy.Remedy;
+import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
 import io.fizzle.signal.MachineSignal;
 import java.util.EnumSet;
@@ -89,6 +91,17 @@ public final class DriverHeapOom extends Cause {
     ExitSigns.weighMemoryExit(lost, application, scale, scale.weigh().isSupported());
     Signs.heapDumpWithoutError(lost)
         .ifPresent(dump -> scale.supports(Strength.HINT, dump.evidence(), Signs.LEFT_A_HEAP_DUMP));
+  }
+
+  /** The driver's own log is not there; its manager tells what its program threw. */
+  @Override
+  protected void weighFailure(
+      Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (HEAP.contains(failure.kind()) && Signs.isOfTheProgram(incident, application)) {
+      scale
+          .supports(Strength.STRONG, evidence, "the program threw " + failure.headline())
+          .missing(Missing.DRIVER_LOG);
+    }
   }
 
   private static void weighTiming(ProcessLost lost, Scale scale) {

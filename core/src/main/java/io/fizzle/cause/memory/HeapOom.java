@@ -14,9 +14,11 @@ import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.GcTiming;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.DriverLost;
+import io.fizzle.incident.Incident.MasterLost;
 import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.incident.MemoryError;
 import io.fizzle.remedy.HeapRemedies;
+import io.fizzle.remedy.MasterRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -80,6 +82,9 @@ public final class HeapOom extends Cause {
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (Signs.isOfTheProgram(incident, application)) {
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
     GcOverheadOom.opposeIfThrashing(incident, scale);
   }
@@ -171,6 +176,9 @@ public final class HeapOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (incident instanceof MasterLost) {
+      return MasterRemedies.heapOutOfMemory(Measures.conf(application));
+    }
     return Measures.withHeapDump(
         HeapRemedies.heapOutOfMemory(
             Measures.conf(application), Measures.heap(incident, application)),

@@ -87,6 +87,16 @@ public final class NodeOom extends Cause {
                     Strength.STRONG,
                     evidence,
                     "the operating system refused the JVM memory that it had reserved"));
+    lost.life().facts().all(MachineSignal.CgroupMemory.class).stream()
+        .filter(memory -> memory.oomKills() > 0 && memory.ooms() == 0)
+        .findFirst()
+        .ifPresent(
+            memory ->
+                scale.supports(
+                    Strength.MODERATE,
+                    memory.evidence(),
+                    "its cgroup counts a kill and never met its own limit: it was the machine's"
+                        + " memory, or its pod's limit"));
     weighVitals(lost, scale);
   }
 

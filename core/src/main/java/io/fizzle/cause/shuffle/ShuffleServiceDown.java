@@ -10,7 +10,6 @@ import io.fizzle.cause.Strength;
 import io.fizzle.cause.Weighing.Scale;
 import io.fizzle.evidence.Evidence;
 import io.fizzle.incident.Incident;
-import io.fizzle.incident.Incident.ProcessLost;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.RemoteShuffleRemedies;
 import io.fizzle.remedy.ShuffleRemedies;
@@ -75,15 +74,6 @@ public final class ShuffleServiceDown extends Cause {
       return;
     }
     super.weighFailure(failure, evidence, incident, application, scale);
-  }
-
-  /**
-   * Executors register with the service of their node at their start, and end where they cannot.
-   */
-  @Override
-  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    super.weighLoss(lost, application, scale);
-    weighStart(lost, scale, Strength.STRONG);
   }
 
   @Override

@@ -66,13 +66,6 @@ public final class ShuffleTimeout extends Cause {
     }
   }
 
-  /** A busy service does not answer an executor that registers with it. */
-  @Override
-  protected void weighLoss(ProcessLost lost, Application application, Scale scale) {
-    super.weighLoss(lost, application, scale);
-    weighStart(lost, scale, Strength.STRONG);
-  }
-
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
     if (incident instanceof ProcessLost) {

@@ -30,6 +30,7 @@ final class CgroupAccount {
   private long current = UNTOLD;
   private long hits = UNTOLD;
   private long oomKills = UNTOLD;
+  private long ooms = UNTOLD;
   private long periods = UNTOLD;
   private long throttledPeriods = UNTOLD;
   private long throttledMillis = UNTOLD;
@@ -93,7 +94,7 @@ final class CgroupAccount {
       return;
     }
     Evidence evidence = new Evidence(input.source(), citedLine, null, cited);
-    sink.accept(new CgroupMemory(evidence, owner, limit, highest(), oomKills));
+    sink.accept(new CgroupMemory(evidence, owner, limit, highest(), oomKills, ooms));
   }
 
   /**
@@ -113,6 +114,7 @@ final class CgroupAccount {
         oomKills = Math.max(oomKills, count);
         cite(number, file, value);
       }
+      case "oom" -> ooms = Math.max(ooms, count);
       case "nr_periods" -> periods = count;
       case "nr_throttled" -> {
         throttledPeriods = count;
@@ -138,7 +140,10 @@ final class CgroupAccount {
       }
       case "memory.peak", "memory.max_usage_in_bytes" -> peak = amount;
       case "memory.current", "memory.usage_in_bytes" -> current = amount;
-      case "memory.failcnt" -> hits = amount;
+      case "memory.failcnt" -> {
+        hits = amount;
+        ooms = Math.max(ooms, amount);
+      }
       default -> {
         // the other files say nothing about memory that ran out
       }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * legacy format of JDK 8 and earlier; Serial, Parallel, CMS, G1, Shenandoah and ZGC; alone or mixed
  * into a process's output. And the verbose log of Eclipse OpenJ9 and IBM's J9.
  *
+ * <p>Of what {@code yarn logs} prints, the GC logs of each container are read as that container's.
+ *
  * <p>The time of a pause is its start. Unified logging writes a pause's summary when it has ended,
  * so its duration is taken off; the legacy stamp is the start itself. Times with an offset are
  * taken as they are, times without one by the source's clock, and a log with uptimes only has no
@@ -32,9 +34,23 @@ public final class GcLogReader implements Reader {
     GcReading reading = new GcReading(input, sink);
     LineSplitter lines = new LineSplitter(bytes);
     for (Line line = lines.next(); line != null; line = lines.next()) {
+      if (AggregatedSections.beginAt(line)) {
+        reading.end();
+        return sections(input, line, lines, sink);
+      }
       reading.accept(line);
     }
     return reading.report(lines);
+  }
+
+  /** From the first container on. */
+  private static ReadReport sections(
+      ReadInput input, Line first, LineSplitter lines, SignalSink sink) {
+    AggregatedSections sections = new AggregatedSections(input, sink);
+    for (Line line = first; line != null; line = lines.next()) {
+      sections.accept(line);
+    }
+    return sections.report(lines);
   }
 
   /**

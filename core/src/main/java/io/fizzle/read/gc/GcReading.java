@@ -138,6 +138,18 @@ final class GcReading {
     skipped++;
   }
 
+  /**
+   * Ends the reading of a log that another text goes on behind; call it, or {@link #report}, once.
+   *
+   * @return how many of its lines could not be read
+   */
+  long end() {
+    heaps.close();
+    legacy.end();
+    runs.end();
+    return skipped + legacy.broken();
+  }
+
   /** Ends the reading; call it once. */
   ReadReport report(LineSplitter lines) {
     heaps.close();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how often it happened, at least 1
  * @param last when it last happened; null where only an age is told
  * @param age seconds since it last happened, -1 where not told
+ * @param host the node whose kubelet tells it; empty where another one does, or nothing tells
  */
 record ClusterEvent(
     String kind,
@@ -20,6 +21,7 @@ record ClusterEvent(
     int count,
     @Nullable Instant last,
     long age,
+    String host,
     Cited cited) {
 
   /** Orders events of one source: later ones are greater; NaN where nothing tells. */

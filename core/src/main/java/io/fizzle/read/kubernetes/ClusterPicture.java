@@ -6,17 +6,21 @@ import io.fizzle.read.ReadInput;
 import io.fizzle.read.SignalSink;
 import io.fizzle.read.kernel.OomKills;
 import io.fizzle.read.kubernetes.Pod.Condition;
+import io.fizzle.read.message.PodName;
 import io.fizzle.signal.MachineSignal.Hindrance;
 import io.fizzle.signal.MachineSignal.NodeLost;
 import io.fizzle.signal.MachineSignal.NodePressed;
+import io.fizzle.signal.MachineSignal.NodeTaken;
 import io.fizzle.signal.MachineSignal.Waiting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source tells of a cluster, folded before it becomes signals: the last state of each pod
@@ -48,6 +52,7 @@ final class ClusterPicture {
   private final Map<String, Pod> pods = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, EventTrail> trails = new LinkedHashMap<>();
+  private final Map<String, String> idByFamily = new HashMap<>();
   private boolean full;
 
   ClusterPicture(ReadInput input, SignalSink sink) {
@@ -95,11 +100,13 @@ final class ClusterPicture {
           sink.accept(new NodeLost(evidence, event.name(), event.text()));
       case "EvictionThresholdMet" ->
           sink.accept(new NodePressed(evidence, event.name(), resource(event.message())));
-      default -> {
-        if (event.reason().toLowerCase(java.util.Locale.ROOT).contains("interrupt")) {
-          sink.accept(new NodeLost(evidence, event.name(), event.text()));
-        }
-      }
+      default -> taken(evidence, event.name(), Disruptions.takesNode(event), event.text());
+    }
+  }
+
+  private void taken(Evidence evidence, String node, @Nullable Boolean reclaimed, String words) {
+    if (reclaimed != null) {
+      sink.accept(new NodeTaken(evidence, node, reclaimed, words));
     }
   }
 
@@ -131,6 +138,7 @@ final class ClusterPicture {
   void tell() {
     kills.finish();
     nodes.values().forEach(this::tell);
+    nameFamilies();
     Set<String> applications = applications();
     boolean several = applications.size() > 1;
     boolean alone = pods.size() == 1;
@@ -140,7 +148,7 @@ final class ClusterPicture {
       Owner owner = owner(pod);
       EventTrail trail = trails.getOrDefault("pod/" + pod.name(), new EventTrail());
       if (isProcess(owner) || alone && owner.equals(Owner.UNKNOWN)) {
-        signals.enter(several ? PodRole.application(pod) : "", owner);
+        signals.enter(several ? application(pod) : "", owner);
         signals.tell(pod, owner, trail);
         told.add(pod);
       } else {
@@ -149,7 +157,8 @@ final class ClusterPicture {
       trails.remove("pod/" + pod.name());
     }
     signals.enter("", Owner.UNKNOWN);
-    others += tellTrails(told.isEmpty());
+    others += tellTrails(told.isEmpty(), applications);
+    signals.enter("", Owner.UNKNOWN);
     if (several) {
       signals.remarks().add(partedBy(applications));
     }
@@ -162,11 +171,39 @@ final class ClusterPicture {
   private Set<String> applications() {
     Set<String> applications = new LinkedHashSet<>();
     for (Pod pod : pods.values()) {
-      if (isProcess(owner(pod)) && !PodRole.application(pod).isEmpty()) {
-        applications.add(PodRole.application(pod));
+      if (isProcess(owner(pod))) {
+        applications.add(application(pod));
       }
     }
+    for (String key : trails.keySet()) {
+      String pod = key.startsWith("pod/") ? key.substring("pod/".length()) : "";
+      if (isProcess(PodRole.named(pod))) {
+        applications.add(applicationOf(pod));
+      }
+    }
+    applications.remove("");
     return applications;
+  }
+
+  private String application(Pod pod) {
+    String told = PodRole.application(pod);
+    return told.equals(PodName.family(pod.name())) ? applicationOf(pod.name()) : told;
+  }
+
+  /** The application of a pod of which only the name is told: that of a pod called alike. */
+  private String applicationOf(String pod) {
+    String family = PodName.family(pod);
+    return idByFamily.getOrDefault(family, family);
+  }
+
+  private void nameFamilies() {
+    for (Pod pod : pods.values()) {
+      String family = PodName.family(pod.name());
+      String id = PodRole.application(pod);
+      if (!family.isEmpty() && !id.equals(family)) {
+        idByFamily.putIfAbsent(family, id);
+      }
+    }
   }
 
   private static String partedBy(Set<String> applications) {
@@ -192,9 +229,11 @@ final class ClusterPicture {
    * Events of pods that nothing else describes.
    *
    * @param none true where no pod is described at all
+   * @param applications whose pods are told of
    * @return how many are about others
    */
-  private int tellTrails(boolean none) {
+  private int tellTrails(boolean none, Set<String> applications) {
+    boolean several = applications.size() > 1;
     long podTrails = trails.keySet().stream().filter(key -> key.startsWith("pod/")).count();
     int others = 0;
     for (Map.Entry<String, EventTrail> entry : trails.entrySet()) {
@@ -205,13 +244,14 @@ final class ClusterPicture {
       if (kind.equals("pod")) {
         Owner owner = PodRole.named(name);
         if (isProcess(owner) || none && podTrails == 1) {
+          signals.enter(several ? applicationOf(name) : "", owner);
           trail.scheduled().ifPresent(event -> signals.placed(owner, name, trail.node(), event));
           trail.end().ifPresent(event -> signals.ended(owner, event));
           trail.standing().ifPresent(event -> signals.waits(owner, event));
         } else {
           others++;
         }
-      } else if (CONTROLLERS.contains(kind)) {
+      } else if (CONTROLLERS.contains(kind) && mayBeSparks(kind, name, applications)) {
         trail
             .standing()
             .filter(event -> REFUSALS.contains(EventTrail.kind(event)))
@@ -228,9 +268,22 @@ final class ClusterPicture {
     return others;
   }
 
+  /** Where pods of Spark are told of, other workloads of the cluster are others'. */
+  private static boolean mayBeSparks(String kind, String name, Set<String> applications) {
+    return applications.isEmpty()
+        || kind.equals("sparkapplication")
+        || applications.stream().anyMatch(one -> one.startsWith(name) || name.startsWith(one));
+  }
+
   private void tell(Node node) {
+    for (Node.Taint taint : node.taints()) {
+      Evidence evidence = signals.evidence(taint.cited(), null);
+      taken(evidence, node.name(), Disruptions.takesNode(taint), "taint " + taint.key());
+    }
     for (Condition condition : node.conditions()) {
       Evidence evidence = signals.evidence(condition.cited(), condition.since());
+      String words = condition.reason() + ": " + condition.message();
+      taken(evidence, node.name(), Disruptions.takesNode(condition), words);
       String pressed = condition.isTrue() ? PRESSURES.get(condition.type()) : null;
       if (pressed != null) {
         sink.accept(new NodePressed(evidence, node.name(), pressed));

@@ -1,5 +1,6 @@
 package io.fizzle.read.kubernetes;
 
+import io.fizzle.read.kubernetes.Node.Taint;
 import io.fizzle.read.kubernetes.Pod.Condition;
 import io.fizzle.read.kubernetes.Pod.Container;
 import io.fizzle.read.kubernetes.Pod.State;
@@ -38,6 +39,7 @@ final class Description {
   private final List<Block> containers = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
   private final List<ClusterEvent> events = new ArrayList<>();
+  private final List<Taint> taints = new ArrayList<>();
   private String section = "";
   private @Nullable EventRows rows;
   private @Nullable Table table;
@@ -119,6 +121,8 @@ final class Description {
       top(member.group(1), value(member), where);
     } else if (section.equals("Labels")) {
       label(text);
+    } else if (section.equals("Taints")) {
+      taint(text, where);
     } else if (section.equals("Containers") || section.equals("Init Containers")) {
       container(isMember ? member : null, depth, where);
     } else if (section.equals("Conditions")) {
@@ -154,6 +158,8 @@ final class Description {
     cited.putIfAbsent(key, where);
     if (key.equals("Labels")) {
       label(value);
+    } else if (key.equals("Taints")) {
+      taint(value, where);
     }
   }
 
@@ -169,6 +175,14 @@ final class Description {
     Matcher label = LABEL.matcher(text);
     if (label.matches() && labels.size() < 4 * MOST) {
       labels.put(label.group(1), label.group(2));
+    }
+  }
+
+  /** {@code KEY=VALUE:EFFECT} or {@code KEY:EFFECT}. */
+  private void taint(String text, Cited where) {
+    int end = text.indexOf('=') < 0 ? text.indexOf(':') : text.indexOf('=');
+    if (end > 0 && taints.size() < MOST) {
+      taints.add(new Taint(text.substring(0, end), where));
     }
   }
 
@@ -254,7 +268,7 @@ final class Description {
   }
 
   Node node() {
-    return new Node(name(), conditions);
+    return new Node(name(), conditions, taints);
   }
 
   Pod pod() {
@@ -267,6 +281,7 @@ final class Description {
         top("Namespace"),
         "",
         labels,
+        top("Controlled By"),
         node.equals("<none>") ? "" : slash < 0 ? node : node.substring(0, slash),
         top("Status").split(" ", 2)[0],
         top("Reason"),

@@ -4,6 +4,7 @@ import io.fizzle.signal.RemovalReason;
 import io.fizzle.signal.RemovalReason.Kind;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,56 @@ final class Disruptions {
           "NodeNotReady", Kind.NODE_LOST,
           "NodeShutdown", Kind.NODE_LOST);
 
+  /**
+   * Taints of nodes that are taken away, with true where a spot machine is: the termination
+   * handlers of AWS and GKE, the cluster autoscaler ({@code taints.go}), Karpenter 0.32 to 1.x.
+   */
+  private static final Map<String, Boolean> TAINTS =
+      Map.of(
+          "aws-node-termination-handler/spot-itn", true,
+          "cloud.google.com/impending-node-termination", true,
+          "aws-node-termination-handler/asg-lifecycle-termination", false,
+          "aws-node-termination-handler/scheduled-maintenance", false,
+          "ToBeDeletedByClusterAutoscaler", false,
+          "karpenter.sh/disruption", false,
+          "karpenter.sh/disrupted", false);
+
+  /** Events of nodes that are taken away otherwise than as spot machines. */
+  private static final Set<String> SCALE_DOWNS =
+      Set.of("ScaleDown", "DisruptionTerminating", "CordonAndDrain");
+
   private Disruptions() {}
+
+  /**
+   * Whether an event takes its node away: true where a spot machine is taken back, null where it
+   * does not. Reasons of AWS's termination handler and Karpenter name the spot market, Azure's
+   * scheduled events and GKE's handler preemption.
+   */
+  static @Nullable Boolean takesNode(ClusterEvent event) {
+    String reason = event.reason().toLowerCase(Locale.ROOT);
+    boolean advice = reason.contains("rebalance");
+    boolean spot =
+        reason.contains("interrupt")
+            || reason.contains("preempt")
+            || reason.equals("terminationhandler");
+    if (spot && !advice) {
+      return true;
+    }
+    return SCALE_DOWNS.contains(event.reason()) ? Boolean.FALSE : null;
+  }
+
+  /** The same of a taint. */
+  static @Nullable Boolean takesNode(Node.Taint taint) {
+    return TAINTS.get(taint.key());
+  }
+
+  /**
+   * The same of a node's condition: the node problem detector tells Azure's scheduled events so.
+   */
+  static @Nullable Boolean takesNode(Pod.Condition condition) {
+    boolean scheduled = condition.type().equals("VMEventScheduled") && condition.isTrue();
+    return scheduled && condition.reason().equals("PreemptScheduled") ? Boolean.TRUE : null;
+  }
 
   /** What a failed pod's own reason says, null where it says nothing of that kind. */
   static @Nullable RemovalReason ofPod(Pod pod) {

@@ -82,7 +82,14 @@ final class EventRows {
         Math.max(1, times),
         instant(seen),
         age(seen),
+        kubelet(Table.cell(cells, table.column("SOURCE"))),
         new Cited(number, line.strip()));
+  }
+
+  /** {@code kubelet, NODE} in wide tables. */
+  private static String kubelet(String source) {
+    String begin = "kubelet, ";
+    return source.startsWith(begin) ? source.substring(begin.length()).strip() : "";
   }
 
   private String object(List<String> cells) {

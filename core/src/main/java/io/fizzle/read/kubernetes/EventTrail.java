@@ -59,6 +59,9 @@ final class EventTrail {
     if (event.reason().equals("Scheduled") && assigned.find()) {
       scheduled = event;
       node = assigned.group(1);
+    } else if (node.isEmpty() && !event.host().isEmpty()) {
+      scheduled = event;
+      node = event.host();
     }
     Progress progress = progress(event.reason());
     if (progress != null) {
@@ -146,7 +149,7 @@ final class EventTrail {
     return Optional.of(last);
   }
 
-  /** The event that gave it a node. */
+  /** The event that tells its node. */
   Optional<ClusterEvent> scheduled() {
     return Optional.ofNullable(scheduled);
   }

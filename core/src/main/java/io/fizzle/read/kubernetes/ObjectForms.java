@@ -48,6 +48,7 @@ final class ObjectForms {
         metadata.text("namespace"),
         metadata.text("uid"),
         labels,
+        controller(metadata),
         spec.text("nodeName"),
         status.text("phase"),
         status.text("reason"),
@@ -57,6 +58,15 @@ final class ObjectForms {
         metadata.time("deletionTimestamp"),
         object.cited(path("pod", name)),
         status.cited(path("pod", name) + ".status", "phase", "reason", "message"));
+  }
+
+  /** {@code KIND/NAME} of the owner that made the pod, empty where none did. */
+  private static String controller(ApiValue metadata) {
+    return metadata.at("ownerReferences").elements().stream()
+        .filter(owner -> owner.text("controller").equals("true"))
+        .map(owner -> owner.text("kind") + "/" + owner.text("name"))
+        .findFirst()
+        .orElse("");
   }
 
   private static String path(String kind, String name) {
@@ -158,7 +168,16 @@ final class ObjectForms {
 
   static Node node(ApiValue object) {
     String name = object.text("metadata", "name");
-    return new Node(name, conditions(object.at("status"), path("node", name)));
+    List<Node.Taint> taints =
+        object.at("spec", "taints").elements().stream()
+            .limit(MOST)
+            .map(
+                taint ->
+                    new Node.Taint(
+                        taint.text("key"),
+                        taint.cited(path("node", name) + ", taint", "key", "value", "effect")))
+            .toList();
+    return new Node(name, conditions(object.at("status"), path("node", name)), taints);
   }
 
   static ClusterEvent event(ApiValue object) {
@@ -189,8 +208,20 @@ final class ObjectForms {
         count == null ? 1 : Math.max(1, count),
         last,
         -1,
+        "kubelet".equals(component(object)) ? host(object) : "",
         new Cited(
             object.line(),
             "event of " + kind + " " + name + ": " + object.text("reason") + " " + message));
+  }
+
+  private static String component(ApiValue event) {
+    String component = event.text("source", "component");
+    return component.isEmpty() ? event.text("reportingComponent") : component;
+  }
+
+  /** The kubelet reports under its node's name. */
+  private static String host(ApiValue event) {
+    String host = event.text("source", "host");
+    return host.isEmpty() ? event.text("reportingInstance") : host;
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A pod as any rendering of it tells it; texts are empty where it tells nothing.
  *
  * @param uid unique over time, where told
+ * @param controller what made it, as {@code KIND/NAME}; Spark's own executors have none of the
+ *     workloads' kinds
  * @param reason the pod's own reason, for example {@code Evicted}
  * @param deleted when its deletion was asked for, null where nobody did
  * @param containers init containers among them, in the order of the rendering
@@ -18,6 +20,7 @@ record Pod(
     String namespace,
     String uid,
     Map<String, String> labels,
+    String controller,
     String node,
     String phase,
     String reason,

@@ -93,7 +93,8 @@ final class PodSignals {
             spark.map(Container::image).orElse(""),
             spark.map(Container::memoryLimit).orElse(0L),
             spark.map(Container::memoryRequest).orElse(0L),
-            ids(pod, spark)));
+            ids(pod, spark),
+            pod.controller()));
   }
 
   /** Tells on which node a pod was put of which only events tell. */

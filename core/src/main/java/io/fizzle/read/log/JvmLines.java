@@ -1,9 +1,12 @@
 package io.fizzle.read.log;
 
+import io.fizzle.evidence.Owner.Role;
 import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
+import io.fizzle.signal.FailureSignal.Logged;
+import io.fizzle.signal.FailureSignal.Uncaught;
 import io.fizzle.signal.JvmSignal.Crashed;
 import io.fizzle.signal.JvmSignal.OptionRejected;
 import io.fizzle.signal.JvmSignal.OutOfMemory;
@@ -133,6 +136,11 @@ final class JvmLines {
   private static List<LinePattern> options() {
     return List.of(
         LinePattern.of(
+            "main-class-missing",
+            "Could not find or load main class",
+            "(?:Error: )?Could not find or load main class ",
+            JvmLines::mainClassMissing),
+        LinePattern.of(
             "option-rejected",
             "VM option '",
             "(?:Unrecognized VM option|Improperly specified VM option|Unexpected \\+/- setting in"
@@ -159,6 +167,15 @@ final class JvmLines {
                 "Could not find agent library",
                 "Initial heap size set to a larger",
                 "Too small "));
+  }
+
+  /** The launcher ends with 1: of an executor that is its death, a submission may try elsewhere. */
+  private static void mainClassMissing(LogEntry entry, Matcher match) {
+    Failure failure = Failures.parse(entry.with(Extent.TRACE));
+    entry.emit(
+        entry.owner().role() == Role.EXECUTOR
+            ? new Uncaught(entry.evidence(), entry.owner(), failure)
+            : new Logged(entry.evidence(), entry.owner(), failure));
   }
 
   private static void outOfMemory(LogEntry entry, String text) {

@@ -48,7 +48,8 @@ final class KubernetesLines {
   private KubernetesLines() {}
 
   static List<LinePattern> patterns() {
-    return LinePatterns.join(containers(), listings(), pods(), manager(), applications());
+    return LinePatterns.join(
+        containers(), programs(), listings(), pods(), manager(), applications());
   }
 
   private static List<LinePattern> containers() {
@@ -70,6 +71,23 @@ final class KubernetesLines {
             "container name: ",
             "^\\s{0,20}container name: ",
             (entry, match) -> statuses(entry, entry.with(Extent.PARAGRAPH))));
+  }
+
+  /** What a container's runtime writes into its log where the kernel does not know the program. */
+  private static List<LinePattern> programs() {
+    return List.of(
+        LinePattern.within(
+            "exec-format",
+            "exec format error",
+            "\\bexec (?:/\\S{1,300}|user process caused\\W{1,3}).{0,200}?exec format error",
+            (entry, match) -> {
+              Owner owner = entry.owner();
+              entry.emit(
+                  new StartFailed(
+                      entry.evidence(),
+                      owner.isDriver() ? "driver" : owner.isExecutor() ? owner.id() : "",
+                      Failures.parse(entry.line().text().strip())));
+            }));
   }
 
   private static List<LinePattern> listings() {

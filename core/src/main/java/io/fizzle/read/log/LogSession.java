@@ -262,6 +262,11 @@ final class LogSession {
     return pod == null && container.isEmpty() && source.equals(base);
   }
 
+  /** True where containers of YARN wrote the source, whose files {@code yarn logs} tells apart. */
+  boolean isAggregated() {
+    return pod == null && !container.isEmpty();
+  }
+
   /** The source ends. */
   void endSource(boolean whole) {
     endDump();

@@ -2,6 +2,7 @@ package io.fizzle.read.log;
 
 import io.fizzle.evidence.Owner;
 import io.fizzle.read.CommandLine;
+import io.fizzle.signal.ApplicationSignal.ContainersCapped;
 import io.fizzle.signal.ApplicationSignal.ExecutorsSized;
 import io.fizzle.signal.JvmSignal.MemoryManaged;
 import java.util.LinkedHashMap;
@@ -45,6 +46,13 @@ final class SizeLines {
             "YARN executor launch context:",
             "YARN executor launch context:",
             SizeLines::launchContext),
+        // yarn.Client, all versions
+        LinePattern.of(
+            "containers-capped",
+            "maximum memory capability of the cluster (",
+            "Verifying our application has not requested more than the maximum memory capability"
+                + " of the cluster \\((\\d{1,9}) MB per container\\)",
+            SizeLines::capped),
         LinePattern.of(
             "memory-store",
             "MemoryStore started with capacity ",
@@ -88,6 +96,13 @@ final class SizeLines {
       entry.emit(
           new ExecutorsSized(
               entry.evidence(), Map.of("spark.executor.memory", (heap >> 20) + "m")));
+    }
+  }
+
+  private static void capped(LogEntry entry, Matcher match) {
+    long bytes = Long.parseLong(match.group(1)) << 20;
+    if (bytes > 0) {
+      entry.emit(new ContainersCapped(entry.evidence(), bytes));
     }
   }
 

@@ -193,7 +193,7 @@ public final class SparkLogReader implements Reader {
           skipped,
           cut || window.broken() != null,
           remarks(lines),
-          gcLines == GC_LINES && session.isOfOneProcess());
+          gcLines == GC_LINES && (session.isOfOneProcess() || session.isAggregated()));
     }
 
     private List<String> remarks(long lines) {

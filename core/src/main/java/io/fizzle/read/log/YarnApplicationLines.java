@@ -2,15 +2,22 @@ package io.fizzle.read.log;
 
 import io.fizzle.read.log.LogEntry.Extent;
 import io.fizzle.read.message.Failures;
+import io.fizzle.read.message.RemovalReasons;
+import io.fizzle.signal.ApplicationSignal.Configured;
 import io.fizzle.signal.ApplicationSignal.FinalStatus;
 import io.fizzle.signal.ApplicationSignal.Identified;
 import io.fizzle.signal.ApplicationSignal.State;
 import io.fizzle.signal.ApplicationSignal.StateReported;
+import io.fizzle.signal.MachineSignal.ContainerOverLimit;
 import io.fizzle.signal.MachineSignal.Hindrance;
+import io.fizzle.signal.MachineSignal.MasterEnded;
 import io.fizzle.signal.MachineSignal.Waiting;
+import io.fizzle.signal.RemovalReason;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What YARN's client and the application master say of the application as a whole (Spark {@code
@@ -19,6 +26,15 @@ import java.util.regex.Matcher;
  */
 final class YarnApplicationLines {
   private static final int LONGEST_REASON = 300;
+  private static final int SIGNALS = 128;
+  private static final int DIAGNOSTICS_BYTES = 8_000;
+  private static final Pattern CONTAINER = Pattern.compile("\\bcontainer_\\w{1,100}");
+  private static final Pattern MASTER_EXIT =
+      Pattern.compile(
+          "AM Container for appattempt_\\w{1,60} exited with\\s{1,4}exitCode: (-?\\d{1,6})\\b");
+
+  /** {@code ContainerExitStatus.INVALID}: there was no process. */
+  private static final int NOT_STARTED = -1000;
 
   private YarnApplicationLines() {}
 
@@ -48,14 +64,17 @@ final class YarnApplicationLines {
             "application-diagnostics",
             "Application diagnostics message: ",
             "Application diagnostics message: ",
-            (entry, match) ->
-                status(entry, "FAILED", entry.with(Extent.TRACE).substring(match.end()))),
+            YarnApplicationLines::ended),
         LinePattern.of(
             "yarn-diagnostics",
             "Diagnostics message: ",
             "Diagnostics message: ",
-            (entry, match) ->
-                status(entry, "FAILED", entry.with(Extent.TRACE).substring(match.end()))));
+            YarnApplicationLines::ended),
+        LinePattern.within(
+            "application-master-exited",
+            "AM Container for appattempt_",
+            MASTER_EXIT.pattern(),
+            YarnApplicationLines::masterExited));
   }
 
   private static List<LinePattern> states() {
@@ -81,7 +100,10 @@ final class YarnApplicationLines {
             "application-runs",
             " has started running.",
             "Application application_\\w{1,60} has started running\\.",
-            (entry, match) -> entry.emit(new StateReported(entry.evidence(), State.RUNNING))),
+            (entry, match) -> {
+              clientMode(entry);
+              entry.emit(new StateReported(entry.evidence(), State.RUNNING));
+            }),
         LinePattern.within(
             "application-master-runs",
             "ApplicationMaster host: ",
@@ -91,7 +113,58 @@ final class YarnApplicationLines {
             "application-exited",
             "application has exited unexpectedly with state ",
             "YARN application has exited unexpectedly with state ",
-            (entry, match) -> entry.emit(new StateReported(entry.evidence(), State.ENDED))));
+            (entry, match) -> {
+              clientMode(entry);
+              entry.emit(new StateReported(entry.evidence(), State.ENDED));
+            }));
+  }
+
+  /** {@code YarnClientSchedulerBackend} speaks: the driver runs where it was submitted. */
+  private static void clientMode(LogEntry entry) {
+    entry.emit(
+        new Configured(entry.evidence(), Map.of("spark.submit.deployMode", "client"), false));
+  }
+
+  private static void ended(LogEntry entry, Matcher match) {
+    String diagnostics = entry.with(Extent.TRACE).substring(match.end());
+    Matcher exit = MASTER_EXIT.matcher(diagnostics);
+    if (exit.find()) {
+      masterExited(entry, exit, diagnostics);
+    }
+    status(entry, "FAILED", diagnostics);
+  }
+
+  /** In the client's report, whose other lines are read for themselves. */
+  private static void masterExited(LogEntry entry, Matcher match) {
+    String ahead = entry.ahead(DIAGNOSTICS_BYTES);
+    int end = ahead.indexOf("Failing the application");
+    String text = entry.line().message().strip() + (end < 0 ? "" : "\n" + ahead.substring(0, end));
+    masterExited(entry, match, text);
+  }
+
+  /**
+   * How the last attempt's application master ended, in the resource manager's words ({@code
+   * RMAppAttemptImpl}). A status that a program gives itself is told better by its own words; a
+   * container that was never started has none.
+   */
+  private static void masterExited(LogEntry entry, Matcher match, String text) {
+    int status = Integer.parseInt(match.group(1));
+    if (status <= NOT_STARTED || status >= 0 && status <= SIGNALS) {
+      return;
+    }
+    RemovalReason reason = RemovalReasons.parse(text);
+    entry.emit(new MasterEnded(entry.evidence(), reason));
+    Matcher container = CONTAINER.matcher(text);
+    if (reason.limitBytes() > 0 && container.find()) {
+      entry.emit(
+          new ContainerOverLimit(
+              entry.evidence(),
+              "",
+              container.group(),
+              reason.usedBytes(),
+              reason.limitBytes(),
+              reason.kind() == RemovalReason.Kind.VIRTUAL_MEMORY_EXCEEDED));
+    }
   }
 
   private static List<LinePattern> waits() {
@@ -155,6 +228,7 @@ final class YarnApplicationLines {
     String text = diagnostics.strip();
     boolean succeeded = status.equals("SUCCEEDED");
     if (entry.session().launches().isNews(status + text)) {
+      FailureLines.quotedAbort(entry, text);
       entry.emit(
           new FinalStatus(
               entry.evidence(), succeeded, Failures.parse(text.equals("N/A") ? "" : text)));

@@ -129,6 +129,7 @@ final class ConfigurationMessages {
               .text(
                   "command not found",
                   "executable file not found in $PATH",
+                  "exec format error",
                   "JAVA_HOME is not set"),
           MessageRule.of(COMMAND_MISSING, CAUSE)
               .text("sh: ")

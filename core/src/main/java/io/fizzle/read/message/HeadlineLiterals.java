@@ -109,6 +109,7 @@ final class HeadlineLiterals {
           "Task not serializable",
           "had a not serializable result",
           "Could not find or load main class",
+          "exec format error",
           "Failed to load class ",
           "Another instance of Derby ",
           "Table or view not found",

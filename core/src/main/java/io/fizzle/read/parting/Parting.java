@@ -64,12 +64,20 @@ public record Parting(List<Part> parts, List<Unread> unread) {
 
   /** All of these, without the pods that are other applications'. */
   private static Part ofPods(Set<String> ids, List<Input> inputs) {
+    Set<String> names = withFamilies(ids, inputs);
     return Part.of(
         ids,
         0,
         inputs.stream()
-            .map(input -> isPods(input) ? Share.ofPods(input, ids) : Share.whole(input))
+            .map(input -> isPods(input) ? Share.ofPods(input, names) : Share.whole(input))
             .toList());
+  }
+
+  /** An application's names, and what its own sources say that its pods are called. */
+  private static Set<String> withFamilies(Set<String> ids, List<Input> inputs) {
+    Set<String> names = new LinkedHashSet<>(ids);
+    inputs.forEach(input -> names.addAll(input.mark().families()));
+    return names;
   }
 
   /** The applications that pods name, where nothing but pods is there. */
@@ -212,7 +220,14 @@ public record Parting(List<Part> parts, List<Unread> unread) {
       if (near.size() > MOST_COMMON) {
         stray.add(input);
       } else {
-        near.forEach(id -> give(id, Share.common(input, founders.names(id))));
+        near.forEach(
+            id ->
+                give(
+                    id,
+                    Share.common(
+                        input,
+                        withFamilies(
+                            founders.names(id), founders.members().getOrDefault(id, List.of())))));
       }
     }
   }

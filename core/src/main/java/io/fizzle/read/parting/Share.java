@@ -32,8 +32,17 @@ public record Share(Input input, Predicate<Signal> holds) {
           String application = section.isEmpty() ? "" : section.substring(1);
           boolean comparable =
               !application.isEmpty() && ids.stream().anyMatch(id -> isId(id) == isId(application));
-          return !comparable || ids.contains(application);
+          return !comparable || ids.stream().anyMatch(id -> isSame(id, application));
         });
+  }
+
+  /**
+   * An operator names a driver's pod shorter than Spark its executors': the one begins the other.
+   */
+  private static boolean isSame(String id, String application) {
+    return id.equals(application)
+        || !isId(application)
+            && (id.startsWith(application + "-") || application.startsWith(id + "-"));
   }
 
   private static boolean isId(String name) {

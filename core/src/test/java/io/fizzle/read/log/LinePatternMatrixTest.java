@@ -30,7 +30,8 @@ class LinePatternMatrixTest {
           "gc-share");
 
   /** Sentences that the messages of others quote; these others come first. */
-  private static final Set<String> QUOTED = Set.of("job-aborted", "task-lost");
+  private static final Set<String> QUOTED =
+      Set.of("job-aborted", "task-lost", "application-master-exited");
 
   record Sample(String pattern, String line) {
     @Override
