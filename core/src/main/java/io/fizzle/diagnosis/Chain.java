@@ -78,7 +78,10 @@ final class Chain {
     if (incident instanceof JobFailed job) {
       return ofJob(job);
     }
-    if (incident instanceof ApplicationFailed failed && failed.failure().kind().isCollateral()) {
+    // who asks for the end of an application is no consequence of what it had lost
+    if (incident instanceof ApplicationFailed failed
+        && failed.failure().kind().isCollateral()
+        && failed.failure().kind() != FailureKind.CANCELLED) {
       return incidents.stream()
           .filter(other -> !(other instanceof ApplicationFailed))
           .filter(other -> !(other instanceof TasksFailed tasks && tasks.areCopies()))

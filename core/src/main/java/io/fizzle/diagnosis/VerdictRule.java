@@ -99,6 +99,10 @@ final class VerdictRule {
     if (root.isPresent() && root.get().top().isPresent()) {
       return root;
     }
+    Optional<Explained> ordered = endedByOrder(application, all);
+    if (failure.isEmpty() && driver.isEmpty() && ordered.isPresent()) {
+      return ordered;
+    }
     return driver
         .map(
             one ->
@@ -128,6 +132,15 @@ final class VerdictRule {
   private static boolean endsAll(Incident incident) {
     return incident.kind() == Incident.Kind.DRIVER_LOST
         || incident.kind() == Incident.Kind.APPLICATION_MASTER_LOST;
+  }
+
+  /** The application's own end was asked for; what it had lost before it had gone on without. */
+  private Optional<Explained> endedByOrder(Application application, List<Explained> all) {
+    return all.stream()
+        .filter(one -> application.outcome() == Outcome.FAILED)
+        .filter(one -> one.incident() instanceof ApplicationFailed failed && !failed.afterJobs())
+        .filter(one -> Gravity.isBenign(one, threshold))
+        .findFirst();
   }
 
   /**

@@ -43,8 +43,9 @@ final class ApplicationFailures {
     if (told.isEmpty() || isToldByJob(found, attemptsTold)) {
       return Optional.empty();
     }
-    Told best = best(told, application);
-    if (attemptsTold && saysNothingNew(best, application, found)) {
+    Optional<Told> ordered = ordered(application, found);
+    Told best = ordered.orElseGet(() -> best(told, application));
+    if (ordered.isEmpty() && attemptsTold && saysNothingNew(best, application, found)) {
       return Optional.empty();
     }
     List<Evidence> evidence = new ArrayList<>();
@@ -61,6 +62,24 @@ final class ApplicationFailures {
             told.stream().map(Told::failure).distinct().limit(8).toList(),
             false,
             evidence));
+  }
+
+  /**
+   * The cluster manager's word that somebody ended the application, while it went on with what it
+   * had lost: that is what ended it, whatever it had lost before.
+   */
+  private static Optional<Told> ordered(Application application, List<Incident> found) {
+    boolean wentOn =
+        found.stream()
+            .allMatch(
+                incident ->
+                    incident instanceof Incident.ExecutorLost
+                        || incident instanceof Incident.TasksFailed);
+    return application.facts().all(ApplicationSignal.FinalStatus.class).stream()
+        .filter(status -> wentOn && !found.isEmpty() && !status.succeeded())
+        .filter(status -> status.failure().kind() == FailureKind.CANCELLED)
+        .map(status -> new Told(status.failure(), status.evidence()))
+        .findFirst();
   }
 
   /** What tells most: no consequence of something else, and no exception that nobody knows. */
