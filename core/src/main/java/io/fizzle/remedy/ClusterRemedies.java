@@ -14,6 +14,19 @@ public final class ClusterRemedies {
   private static final Pattern INIT_CONTAINER =
       Pattern.compile("\\binit container ([a-z0-9][a-z0-9-]{0,62}) ended ");
 
+  /**
+   * The other end of a connection ({@code TransportClientFactory}, {@code ApplicationMaster},
+   * {@code Netty}): {@code host:port}, {@code host/address:port} or {@code /address:port}.
+   */
+  private static final Pattern PEER =
+      Pattern.compile(
+          "(?:onnect(?:ing)? to(?: driver at)?|onnection refused:) /?(\\w[\\w.-]{0,252})"
+              + "(?:/[0-9.]{7,15})?:(\\d{1,5})\\b");
+
+  private static final String TO_THE_DRIVER =
+      " Executors and the application master connect to spark.driver.host at spark.driver.port (a"
+          + " random one, if none is set): both must be reachable from the nodes of the cluster.";
+
   private ClusterRemedies() {}
 
   /** For an application that waits for executors which fit nowhere. */
@@ -131,18 +144,27 @@ public final class ClusterRemedies {
             "no UnknownHostException"));
   }
 
-  /** For connections that were refused or reset between living processes. */
-  public static List<Remedy> networkFailure(String peer) {
+  /**
+   * For connections that were refused, reset or timed out between processes that seem to live.
+   *
+   * @param message the error's words, from which the other end is read; may be empty
+   */
+  public static List<Remedy> networkFailure(String message) {
+    Matcher told = PEER.matcher(message);
+    boolean known = told.find();
+    String host = known ? told.group(1) : "HOST";
+    String port = known ? told.group(2) : "PORT";
     return List.of(
         new OperatorAction(
             "Check the way to "
-                + (peer.isEmpty() ? "the peer" : peer)
+                + (known ? host + ":" + port : "the peer")
                 + ": network policies, firewalls, ports",
-            "nc -vz HOST PORT; ss -s; ip -s link",
-            "Connections failed although the processes at both ends lived. Longer timeouts do not"
-                + " open a way that is closed.",
+            "nc -vz " + host + " " + port + "; ss -s; ip -s link",
+            "The connection failed, and nothing tells that the process at its other end had ended."
+                + " Longer timeouts do not open a way that is closed."
+                + (message.contains(" driver at ") ? TO_THE_DRIVER : ""),
             Risk.low("nothing is changed yet"),
-            "no \"Failed to connect\" between running executors"));
+            "no \"Failed to connect\" between running processes"));
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.fizzle.remedy;
 
+import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.ConfigurationChange;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Remedies for YARN's application master in client mode: a small process beside the driver that
- * only asks for containers, with memory keys of its own (Spark 1.3 to 4.2, {@code yarn.Client}).
+ * Remedies for YARN's application master: in client mode a small process beside the driver that
+ * only asks for containers, with memory keys of its own (Spark 1.3 to 4.2, {@code yarn.Client}); in
+ * cluster mode the process in which the program runs.
  */
 public final class MasterRemedies {
   private static final String MEMORY = "spark.yarn.am.memory";
@@ -20,7 +23,57 @@ public final class MasterRemedies {
           + " spark.driver.memory, spark.driver.memoryOverhead and the executors' keys do not reach"
           + " this container.";
 
+  private static final String WAIT = "spark.yarn.am.waitTime";
+  private static final SparkTime LONG_WAIT = SparkTime.ofSeconds(600);
+  private static final String STARTS = "the application starts";
+
   private MasterRemedies() {}
+
+  /**
+   * For a program that ended, in cluster mode, without the SparkContext that its master waits for.
+   */
+  public static List<Remedy> contextNeverMade() {
+    return List.of(
+        new CodeChange(
+            "Leave the master to spark-submit, and make the SparkContext in the class that --class"
+                + " names",
+            "SparkSession.builder().getOrCreate()  // without .master(\"local[*]\")",
+            "In cluster mode the application master waits for the SparkContext that the program"
+                + " makes on YARN. A master in the code goes before --master: such a SparkContext"
+                + " runs beside YARN and is never seen. A class that makes none, or ends before it"
+                + " does, is not seen either.",
+            Risk.low("a change in the user's code"),
+            STARTS));
+  }
+
+  /** For a program that was still without a SparkContext when its master gave up. */
+  public static List<Remedy> contextLate(SparkConf conf) {
+    SparkTime wait = conf.time(WAIT);
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new CodeChange(
+            "Make the SparkSession first, and do slow preparations after it",
+            "",
+            "Until it is made, the application master waits for "
+                + wait.human()
+                + " ("
+                + WAIT
+                + ") at most. What the program did in that time stands in the driver's log before"
+                + " this line.",
+            Risk.low("a change in the user's code"),
+            STARTS));
+    if (wait.compareTo(LONG_WAIT) < 0) {
+      remedies.add(
+          new ConfigurationChange(
+              List.of(conf.change(WAIT, LONG_WAIT.text())),
+              wait.human() + " were not enough",
+              "Only where the preparations are known to end: one that hangs is given more time to"
+                  + " hang.",
+              Risk.low("an application that never starts is noticed later"),
+              STARTS));
+    }
+    return List.copyOf(remedies);
+  }
 
   /** For its container, killed at its memory limit. */
   public static List<Remedy> containerOutOfMemory(SparkConf conf, ContainerUse use) {

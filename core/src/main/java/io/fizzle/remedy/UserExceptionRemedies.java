@@ -41,7 +41,7 @@ public final class UserExceptionRemedies {
     String what = type.isEmpty() ? "the exception" : type;
     String own =
         frames.stream()
-            .filter(frame -> !LIBRARY.matcher(MODULE.matcher(frame).replaceFirst("")).find())
+            .filter(UserExceptionRemedies::isUsers)
             .findFirst()
             .map(frame -> " at " + frame)
             .orElse("");
@@ -58,6 +58,11 @@ public final class UserExceptionRemedies {
                 ? "the partition that failed is processed; test it with that record"
                 : "the program gets past this place"));
     return List.copyOf(remedies);
+  }
+
+  /** Whether a frame is of no library that is known: most likely the user's own code. */
+  public static boolean isUsers(String frame) {
+    return !LIBRARY.matcher(MODULE.matcher(frame).replaceFirst("")).find();
   }
 
   private static List<Remedy> named(String message) {

@@ -97,6 +97,10 @@ public enum FailureKind {
   SQL_ANALYSIS,
   INVALID_CONFIGURATION,
   COMMAND_MISSING,
+  /** YARN's application master waited in vain for the program's SparkContext. */
+  CONTEXT_MISSING,
+  /** The same, where the program had ended without one. */
+  CONTEXT_NEVER_MADE,
   UNSCHEDULABLE,
   /** A pod was given a node and could not start there: image, volume, network, settings. */
   POD_NOT_STARTED,

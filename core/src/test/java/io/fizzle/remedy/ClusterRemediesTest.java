@@ -93,7 +93,15 @@ class ClusterRemediesTest {
   void namesTheHostThatNobodyKnows() {
     assertThat(((OperatorAction) ClusterRemedies.dnsFailure("db.shop").get(0)).command())
         .isEqualTo("getent hosts db.shop");
-    assertThat(ClusterRemedies.networkFailure("10.0.0.7:7337").get(0).title())
-        .contains("10.0.0.7:7337");
+    assertThat(wayTo("Failed to connect to /10.0.0.7:7337")).startsWith("nc -vz 10.0.0.7 7337;");
+    assertThat(wayTo("Connecting to db.shop/10.0.0.7:37001 timed out (120000 ms)"))
+        .startsWith("nc -vz db.shop 37001;");
+    assertThat(wayTo("Connection refused: db.shop/10.0.0.7:7337"))
+        .startsWith("nc -vz db.shop 7337;");
+    assertThat(wayTo("Connection reset by peer")).startsWith("nc -vz HOST PORT;");
+  }
+
+  private static String wayTo(String message) {
+    return ((OperatorAction) ClusterRemedies.networkFailure(message).get(0)).command();
   }
 }

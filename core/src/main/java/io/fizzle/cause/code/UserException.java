@@ -100,6 +100,30 @@ public final class UserException extends Cause {
   private static final Pattern USER_FUNCTION =
       Pattern.compile("ailed to execute user.?defined function|FAILED_EXECUTE_UDF");
 
+  /**
+   * Where Python's end of the gateway had no answer from the driver's JVM ({@code get_return_value}
+   * of Py4J's {@code protocol.py} adds {@code Trace:} where it had one).
+   */
+  private static final Pattern UNANSWERED =
+      Pattern.compile("^An error occurred while calling \\S{1,200}$");
+
+  /** What stands between the code that asked and the code that was asked. */
+  private static final Pattern JDK =
+      Pattern.compile("^(?:[\\w.@-]{0,80}/{1,2})?(?:java|javax|jdk|sun|scala)\\.");
+
+  /** Exceptions of a mistake in a program; Spark tells bad data by others. */
+  private static final List<String> MISTAKES =
+      List.of(
+          "java.lang.ArrayIndexOutOfBoundsException",
+          "java.lang.AssertionError",
+          "java.lang.ClassCastException",
+          "java.lang.IllegalStateException",
+          "java.lang.IndexOutOfBoundsException",
+          "java.lang.NegativeArraySizeException",
+          "java.lang.NullPointerException",
+          "java.util.NoSuchElementException",
+          "scala.MatchError");
+
   public UserException() {
     super(
         "user-exception",
@@ -175,6 +199,10 @@ public final class UserException extends Cause {
       scale.supports(Strength.HINT, evidence, failure.headline());
       return;
     }
+    if (explains(failure.kind()) && isMistakeOfSpark(failure)) {
+      scale.supports(Strength.MODERATE, evidence, failure.headline());
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
     if (explains(failure.kind()) && incident instanceof TasksFailed tasks) {
       if (tasks.node().filter(Concentration::isOfTheNode).isPresent()) {
@@ -221,6 +249,8 @@ public final class UserException extends Cause {
         || CLIENTS.stream()
             .anyMatch(name -> failure.type().startsWith(name) || thrower.startsWith(name))
         || isStagedAway(failure)
+        || isUnanswered(failure)
+        || thrower(failure).startsWith("org.apache.arrow.")
         || NOWHERE.matcher(failure.message()).find()
         || NOT_READY.stream().anyMatch(failure.type()::endsWith)
         || CARRIERS.stream().anyMatch(failure.type()::endsWith)
@@ -231,6 +261,32 @@ public final class UserException extends Cause {
 
   private static boolean isStagedAway(Failure failure) {
     return failure.type().endsWith("FileNotFoundException") && failure.message().contains(STAGING);
+  }
+
+  private static boolean isUnanswered(Failure failure) {
+    return failure.type().endsWith("Py4JNetworkError")
+        || failure.type().endsWith("Py4JError") && UNANSWERED.matcher(failure.message()).find();
+  }
+
+  /**
+   * Whether Spark's own code, outside of what evaluates expressions over rows, stumbled with no
+   * code of the user on top of the stack: a bug or unfit data, and the trace does not tell which.
+   */
+  private static boolean isMistakeOfSpark(Failure failure) {
+    String thrower = thrower(failure);
+    return MISTAKES.contains(failure.type())
+        && thrower.startsWith("org.apache.spark.")
+        && !thrower.startsWith("org.apache.spark.sql.catalyst.expressions.")
+        && !thrower.startsWith("org.apache.spark.ml")
+        && failure.frames().stream().noneMatch(UserExceptionRemedies::isUsers);
+  }
+
+  /** The first frame that is not the JDK's or Scala's own; empty where none is told. */
+  private static String thrower(Failure failure) {
+    return failure.frames().stream()
+        .filter(frame -> !JDK.matcher(frame).find())
+        .findFirst()
+        .orElse("");
   }
 
   /** An engine's own name for it has no package: {@code VeloxRuntimeError}. */

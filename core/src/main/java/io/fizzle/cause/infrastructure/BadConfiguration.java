@@ -14,6 +14,7 @@ import io.fizzle.remedy.Admission;
 import io.fizzle.remedy.ConfigurationRemedies;
 import io.fizzle.remedy.ImageRemedies;
 import io.fizzle.remedy.JavaOptionRemedies;
+import io.fizzle.remedy.MasterRemedies;
 import io.fizzle.remedy.PodRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.remedy.SparkConf;
@@ -41,7 +42,9 @@ public final class BadConfiguration extends Cause {
         "was started with a configuration that cannot work",
         Answer.NEITHER,
         FailureKind.INVALID_CONFIGURATION,
-        FailureKind.COMMAND_MISSING);
+        FailureKind.COMMAND_MISSING,
+        FailureKind.CONTEXT_MISSING,
+        FailureKind.CONTEXT_NEVER_MADE);
   }
 
   @Override
@@ -54,7 +57,10 @@ public final class BadConfiguration extends Cause {
             "The exception at the start of the SparkContext, or the message of the JVM, names"
                 + " the key or the option; `admission webhook \"...\" denied the request`,"
                 + " `ValidatingAdmissionPolicy '...' denied request`, `violates PodSecurity` or"
-                + " `maximum memory usage per Container is ...` names what the pods break.",
+                + " `maximum memory usage per Container is ...` names what the pods break. In"
+                + " cluster mode on YARN: `User did not initialize spark context!` (exit code 13)"
+                + " of a program that ended, or made a SparkContext with a master of its own;"
+                + " `SparkContext did not initialize after waiting for` only suggests it.",
             "A failure of user code after the start. A webhook that does not answer (`failed"
                 + " calling webhook`) refuses nothing: its service is down. Old GC options on a new"
                 + " JVM: executors of recent Spark run with `-XX:+IgnoreUnrecognizedVMOptions`, so"
@@ -76,6 +82,25 @@ public final class BadConfiguration extends Cause {
         .refutedBy(
             "in client mode the driver's JVM has started before the program sets anything (Spark,"
                 + " Configuration, `spark.driver.memory`, `spark.driver.extraJavaOptions`).");
+  }
+
+  /** A program that is slow to make its SparkContext may have met anything on its way there. */
+  @Override
+  protected Strength strength(FailureKind kind) {
+    return switch (kind) {
+      case CONTEXT_MISSING -> Strength.MODERATE;
+      case CONTEXT_NEVER_MADE -> Strength.STRONG;
+      default -> super.strength(kind);
+    };
+  }
+
+  @Override
+  public String verdict(Incident incident) {
+    return switch (Measures.failure(incident).kind()) {
+      case CONTEXT_MISSING -> "had made no SparkContext when YARN's application master gave up";
+      case CONTEXT_NEVER_MADE -> "ended without a SparkContext on YARN";
+      default -> super.verdict(incident);
+    };
   }
 
   @Override
@@ -123,9 +148,16 @@ public final class BadConfiguration extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    FailureKind kind = Measures.failure(incident).kind();
     Optional<MachineSignal.Waiting> missing = missing(incident, application);
     if (missing.isPresent()) {
       return PodRemedies.missing(missing.get().reason());
+    }
+    if (kind == FailureKind.CONTEXT_NEVER_MADE) {
+      return MasterRemedies.contextNeverMade();
+    }
+    if (kind == FailureKind.CONTEXT_MISSING) {
+      return MasterRemedies.contextLate(Measures.conf(application));
     }
     Optional<Remedy> refused = Admission.refused(Measures.failure(incident).message());
     if (refused.isPresent()) {

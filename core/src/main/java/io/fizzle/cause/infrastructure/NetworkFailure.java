@@ -143,6 +143,6 @@ public final class NetworkFailure extends Cause {
     }
     return Admission.webhookDown(failure.message())
         .map(List::of)
-        .orElseGet(() -> ClusterRemedies.networkFailure(""));
+        .orElseGet(() -> ClusterRemedies.networkFailure(failure.message()));
   }
 }

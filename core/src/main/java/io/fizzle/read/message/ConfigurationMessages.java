@@ -3,6 +3,8 @@ package io.fizzle.read.message;
 import static io.fizzle.read.message.Measure.sizes;
 import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.signal.FailureKind.COMMAND_MISSING;
+import static io.fizzle.signal.FailureKind.CONTEXT_MISSING;
+import static io.fizzle.signal.FailureKind.CONTEXT_NEVER_MADE;
 import static io.fizzle.signal.FailureKind.INVALID_CONFIGURATION;
 
 import java.util.List;
@@ -122,6 +124,12 @@ final class ConfigurationMessages {
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .type("NumberFormatException")
               .frame("org.apache.hadoop.conf.Configuration.get"),
+          // ApplicationMaster.runDriver of Spark 1.2 to 4.2
+          MessageRule.of(CONTEXT_NEVER_MADE, CAUSE).text("User did not initialize spark context!"),
+          MessageRule.of(CONTEXT_MISSING, CAUSE)
+              .text(
+                  "SparkContext did not initialize after waiting for",
+                  "Timed out waiting for SparkContext."),
           MessageRule.of(COMMAND_MISSING, CAUSE)
               .text("Cannot run program ")
               .pattern("^Cannot run program [^\\n]{0,1000}error=2\\b"),

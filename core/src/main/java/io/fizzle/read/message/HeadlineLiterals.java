@@ -35,6 +35,8 @@ final class HeadlineLiterals {
           "Failed to get broadcast_",
           "Executor is not registered (appId=",
           "Unable to register with external shuffle server",
+          "SparkContext did not initialize after waiting for",
+          "Timed out waiting for SparkContext",
           "Register shuffle failed for shuffle",
           "registerShuffle failed",
           "No available replacement server for: ",

@@ -2,11 +2,13 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Measure.limitSeconds;
 import static io.fizzle.read.message.Specificity.CAUSE;
+import static io.fizzle.read.message.Specificity.COLLATERAL;
 import static io.fizzle.read.message.Specificity.DETAIL;
 import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.read.message.Specificity.UNKNOWN;
 import static io.fizzle.signal.FailureKind.CONNECTION;
+import static io.fizzle.signal.FailureKind.CONTEXT_MISSING;
 import static io.fizzle.signal.FailureKind.DRIVER_QUIET;
 import static io.fizzle.signal.FailureKind.RPC_TIMEOUT;
 import static io.fizzle.signal.FailureKind.SERVICE_BUSY;
@@ -40,6 +42,10 @@ final class NetworkMessages {
               .text("Futures timed out after [")
               .pattern(
                   "Futures timed out after \\[(\\d{1,12})\\d{3} milliseconds\\]", limitSeconds(1)),
+          // the application master has words for this wait, where its exception comes wrapped
+          MessageRule.of(CONTEXT_MISSING, CAUSE)
+              .type("TimeoutException")
+              .frame("deploy.yarn.ApplicationMaster.runDriver"),
           MessageRule.of(DRIVER_QUIET, SURFACE)
               .type("RpcTimeoutException")
               .frame("apache.spark.MapOutputTracker"),
@@ -56,7 +62,7 @@ final class NetworkMessages {
                   "ConnectionResetException",
                   "java.net.SocketException"),
           // an executor's first call to its driver: the reason is the next link, where it is told
-          MessageRule.of(CONNECTION, TRANSPORT)
+          MessageRule.of(CONNECTION, COLLATERAL)
               .type("SparkException")
               .text("Exception thrown in awaitResult")
               .frame("rpc.RpcEnv.setupEndpointRef"),
