@@ -269,14 +269,13 @@ public final class UserException extends Cause {
   }
 
   /**
-   * Whether Spark's own code, outside of what evaluates expressions over rows, stumbled with no
-   * code of the user on top of the stack: a bug or unfit data, and the trace does not tell which.
+   * Whether Spark's own or generated code stumbled with no code of the user on top of the stack: a
+   * bug or unfit data, and the trace does not tell which.
    */
   private static boolean isMistakeOfSpark(Failure failure) {
     String thrower = thrower(failure);
     return MISTAKES.contains(failure.type())
         && thrower.startsWith("org.apache.spark.")
-        && !thrower.startsWith("org.apache.spark.sql.catalyst.expressions.")
         && !thrower.startsWith("org.apache.spark.ml")
         && failure.frames().stream().noneMatch(UserExceptionRemedies::isUsers);
   }

@@ -31,6 +31,10 @@ final class KubernetesLines {
   private static final int UNKNOWN_EXIT_CODE = -1;
 
   private static final int SIGKILL = 137;
+
+  /** The lines of a container's description that tell how it ended, the more telling last. */
+  private static final List<String> ENDS = List.of("exit code: ", "termination reason: ");
+
   private static final Pattern EXECUTOR_POD = Pattern.compile("-exec-(\\d{1,9})\\b");
 
   /** So much text around a container's status may name the containers beside it. */
@@ -226,7 +230,11 @@ final class KubernetesLines {
   }
 
   private static void statuses(LogEntry entry, String text) {
-    ContainerStatuses.of(text)
+    ContainerStatuses statuses = ContainerStatuses.of(text);
+    if (statuses.all().size() == 1) {
+      ENDS.forEach(end -> entry.cite(List.of(end)));
+    }
+    statuses
         .spark()
         .filter(status -> !isBesideSpark(entry, status.name()))
         .ifPresent(status -> status(entry, status, text));

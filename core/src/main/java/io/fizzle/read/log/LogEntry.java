@@ -125,10 +125,9 @@ final class LogEntry {
     int at = end + 1;
     while (at < claimed) {
       int lineEnd = window.lineEnd(at);
-      String text = session.parser().parse(window.decode(at, lineEnd)).text();
+      String text = session.parser().parse(window.decode(at, lineEnd)).text().strip();
       if (beginnings.stream().anyMatch(text::startsWith)) {
-        evidence =
-            new Evidence(session.source(), window.lineNumber(at), session.time(this), text.strip());
+        evidence = new Evidence(session.source(), window.lineNumber(at), session.time(this), text);
         return;
       }
       at = lineEnd + 1;

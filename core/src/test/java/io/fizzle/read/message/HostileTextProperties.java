@@ -48,11 +48,6 @@ class HostileTextProperties {
     assertThat(MemorySize.parse(text)).isNotNegative();
   }
 
-  @Property
-  void anyStatusHasAMeaning(@ForAll int status) {
-    assertThat(ExitCodes.of(status).text()).isNotBlank();
-  }
-
   @Example
   void aMegabyteOfAnyPatternsOwnWordsTakesLinearTime() {
     List<String> words =
