@@ -43,6 +43,7 @@ public final class ConfigurationRemedies {
     CHECKS.forEach(check -> remedies.addAll(check.apply(conf)));
     remedies.addAll(missingProgram(conf, message));
     remedies.addAll(refusedPod(message));
+    remedies.addAll(ports(message));
     remedies.addAll(namelessUser(message));
     remedies.addAll(SecretRemedies.badConfiguration(conf, message));
     remedies.addAll(StoreRemedies.region(message));
@@ -94,6 +95,34 @@ public final class ConfigurationRemedies {
             "The process runs under a user id that the image does not know, and Hadoop's login"
                 + " wants a name.",
             Risk.low("files may belong to another user"),
+            STARTS));
+  }
+
+  /** No port, or no address, for a service to listen on ({@code Utils.startServiceOnPort}). */
+  private static List<Remedy> ports(String message) {
+    if (!message.contains(" failed after ") || !message.contains(" retries")) {
+      return List.of();
+    }
+    if (message.contains("Cannot assign requested address")) {
+      return List.of(
+          new OperatorAction(
+              "Let the process listen on an address of its own machine",
+              "hostname -I; getent hosts \"$(hostname)\"  # SPARK_LOCAL_IP or"
+                  + " spark.driver.bindAddress: one of the first",
+              "The address that it was to listen on belongs to no interface of the machine: one"
+                  + " that is set, or what the machine's name resolves to. What others reach it by"
+                  + " (spark.driver.host) may be another.",
+              Risk.low("only where the process listens changes"),
+              STARTS));
+    }
+    return List.of(
+        new OperatorAction(
+            "See what holds the ports, and let Spark try more of them or another range",
+            "ss -ltnp  # then --conf spark.port.maxRetries=100, or another spark.ui.port",
+            "Spark tries the port that is set and some after it (spark.port.maxRetries, 16 by"
+                + " default). Many drivers on one machine, notebooks that were left open among"
+                + " them, take one port each.",
+            Risk.low("a port further on"),
             STARTS));
   }
 

@@ -4,9 +4,11 @@ import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** For code that is not where it is needed: a module of Python, a driver of JDBC, a file system. */
 public final class MissingClassRemedies {
@@ -61,7 +63,10 @@ public final class MissingClassRemedies {
               + "|scala[./]collection[./]GenTraversableOnce\\b|scala[./]\\$less\\$colon\\$less");
 
   private static final Pattern NATIVE_LIBRARY =
-      Pattern.compile("no ([\\w.+-]{1,100}) in java\\.library\\.path");
+      Pattern.compile(
+          "no ([\\w.+-]{1,100}) in java\\.library\\.path"
+              + "|Error loading shared library ([\\w.+-]{1,100})"
+              + "|([\\w.+-]{1,100}): failed to map segment from shared object");
   private static final Pattern SPARKS_MAIN_CLASS =
       Pattern.compile("main class (org\\.apache\\.spark\\.[\\w.$]{1,200})");
   private static final Pattern NOT_FOUND = Pattern.compile("Class ([\\w.$]{1,300}) not found");
@@ -98,7 +103,13 @@ public final class MissingClassRemedies {
     }
     Matcher library = NATIVE_LIBRARY.matcher(message);
     if (library.find()) {
-      return List.of(nativeLibrary(library.group(1)));
+      return List.of(
+          nativeLibrary(
+              Stream.of(1, 2, 3)
+                  .map(library::group)
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse("")));
     }
     Matcher main = SPARKS_MAIN_CLASS.matcher(message);
     if (main.find()) {

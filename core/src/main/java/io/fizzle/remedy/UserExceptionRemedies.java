@@ -18,10 +18,16 @@ public final class UserExceptionRemedies {
   /** Packages that no application has of its own, and the folders of installed Python packages. */
   private static final Pattern LIBRARY =
       Pattern.compile(
-          "^(?:java|javax|jdk|sun|scala|akka|py4j|com\\.(?:sun|google|amazonaws|fasterxml|microsoft"
-              + "|mysql|databricks|esotericsoftware|zaxxer)|software\\.amazon|org\\.(?:apache"
-              + "|sparkproject|postgresql|codehaus|json4s|slf4j|mongodb|elasticsearch)"
-              + "|io\\.(?:netty|delta|fabric8)|oracle|okhttp3|net\\.snowflake)\\."
+          "^(?:java|javax|jakarta|jdk|sun|scala|akka|kafka|antlr|breeze|py4j|oracle|okhttp3"
+              + "|ai\\.rapids|com\\.(?:sun|google|amazonaws|amazon|clickhouse|codahale"
+              + "|couchbase|databricks|datastax|esotericsoftware|fasterxml|github\\.luben|ibm"
+              + "|microsoft|mongodb|mysql|ning|nvidia|sap|teradata|thoughtworks|twitter"
+              + "|univocity|vertica|zaxxer)|software\\.amazon"
+              + "|org\\.(?:antlr|apache|bson|codehaus|eclipse|elasticsearch|glassfish|joda"
+              + "|json4s|mariadb|mongodb|objenesis|postgresql|roaringbitmap|rocksdb|slf4j"
+              + "|sparkproject|tukaani|xerial)"
+              + "|io\\.(?:airlift|confluent|delta|fabric8|grpc|netty|openlineage)"
+              + "|net\\.(?:jpountz|razorvine|snowflake)|ru\\.yandex\\.clickhouse)\\."
               + "|(?:site|dist)-packages|/pyspark/|pyspark\\.zip|py4j|/lib/python\\d|<frozen");
 
   /** {@code java.base/}, {@code app//}: the module and the loader of a frame since Java 9. */
@@ -92,6 +98,14 @@ public final class UserExceptionRemedies {
               "indexer.setHandleInvalid(\"keep\")  // or \"skip\", which drops the rows",
               "The data hold a value that the data for the fit did not.",
               Risk.medium("unseen values share one index, or their rows are dropped")));
+    }
+    if (message.contains("SPARK-2243")) {
+      return List.of(
+          way(
+              "Take the SparkSession that there is, or stop it before the next is made",
+              "SparkSession.builder().getOrCreate()",
+              "A JVM has one SparkContext at a time, and the program made a second one.",
+              Risk.low("the settings of the first one stay")));
     }
     return streaming(message);
   }

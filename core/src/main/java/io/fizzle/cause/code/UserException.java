@@ -21,108 +21,9 @@ import io.fizzle.signal.FailureKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The application's own code, or a library under it, threw. */
 public final class UserException extends Cause {
-
-  private static final List<String> MANAGEMENT =
-      List.of(
-          "org.apache.spark.deploy.",
-          "org.apache.spark.scheduler.",
-          "org.apache.spark.rpc.",
-          "org.apache.spark.network.");
-
-  /**
-   * What only carries another exception, where that one was cut off, and what the client of
-   * Kubernetes throws at Spark's own requests: none of them was thrown by the application's code.
-   */
-  private static final List<String> CARRIERS =
-      List.of(
-          ".UndeclaredThrowableException",
-          ".ExecutionException",
-          ".InvocationTargetException",
-          ".KubernetesClientException",
-          ".HiveException",
-          ".HiveSQLException",
-          ".SparkConnectGrpcException");
-
-  /**
-   * Engines and shuffle services that stand in for parts of Spark: what fails in them was not
-   * thrown by the application's code either.
-   */
-  private static final List<String> ENGINES =
-      List.of(
-          "org.apache.gluten.",
-          "io.glutenproject.",
-          "org.apache.comet.",
-          "org.apache.auron.",
-          "com.nvidia.spark.rapids.",
-          "ai.rapids.cudf.",
-          "com.databricks.photon.",
-          "org.apache.celeborn.",
-          "com.aliyun.emr.rss.",
-          "org.apache.uniffle.");
-
-  /**
-   * Clients of stores, catalogues and pools of connections: what they throw tells of the service,
-   * the way there or a setting, and what no rule knows of it stays open.
-   */
-  private static final List<String> CLIENTS =
-      List.of(
-          "com.amazonaws.",
-          "software.amazon.awssdk.",
-          "org.apache.hadoop.fs.s3a.",
-          "com.azure.",
-          "com.microsoft.azure.",
-          "org.apache.hadoop.fs.azure",
-          "com.google.cloud.",
-          "com.google.api.",
-          "com.zaxxer.hikari.");
-
-  /**
-   * A service outside of Spark that is not ready, or whom the JVM does not trust: neither code nor
-   * data of the application.
-   */
-  private static final List<String> NOT_READY =
-      List.of(".StandbyException", ".SafeModeException", ".SSLHandshakeException");
-
-  /** Where YARN keeps an application's own files until it ends. */
-  private static final String STAGING = "/.sparkStaging/";
-
-  /** HDFS placed a block nowhere ({@code BlockManager} of Hadoop 2 and 3). */
-  private static final Pattern NOWHERE = Pattern.compile("could only be (?:written|replicated) to");
-
-  /** How Velox marks what a query's own expressions and data make fail. */
-  private static final String USERS_OWN = "Error Source: USER";
-
-  /** {@code ScalaUDF} and {@code QueryExecutionErrors} of Spark 2.4 to 4.2. */
-  private static final Pattern USER_FUNCTION =
-      Pattern.compile("ailed to execute user.?defined function|FAILED_EXECUTE_UDF");
-
-  /**
-   * Where Python's end of the gateway had no answer from the driver's JVM ({@code get_return_value}
-   * of Py4J's {@code protocol.py} adds {@code Trace:} where it had one).
-   */
-  private static final Pattern UNANSWERED =
-      Pattern.compile("^An error occurred while calling \\S{1,200}$");
-
-  /** What stands between the code that asked and the code that was asked. */
-  private static final Pattern JDK =
-      Pattern.compile("^(?:[\\w.@-]{0,80}/{1,2})?(?:java|javax|jdk|sun|scala)\\.");
-
-  /** Exceptions of a mistake in a program; Spark tells bad data by others. */
-  private static final List<String> MISTAKES =
-      List.of(
-          "java.lang.ArrayIndexOutOfBoundsException",
-          "java.lang.AssertionError",
-          "java.lang.ClassCastException",
-          "java.lang.IllegalStateException",
-          "java.lang.IndexOutOfBoundsException",
-          "java.lang.NegativeArraySizeException",
-          "java.lang.NullPointerException",
-          "java.util.NoSuchElementException",
-          "scala.MatchError");
 
   public UserException() {
     super(
@@ -195,12 +96,12 @@ public final class UserException extends Cause {
       scale.supports(strength(failure.kind()), evidence, failure.headline());
       return;
     }
-    if (explains(failure.kind()) && (failure.type().isEmpty() || isSparksOwn(failure))) {
-      scale.supports(Strength.HINT, evidence, failure.headline());
-      return;
-    }
-    if (explains(failure.kind()) && isMistakeOfSpark(failure)) {
-      scale.supports(Strength.MODERATE, evidence, failure.headline());
+    Thrower thrower = Thrower.of(failure, inTask(incident));
+    if (explains(failure.kind()) && thrower != Thrower.USER) {
+      scale.supports(
+          thrower == Thrower.UNCLEAR ? Strength.MODERATE : Strength.HINT,
+          evidence,
+          failure.headline());
       return;
     }
     super.weighFailure(failure, evidence, incident, application, scale);
@@ -235,64 +136,6 @@ public final class UserException extends Cause {
                     || attempt.attempts() > 1
                     || attempt.index() >= 0
                         && !seen.add(List.of(attempt.stage(), attempt.index())));
-  }
-
-  /**
-   * Whether Spark threw it where no user's code runs: while it submits, schedules and connects, or
-   * as the exception that carries a reason which was not told. Of these, MLlib's tell of data, and
-   * that of a user's function of that function.
-   */
-  private static boolean isSparksOwn(Failure failure) {
-    String thrower = failure.frames().isEmpty() ? "" : failure.frames().get(0);
-    return MANAGEMENT.stream().anyMatch(thrower::startsWith)
-        || isOfAnEngine(failure)
-        || CLIENTS.stream()
-            .anyMatch(name -> failure.type().startsWith(name) || thrower.startsWith(name))
-        || isStagedAway(failure)
-        || isUnanswered(failure)
-        || thrower(failure).startsWith("org.apache.arrow.")
-        || NOWHERE.matcher(failure.message()).find()
-        || NOT_READY.stream().anyMatch(failure.type()::endsWith)
-        || CARRIERS.stream().anyMatch(failure.type()::endsWith)
-        || failure.type().equals("org.apache.spark.SparkException")
-            && !thrower.startsWith("org.apache.spark.ml")
-            && !USER_FUNCTION.matcher(failure.message()).find();
-  }
-
-  private static boolean isStagedAway(Failure failure) {
-    return failure.type().endsWith("FileNotFoundException") && failure.message().contains(STAGING);
-  }
-
-  private static boolean isUnanswered(Failure failure) {
-    return failure.type().endsWith("Py4JNetworkError")
-        || failure.type().endsWith("Py4JError") && UNANSWERED.matcher(failure.message()).find();
-  }
-
-  /**
-   * Whether Spark's own or generated code stumbled with no code of the user on top of the stack: a
-   * bug or unfit data, and the trace does not tell which.
-   */
-  private static boolean isMistakeOfSpark(Failure failure) {
-    String thrower = thrower(failure);
-    return MISTAKES.contains(failure.type())
-        && thrower.startsWith("org.apache.spark.")
-        && !thrower.startsWith("org.apache.spark.ml")
-        && failure.frames().stream().noneMatch(UserExceptionRemedies::isUsers);
-  }
-
-  /** The first frame that is not the JDK's or Scala's own; empty where none is told. */
-  private static String thrower(Failure failure) {
-    return failure.frames().stream()
-        .filter(frame -> !JDK.matcher(frame).find())
-        .findFirst()
-        .orElse("");
-  }
-
-  /** An engine's own name for it has no package: {@code VeloxRuntimeError}. */
-  private static boolean isOfAnEngine(Failure failure) {
-    boolean unnamed = failure.type().indexOf('.') < 0 && !failure.frames().isEmpty();
-    String place = unnamed ? failure.frames().get(0) : failure.type();
-    return ENGINES.stream().anyMatch(place::startsWith) && !failure.message().contains(USERS_OWN);
   }
 
   @Override

@@ -52,6 +52,8 @@ final class CodeMessages {
               .text(
                   "java.library.path",
                   "cannot open shared object file",
+                  "Error loading shared library ",
+                  "failed to map segment from shared object",
                   "org.apache.hadoop.io.nativeio.NativeIO$Windows"),
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .type(

@@ -124,6 +124,10 @@ final class ConfigurationMessages {
           MessageRule.of(INVALID_CONFIGURATION, CAUSE)
               .type("NumberFormatException")
               .frame("org.apache.hadoop.conf.Configuration.get"),
+          // Utils.startServiceOnPort of Spark 1.0 to 4.2
+          MessageRule.of(INVALID_CONFIGURATION, CAUSE)
+              .text(" retries (", " retries! Consider")
+              .pattern("Service(?: '[^'\\n]{1,100}')? failed after \\d{1,6} retries\\b"),
           // ApplicationMaster.runDriver of Spark 1.2 to 4.2
           MessageRule.of(CONTEXT_NEVER_MADE, CAUSE).text("User did not initialize spark context!"),
           MessageRule.of(CONTEXT_MISSING, CAUSE)

@@ -95,6 +95,10 @@ final class DataMessages {
                   "Unexpected end of ZLIB input stream"),
           MessageRule.of(DATA_CORRUPT, DETAIL)
               .type("EOFException")
+              .text("Unexpected end of input stream")
+              .frame("hadoop.io.compress."),
+          MessageRule.of(DATA_CORRUPT, DETAIL)
+              .type("EOFException")
               .text("Reached the end of stream with")
               .frame("org.apache.parquet."),
           // the same words tell of a block of Spark's own where no reader of files is above them

@@ -34,6 +34,7 @@ final class NetworkMessages {
               .text(
                   "Name or service not known",
                   "Temporary failure in name resolution",
+                  "No resolvable bootstrap urls given",
                   "nodename nor servname provided"),
           MessageRule.of(RPC_TIMEOUT, TRANSPORT)
               .text("Futures timed out after [")
