@@ -101,9 +101,9 @@ final class ApplicationLines {
         LinePattern.of(
                 "stopping",
                 "SparkContext is stopping with exitCode",
-                "SparkContext is stopping with exitCode|(Invoking stop\\(\\) from shutdown hook)",
-                (entry, match) ->
-                    entry.emit(new Stopping(entry.evidence(), match.group(1) != null)))
+                "SparkContext is stopping with exitCode (-?\\d{1,9})"
+                    + "|(Invoking stop\\(\\) from shutdown hook)",
+                ApplicationLines::stopping)
             .announcedBy(
                 "SparkContext is stopping with exitCode", "Invoking stop() from shutdown hook"),
         LinePattern.of(
@@ -145,6 +145,18 @@ final class ApplicationLines {
             (entry, match) ->
                 entry.emit(
                     new FinalStatus(entry.evidence(), false, Failures.parse(match.group(1))))));
+  }
+
+  /** A status other than 0 is the program's: {@code SparkContext.stop(exitCode)}, since 3.4. */
+  private static void stopping(LogEntry entry, Matcher match) {
+    entry.emit(new Stopping(entry.evidence(), match.group(2) != null));
+    if (match.group(1) != null && Integer.parseInt(match.group(1)) != 0) {
+      entry.emit(
+          new FinalStatus(
+              entry.evidence(),
+              false,
+              Failures.parse("User application exited with status " + match.group(1))));
+    }
   }
 
   private static LinePattern id(String name, String literal, String id) {
