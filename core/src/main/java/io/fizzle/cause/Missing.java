@@ -117,5 +117,12 @@ public final class Missing {
           "client mode: the output of spark-submit; YARN cluster mode: yarn logs, container"
               + " _000001; Kubernetes: kubectl logs <driver pod>");
 
+  /** Where only its Python tells that the driver's JVM ended, or never began. */
+  public static final MissingEvidence DRIVER_JVM =
+      new MissingEvidence(
+          "what the driver's JVM printed before it ended, or why java did not start",
+          "the output above Python's first line; hs_err_pid*.log in the working directory; dmesg -T"
+              + " | grep -i oom; java -version and echo $JAVA_HOME where it never started");
+
   private Missing() {}
 }

@@ -4,7 +4,7 @@ import io.fizzle.remedy.Remedy.CodeChange;
 import io.fizzle.remedy.Remedy.OperatorAction;
 import java.util.List;
 
-/** Ways out where a Python worker crashed. */
+/** Ways out where Python crashed, or ran out of memory beside the driver. */
 public final class PythonRemedies {
   private PythonRemedies() {}
 
@@ -20,6 +20,19 @@ public final class PythonRemedies {
                 + " with.",
             Risk.low("the package may behave otherwise in its other version"),
             "the same task ends without a crash of its Python worker"));
+  }
+
+  /** For the program's own Python process, which holds what is brought to it. */
+  public static List<Remedy> driverMemory() {
+    return List.of(
+        new CodeChange(
+            "Bring fewer rows, or none, into the driver's Python",
+            "frame.write.parquet(path)  # or .limit(N) before toPandas() and collect()",
+            "toPandas(), collect() and objects of the program itself lie in the Python process of"
+                + " the driver. spark.driver.memory is the JVM's beside it; in a container"
+                + " spark.driver.memoryOverhead is what Python lives in.",
+            Risk.low("a change in the user's code"),
+            "no MemoryError in the driver"));
   }
 
   /** For a {@code RecursionError}: Python counts its calls, whatever the JVM's stacks are. */

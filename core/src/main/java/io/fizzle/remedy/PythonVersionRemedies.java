@@ -50,6 +50,20 @@ final class PythonVersionRemedies {
               "Byte code of one Python cannot be loaded by another one.",
               "the module is imported"));
     }
+    return ofPySpark(message);
+  }
+
+  private static List<Remedy> ofPySpark(String message) {
+    if (message.contains(" does not exist in the JVM")) {
+      return List.of(
+          action(
+              "Give Python the pyspark of the Spark that runs",
+              "python -c 'import pyspark; print(pyspark.__version__, pyspark.__file__)';"
+                  + " spark-submit --version",
+              "The pyspark that Python found is of another release than the jars that the JVM"
+                  + " loaded, and asks for what they do not have.",
+              "the SparkContext is made"));
+    }
     return List.of();
   }
 

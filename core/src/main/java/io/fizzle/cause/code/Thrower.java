@@ -169,7 +169,7 @@ enum Thrower {
         || CLIENTS.stream()
             .anyMatch(name -> failure.type().startsWith(name) || first.startsWith(name))
         || isStagedAway(failure)
-        || isUnanswered(failure)
+        || isJavaSilent(failure)
         || isOfALibrarysStart(failure)
         || place(failure).startsWith("org.apache.arrow.")
         || NOWHERE.matcher(failure.message()).find()
@@ -184,8 +184,13 @@ enum Thrower {
     return failure.type().endsWith("FileNotFoundException") && failure.message().contains(STAGING);
   }
 
-  private static boolean isUnanswered(Failure failure) {
+  /** Whether Python only tells that the driver's JVM does not answer, or never did. */
+  static boolean isJavaSilent(Failure failure) {
     return failure.type().endsWith("Py4JNetworkError")
+        || failure.message().contains("ava gateway process exited before sending")
+        || failure.message().contains("JAVA_GATEWAY_EXITED")
+        || failure.type().startsWith("Connection")
+            && failure.frames().stream().anyMatch(frame -> frame.contains("py4j"))
         || failure.type().endsWith("Py4JError") && UNANSWERED.matcher(failure.message()).find();
   }
 

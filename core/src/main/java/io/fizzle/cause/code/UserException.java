@@ -102,6 +102,9 @@ public final class UserException extends Cause {
           thrower == Thrower.UNCLEAR ? Strength.MODERATE : Strength.HINT,
           evidence,
           failure.headline());
+      if (Thrower.isJavaSilent(failure)) {
+        scale.missing(Missing.DRIVER_JVM);
+      }
       return;
     }
     super.weighFailure(failure, evidence, incident, application, scale);

@@ -15,6 +15,7 @@ import io.fizzle.evidence.Owner;
 import io.fizzle.incident.Incident;
 import io.fizzle.incident.Incident.TasksFailed;
 import io.fizzle.remedy.ContainerRemedies;
+import io.fizzle.remedy.PythonRemedies;
 import io.fizzle.remedy.Remedy;
 import io.fizzle.signal.Failure;
 import io.fizzle.signal.FailureKind;
@@ -68,10 +69,27 @@ public final class PythonWorkerOom extends Cause {
     return kind == FailureKind.PYTHON_MEMORY ? Strength.STRONG : Strength.MODERATE;
   }
 
+  @Override
+  public String verdict(Incident incident) {
+    return isOfTheDriver(incident)
+        ? "ran out of memory in its own Python process"
+        : super.verdict(incident);
+  }
+
+  /** The program's own Python is no worker, and no key of Spark limits it. */
+  private static boolean isOfTheDriver(Incident incident) {
+    return incident instanceof Incident.ApplicationFailed
+        && Measures.failure(incident).kind() == FailureKind.PYTHON_MEMORY;
+  }
+
   /** A worker that ended without a word: what the recorder saw of its container tells why. */
   @Override
   protected void weighFailure(
       Failure failure, Evidence evidence, Incident incident, Application application, Scale scale) {
+    if (isOfTheDriver(incident)) {
+      scale.supports(Strength.MODERATE, evidence, failure.headline());
+      return;
+    }
     super.weighFailure(failure, evidence, incident, application, scale);
     if (failure.kind() != FailureKind.PYTHON_WORKER_CRASHED) {
       return;
@@ -107,6 +125,9 @@ public final class PythonWorkerOom extends Cause {
 
   @Override
   public List<Remedy> remedies(Incident incident, Application application) {
+    if (isOfTheDriver(incident)) {
+      return PythonRemedies.driverMemory();
+    }
     return ContainerRemedies.pythonWorker(Measures.conf(application), Measures.container(incident));
   }
 }

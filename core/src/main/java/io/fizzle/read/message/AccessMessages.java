@@ -31,6 +31,8 @@ final class AccessMessages {
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .type("KerberosAuthException", "LoginException")
               .pattern("^(?![^\\n]{0,1000}invalid null input: name)"),
+          // Hadoop's SaslRpcClient, inside the words of the call that it failed
+          MessageRule.of(ACCESS_DENIED, CAUSE).text("Client cannot authenticate via:"),
           // Hive's SessionState
           MessageRule.of(ACCESS_DENIED, CAUSE).text(" should be writable. Current permissions are"),
           MessageRule.of(ACCESS_DENIED, CAUSE)

@@ -61,6 +61,9 @@ final class NetworkMessages {
                   "ConnectTimeoutException",
                   "ClosedChannelException",
                   "ConnectionResetException",
+                  "ConnectionRefusedError",
+                  "ConnectionResetError",
+                  "requests.exceptions.ConnectionError",
                   "java.net.SocketException"),
           // an executor's first call to its driver: the reason is the next link, where it is told
           MessageRule.of(CONNECTION, COLLATERAL)

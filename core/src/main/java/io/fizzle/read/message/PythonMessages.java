@@ -2,6 +2,7 @@ package io.fizzle.read.message;
 
 import static io.fizzle.read.message.Specificity.CAUSE;
 import static io.fizzle.read.message.Specificity.DETAIL;
+import static io.fizzle.read.message.Specificity.SURFACE;
 import static io.fizzle.read.message.Specificity.TRANSPORT;
 import static io.fizzle.signal.FailureKind.CONNECTION;
 import static io.fizzle.signal.FailureKind.PYTHON_EXCEPTION;
@@ -37,6 +38,11 @@ final class PythonMessages {
               .text(
                   "Python worker failed to connect back",
                   "Timed out while waiting for the Python worker to connect back"),
+          // the driver's JVM does not answer its own Python: why, Python does not know
+          MessageRule.of(PYTHON_EXCEPTION, SURFACE).type("Py4JNetworkError"),
+          MessageRule.of(PYTHON_EXCEPTION, SURFACE)
+              .type("ConnectionRefusedError", "ConnectionResetError")
+              .frame("py4j"),
           MessageRule.of(PYTHON_EXCEPTION, TRANSPORT).type("PythonException"),
           MessageRule.of(PYTHON_EXCEPTION, TRANSPORT).text("Error from python worker:"));
 
