@@ -76,6 +76,23 @@ enum Thrower {
           "com.google.api.",
           "com.zaxxer.hikari.");
 
+  /** The same in Python: what they throw tells of a service as often as of the program. */
+  private static final List<String> PYTHON_CLIENTS =
+      List.of(
+          "azure.",
+          "boto3.",
+          "botocore.",
+          "google.",
+          "grpc.",
+          "httpx.",
+          "psycopg2.",
+          "pymysql.",
+          "requests.",
+          "snowflake.",
+          "sqlalchemy.",
+          "urllib.",
+          "urllib3.");
+
   /**
    * A service outside of Spark that is not ready, or whom the JVM does not trust: neither code nor
    * data of the application.
@@ -147,8 +164,11 @@ enum Thrower {
   private static boolean isUsers(Failure failure, boolean inTask) {
     String place = place(failure);
     return failure.kind() == FailureKind.PYTHON_EXCEPTION
+            && PYTHON_CLIENTS.stream().noneMatch(failure.type()::startsWith)
         || OF_VALUES.stream().anyMatch(failure.type()::startsWith)
-        || UserExceptionRemedies.isUsers(failure.type())
+        || failure.kind() != FailureKind.PYTHON_EXCEPTION
+            && PYTHON_CLIENTS.stream().noneMatch(failure.type()::startsWith)
+            && UserExceptionRemedies.isUsers(failure.type())
         || USERS_DOING.matcher(failure.message()).find()
         || place.startsWith("org.apache.spark.ml")
         || (place.isEmpty()

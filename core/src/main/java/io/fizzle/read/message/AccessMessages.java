@@ -44,9 +44,10 @@ final class AccessMessages {
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text("403", "401")
               .pattern(
-                  "\\b40[13],? ?\"?(?:Forbidden|FORBIDDEN|Unauthorized|UNAUTHORIZED)\\b"
-                      + "|(?:[Ss]tatus|StatusCode|Response) ?(?:[Cc]ode)?[:=]? ?40[13]\\b"
-                      + "|HTTP Error 40[13]\\b|\\(40[13]\\) when calling the |\\[40[13]\\|"),
+                  "\\b40[13],?(?: Client Error:)?"
+                      + " ?\"?(?:Forbidden|FORBIDDEN|Unauthorized|UNAUTHORIZED)\\b|(?:[Ss]tatus|StatusCode|Response)"
+                      + " ?(?:[Cc]ode)?[:=]? ?40[13]\\b|HTTP Error 40[13]\\b|\\(40[13]\\) when"
+                      + " calling the |\\[40[13]\\|"),
           MessageRule.of(ACCESS_DENIED, CAUSE)
               .text(") when calling the ")
               .pattern(

@@ -64,6 +64,10 @@ final class NetworkMessages {
                   "ConnectionRefusedError",
                   "ConnectionResetError",
                   "requests.exceptions.ConnectionError",
+                  "requests.exceptions.ConnectTimeout",
+                  "requests.exceptions.ReadTimeout",
+                  "botocore.exceptions.EndpointConnectionError",
+                  "google.api_core.exceptions.ServiceUnavailable",
                   "java.net.SocketException"),
           // an executor's first call to its driver: the reason is the next link, where it is told
           MessageRule.of(CONNECTION, COLLATERAL)
@@ -82,6 +86,17 @@ final class NetworkMessages {
                   "ThrottlingException",
                   "ProvisionedThroughputExceededException",
                   "AWSServiceThrottledException"),
+          // Python's words for errno 101, 104, 110, 111 and 113 of Linux
+          MessageRule.of(CONNECTION, TRANSPORT)
+              .text("[Errno 1")
+              .pattern("\\[Errno 1(?:01|04|10|11|13)\\]"),
+          // boto's words for what the service answered
+          MessageRule.of(SERVICE_BUSY, CAUSE)
+              .text(") when calling the ")
+              .pattern(
+                  "\\((?:Throttling(?:Exception)?|SlowDown|RequestLimitExceeded"
+                      + "|ProvisionedThroughputExceededException|TooManyRequestsException)\\)"
+                      + " when calling the "),
           MessageRule.of(SERVICE_BUSY, CAUSE)
               .text(
                   "Error Code: SlowDown",
@@ -96,6 +111,7 @@ final class NetworkMessages {
           MessageRule.of(CONNECTION, TRANSPORT)
               .text(
                   "Communications link failure",
+                  "Can't connect to MySQL server",
                   "The Network Adapter could not establish the connection",
                   "The TCP/IP connection to the host ",
                   "The connection attempt failed.",
