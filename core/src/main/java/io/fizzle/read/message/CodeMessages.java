@@ -86,10 +86,12 @@ final class CodeMessages {
                   "A module that was compiled using NumPy 1.x cannot be run in",
                   "'DataFrame' object has no attribute 'iteritems'",
                   "'Series' object has no attribute 'iteritems'"),
-          // PySpark asks for what another Spark does not have
+          // PySpark asks its own half in the JVM for what another Spark does not have
           MessageRule.of(VERSION_CONFLICT, CAUSE)
               .type("Py4JError")
-              .pattern("^org\\.apache\\.spark\\.[\\w.$]{1,200} does not exist in the JVM"),
+              .pattern(
+                  "^org\\.apache\\.spark\\.api\\.python\\.[\\w.$]{1,200} does not exist in the"
+                      + " JVM"),
           // byte code that another Python compiled
           MessageRule.of(VERSION_CONFLICT, CAUSE).type("ImportError").text("bad magic number in "),
           // PySpark's own pickler met byte code of a newer Python
